@@ -1,0 +1,1 @@
+"""Igum: the shared platform of neighbouring towns."""
