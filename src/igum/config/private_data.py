@@ -1,0 +1,67 @@
+"""Where an installation keeps its data, and the secrets it made for itself.
+
+An installation without settings is complete: the first start draws its keys and
+writes them to ``secrets.json`` (0600) in the data directory. A production site
+passes the same names through the environment and needs no such file.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+KEY_BYTES: Mapping[str, int] = {
+    "IGUM_SECRET_KEY": 48,  # Django's own signing: sessions, tokens, receipts
+    "IGUM_CONTEXT_KEY": 32,  # signs who acts where for row-level security (HMAC-SHA-256)
+    "IGUM_FIELD_KEY": 32,  # AES-256-GCM of single fields, such as identity numbers
+    "IGUM_LOOKUP_KEY": 32,  # keyed hash that finds an identity number without storing it
+    "IGUM_ADMIN_PASSWORD": 24,  # the embedded server's superuser, used at installation only
+    "IGUM_OWNER_PASSWORD": 24,  # the role that owns the tables and runs migrations
+    "IGUM_APP_PASSWORD": 24,  # the role that serves requests and owns nothing
+    "IGUM_BACKUP_PASSWORD": 24,  # the role that reads everything for a backup
+}
+
+
+def data_directory() -> Path:
+    """The folder that holds everything this installation must not lose."""
+    return Path(os.environ.get("IGUM_DATA") or ROOT / ".igum").resolve()
+
+
+def secret(name: str) -> str:
+    """One secret by its name: from the environment, else from this installation's own file.
+
+    Raises:
+        KeyError: no secret of that name exists.
+    """
+    if name in os.environ:
+        return os.environ[name]
+    return _own_secrets(data_directory())[name]
+
+
+def _own_secrets(directory: Path) -> dict[str, str]:
+    file = directory / "secrets.json"
+    if not file.exists():
+        _draw_secrets(file)
+    drawn: dict[str, str] = json.loads(file.read_text())
+    return drawn
+
+
+def _draw_secrets(file: Path) -> None:
+    """Write fresh secrets once, even when two starts race: the first link wins."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    drawn = {name: secrets.token_hex(size) for name, size in KEY_BYTES.items()}
+    own = file.with_name(f".secrets-{os.getpid()}-{secrets.token_hex(4)}")
+    descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as writing:
+        json.dump(drawn, writing, indent=1)
+        writing.flush()
+        os.fsync(writing.fileno())
+    try:
+        os.link(own, file)
+    except FileExistsError:
+        pass  # another start was first: its secrets are the installation's
+    finally:
+        own.unlink()
