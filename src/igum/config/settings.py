@@ -192,3 +192,9 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("IGUM_LOG", "WARNING")},
 }
+
+# --- Keys -----------------------------------------------------------------------------------------------------
+
+IGUM_CONTEXT_KEY = secret("IGUM_CONTEXT_KEY")
+IGUM_FIELD_KEY = secret("IGUM_FIELD_KEY")
+IGUM_LOOKUP_KEY = secret("IGUM_LOOKUP_KEY")

@@ -1,0 +1,63 @@
+"""The trail: who did what, and who read whose data. Appended, sealed row by row, never changed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+from igum.core.actor import Actor
+from igum.core.models import AuditRow
+
+
+def record(actor: Actor, action: str, thing: models.Model, *, at: datetime, **facts: Any) -> None:
+    """Leave one row for something done. ``facts`` hold codes and counts, never a person's data."""
+    _append(actor, action, thing._meta.label_lower, str(thing.pk), at, facts)
+
+
+def record_read(actor: Actor, action: str, things: Iterable[models.Model], *, at: datetime) -> None:
+    """Leave one row for each person whose data was read."""
+    for thing in things:
+        _append(actor, action, thing._meta.label_lower, str(thing.pk), at, {})
+
+
+def first_broken_link(region_id: int | None) -> int | None:
+    """The number of the first row of a region's chain that was changed, removed or put in; None when whole."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_BROKEN, [region_id])
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
+
+
+_FIRST_BROKEN = """
+    SELECT number FROM (
+        SELECT a.number, a.hash, a.previous_hash,
+               igum.audit_digest(a.previous_hash, a.number, a.region_id, a.at, a.actor_id, a.roles,
+                                 a.action, a.kind, a.object_id, a.facts) AS expected,
+               lag(a.hash, 1, ''::bytea) OVER chain AS before,
+               row_number() OVER chain AS position
+        FROM core_auditrow a WHERE a.region_id IS NOT DISTINCT FROM %s
+        WINDOW chain AS (ORDER BY a.number)
+    ) links
+    WHERE hash <> expected OR previous_hash <> before OR number <> position
+    ORDER BY number LIMIT 1
+"""
+
+
+def _append(actor: Actor, action: str, kind: str, object_id: str, at: datetime, facts: dict[str, Any]) -> None:
+    # create() would ask for the row back (RETURNING), which row-level security may not show to its writer.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_auditrow (region_id, number, at, actor_id, roles, action, kind, object_id, facts, "
+            "previous_hash, hash) VALUES (%s, 0, %s, %s, %s, %s, %s, %s, %s::jsonb, '', '')",
+            [
+                actor.region_id,
+                at,
+                actor.user_id,
+                " ".join(sorted(actor.roles)),
+                action,
+                kind,
+                object_id,
+                AuditRow._meta.get_field("facts").get_db_prep_save(facts, connection),
+            ],
+        )

@@ -1,0 +1,65 @@
+"""What every module leans on: the audit trail, and texts in other languages."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditRow(models.Model):
+    """One thing done or one person's data read. Never changed; each row seals the one before it.
+
+    ``number``, ``previous_hash`` and ``hash`` are written by the database itself.
+    """
+
+    region_id = models.IntegerField(null=True, help_text=_("The region whose chain this row belongs to."))
+    number = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    roles = models.TextField(blank=True)
+    action = models.CharField(max_length=80)
+    kind = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=64)
+    facts = models.JSONField(default=dict)
+    previous_hash = models.BinaryField(default=b"")
+    hash = models.BinaryField(default=b"")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region_id", "number"], name="core_audit_one_row_a_number"),
+        ]
+        indexes = [models.Index(fields=["region_id", "kind", "object_id"], name="core_audit_of_a_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.action} {self.kind} {self.object_id}"
+
+
+def fingerprint(text: str) -> str:
+    """What a translation remembers of the text it was made from. SHA-256, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Translation(models.Model):
+    """One field of one thing in one more language."""
+
+    kind = models.CharField(max_length=60, help_text=_("What is translated, such as directory.service."))
+    object_id = models.CharField(max_length=64)
+    field = models.CharField(max_length=40)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    text = models.TextField()
+    source_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "language", "field"], name="core_translation_one_text_a_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id} {self.field} ({self.language})"
+
+    def source_changed(self, source: str) -> bool:
+        """Whether the original was changed since this was translated."""
+        return self.source_sha256 != fingerprint(source)

@@ -1,0 +1,124 @@
+"""Migration operations that make a table a tenant's: row-level security and keys that carry the tenant."""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+
+class EnableRLS(Operation):
+    """Force row-level security on a model's table, by ``region_id`` and, where asked, by ``authority_id``.
+
+    Args:
+        model: the model's name in its own app.
+        authority: also narrow to the authorities the actor serves. The column may be
+            empty for what belongs to the region itself, which only a post over the region sees.
+        own: a column holding a user; that user sees the row too, as a person sees their own posts.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model: str, *, authority: bool = False, own: str = "") -> None:
+        self.model = model
+        self.authority = authority
+        self.own = own
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """How a squashed migration writes this operation down."""
+        return type(self).__name__, [self.model], {"authority": self.authority, "own": self.own}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Models do not know about row-level security."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Enable, force, and state the policy."""
+        table = to_state.apps.get_model(app_label, self.model)._meta.db_table
+        seen = "region_id = (SELECT igum.region())"
+        if self.authority:
+            seen += (
+                " AND ((SELECT igum.sees_whole_region())"
+                " OR authority_id = ANY ((SELECT igum.authorities())::integer[]))"
+            )
+        written = seen
+        if self.own:
+            seen = f"({seen}) OR {self.own} = (SELECT igum.user_id())"
+        for statement in (
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+            f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
+            f'CREATE POLICY tenant ON "{table}" USING ({seen}) WITH CHECK ({written})',
+        ):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Take the policy away again."""
+        table = from_state.apps.get_model(app_label, self.model)._meta.db_table
+        schema_editor.execute(f'DROP POLICY tenant ON "{table}"')
+        schema_editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
+        schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+
+    def describe(self) -> str:
+        """One line for ``migrate``."""
+        return f"Force row-level security on {self.model}"
+
+
+class AddCompositeForeignKey(Operation):
+    """Let a reference carry its tenant: PostgreSQL checks plain foreign keys without row-level security.
+
+    Args:
+        model: the model that refers.
+        field: its ForeignKey, declared with ``db_constraint=False``.
+        to: ``app_label.Model`` referred to; gets ``UNIQUE (region_id, id)`` when it has none.
+    """
+
+    reversible = True
+
+    def __init__(self, model: str, field: str, to: str) -> None:
+        self.model = model
+        self.field = field
+        self.to = to
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """How a squashed migration writes this operation down."""
+        return type(self).__name__, [self.model, self.field, self.to], {}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Models see the plain ForeignKey."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Add the key over (region, id), and the unique pair it points to."""
+        table, target = self._tables(app_label, to_state)
+        pair = f"{target}_region_and_id"
+        schema_editor.execute(
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{pair}') THEN "
+            f'ALTER TABLE "{target}" ADD CONSTRAINT "{pair}" UNIQUE (region_id, id); END IF; END $$'
+        )
+        schema_editor.execute(
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{self._name(table)}" FOREIGN KEY (region_id, {self.field}_id) '
+            f'REFERENCES "{target}" (region_id, id) DEFERRABLE INITIALLY DEFERRED'
+        )
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Drop the key; the unique pair stays, others may lean on it."""
+        table, _ = self._tables(app_label, from_state)
+        schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{self._name(table)}"')
+
+    def describe(self) -> str:
+        """One line for ``migrate``."""
+        return f"Let {self.model}.{self.field} carry its tenant"
+
+    def _tables(self, app_label: str, state: ProjectState) -> tuple[str, str]:
+        model = state.apps.get_model(app_label, self.model)
+        return model._meta.db_table, state.apps.get_model(*self.to.split("."))._meta.db_table
+
+    def _name(self, table: str) -> str:
+        return f"{table}_{self.field}_same_region"
