@@ -1,0 +1,30 @@
+"""``./igum serve``: the web server only, for a demo or behind a reverse proxy."""
+
+import argparse
+import os
+import sys
+
+from igum.config.cli.site import open_data
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen and how many processes."""
+    parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--workers", type=int, default=2, help="processes (default: 2); each serves 4 requests at once")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Become gunicorn. Persistent connections and threads: a new database connection costs more than a page."""
+    data = open_data()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.execv(
+        sys.executable,
+        [
+            *(sys.executable, "-m", "gunicorn", "igum.config.wsgi:application"),
+            *("--bind", f"{options.host}:{options.port}", "--workers", str(options.workers)),
+            *("--worker-class", "gthread", "--threads", "4", "--keep-alive", "5", "--timeout", "60"),
+            *("--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else str(data)),  # noqa: S108
+            "--no-control-socket",
+        ],
+    )

@@ -1,0 +1,54 @@
+"""What several commands need: a database that runs and is up to date, with Django set up on it."""
+
+import shutil
+from pathlib import Path
+
+import django
+
+from igum.config import prepare
+from igum.config.cli.progress import step
+from igum.config.databases import DATABASE, embedded_cluster, is_embedded, url_of
+from igum.config.errors import CannotStart
+from igum.config.private_data import data_directory
+
+LEAST_FREE_BYTES = 300 * 1024 * 1024  # PostgreSQL panics when its log cannot grow: stop before that
+
+
+def open_data() -> Path:
+    """The data directory, with room left on its disk.
+
+    Raises:
+        CannotStart: the disk is nearly full, or the folder cannot be written.
+    """
+    data = data_directory()
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise CannotStart(f"{data} cannot be made ({problem.strerror}). Choose another folder with --data.") from None
+    free = shutil.disk_usage(data).free
+    if free < LEAST_FREE_BYTES:
+        raise CannotStart(
+            f"The disk of {data} is nearly full: {free // 2**20} MB left, {LEAST_FREE_BYTES // 2**20} MB needed. "
+            "Free some room, or choose another folder with --data."
+        )
+    return data
+
+
+def start_database(data: Path) -> None:
+    """Start the embedded server when it is ours to start, and make its roles and its database."""
+    if not is_embedded():
+        return
+    with step("PostgreSQL"):
+        embedded_cluster(data).start()
+        prepare.prepare_server(url_of("admin", data), DATABASE)
+
+
+def open_site(*, migrate: bool = True) -> Path:
+    """Everything up to the point where models can be used. Returns the data directory."""
+    data = open_data()
+    start_database(data)
+    django.setup()
+    if migrate:
+        with step("Tables"):
+            prepare.migrate()
+    return data
