@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import pwd
+import shlex
 import shutil
 import signal
 import subprocess
@@ -180,30 +181,25 @@ class Cluster:
         log = self.home / "log" / "postgres.log"
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
-            server = self._spawn(log)
-            while server.poll() is None and time.monotonic() < deadline:
-                if self.is_ready():
-                    return
-                time.sleep(0.02)
+            self._start_once(log)
+            if self.is_ready():
+                return
             time.sleep(0.3)
             self._forget_the_dead()
         raise CannotStart(f"PostgreSQL did not start: {_last_words(log.read_text(errors='replace'))} (see {log})")
 
-    def _spawn(self, log: Path) -> subprocess.Popen[bytes]:
+    def _start_once(self, log: Path) -> None:
+        """Let pg_ctl start the server as a daemon of its own: Ctrl-C in a terminal must not reach it."""
         account = _account_for(self.home)
         options = ["listen_addresses=", f"unix_socket_directories={self.socket_folder}", "unix_socket_permissions=0700"]
-        command = [*account.prefix, self.binaries / "postgres", "-D", self.files]
-        command += [word for option in options for word in ("-c", option)]
-        with log.open("ab") as writing:
-            return subprocess.Popen(
-                [os.fspath(word) for word in command],
-                stdin=subprocess.DEVNULL,
-                stdout=writing,
-                stderr=writing,
-                start_new_session=True,  # Ctrl-C in the terminal ends the site, and the site then ends the server
-                cwd=self.home,
-                **account.as_options(),
-            )
+        words = " ".join(f"-c {shlex.quote(option)}" for option in options)
+        _run(
+            [
+                *(*account.prefix, self.binaries / "pg_ctl", "start", "-D", self.files, "-o", words),
+                *("-l", log, "-w", "-t", str(SECONDS_TO_START), "-p", self.binaries / "postgres"),
+            ],
+            account,
+        )
 
 
 @dataclass(frozen=True)
@@ -266,6 +262,7 @@ def _run(command: Sequence[str | Path], account: Account | None = None) -> subpr
     options = account.as_options() if account else {}
     return subprocess.run(
         [os.fspath(word) for word in command],
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
