@@ -3,5 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("igum.directory.urls")),
+    path("", include("igum.places.urls")),
+    path("", include("igum.core.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -1,0 +1,46 @@
+"""Pages of the kernel."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from igum.core.public import public
+
+YEAR = 365 * 24 * 60 * 60
+APPEARANCE = {"theme": ("igum_theme", {"light", "dark", "contrast"}), "text": ("igum_text", {"large"})}
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Choose light, dark or high contrast, and large letters; kept on this device for a year."""
+    asked = request.POST.get("next") or request.GET.get("next") or "/"
+    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    back = asked if safe else "/"
+    if request.method != "POST":
+        return render(request, "core/appearance.html", {"next": back})
+    answer = HttpResponseRedirect(back, status=303)
+    for field, (cookie, choices) in APPEARANCE.items():
+        if request.POST.get(field) in choices:
+            answer.set_cookie(
+                cookie, request.POST[field], max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            )
+        else:
+            answer.delete_cookie(cookie)
+    return answer
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "core/accessibility.html")
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this site is and who keeps it."""
+    return render(request, "core/about.html")

@@ -1,0 +1,110 @@
+"""One service with everything its page says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from igum.core.texts import Text, Translations
+from igum.directory.models import Contact, CostOption, Location, Phone, Schedule, Service, ServiceArea, Term
+from igum.directory.rules import Span, is_open, next_opening, spans_of
+
+FIELDS = ("name", "description", "who", "fees", "documents", "application_process", "alert")
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """A published service with its texts in one language. Prices are in agorot; hours are local wall time."""
+
+    id: UUID
+    service: Service
+    texts: dict[str, Text]
+    organization_name: Text
+    organization_description: Text
+    needs: tuple[Term, ...]
+    situations: tuple[Term, ...]
+    areas: tuple[ServiceArea, ...]
+    phones: tuple[Phone, ...]
+    contacts: tuple[Contact, ...]
+    places: tuple[Location, ...]
+    place_texts: dict[UUID, dict[str, Text]]
+    costs: tuple[CostOption, ...]
+    spans: tuple[Span, ...]
+    hours_notes: tuple[str, ...]
+    open_now: bool | None
+    opens_next: tuple[date, time] | None
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the page's language has this service's own words."""
+        return self.texts["description"].language != self.service.source_language
+
+    @property
+    def source_changed(self) -> bool:
+        """Whether something was changed since it was translated."""
+        return any(text.changed for text in self.texts.values())
+
+
+def service_page(service_id: UUID, *, language: str, at: datetime) -> ServicePage:
+    """One published service.
+
+    Args:
+        service_id: its id.
+        language: of the page.
+        at: local time, for what is open now.
+
+    Raises:
+        Service.DoesNotExist: there is none of this id, or it is not published.
+    """
+    service = Service.objects.published().select_related("organization").get(pk=service_id)
+    places = [
+        row.location
+        for row in service.at_locations.select_related("location__locality").order_by("pk")
+        if not row.location.confidential
+    ]
+    texts = Translations.of(
+        language,
+        {
+            "directory.service": [service.pk],
+            "directory.organization": [service.organization_id],
+            "directory.location": [place.pk for place in places],
+        },
+    )
+    schedules = list(service.schedules.order_by("pk"))
+    spans = spans_of((row.weekdays, row.opens_at, row.closes_at, row.note) for row in schedules)
+    terms = list(service.terms.order_by("code"))
+    active = service.status == Service.Status.ACTIVE
+    return ServicePage(
+        id=service.pk,
+        service=service,
+        texts={field: texts.text("directory.service", service, field) for field in FIELDS},
+        organization_name=texts.text("directory.organization", service.organization, "name"),
+        organization_description=texts.text("directory.organization", service.organization, "description"),
+        needs=tuple(term for term in terms if term.axis == Term.Axis.NEED),
+        situations=tuple(term for term in terms if term.axis == Term.Axis.SITUATION),
+        areas=tuple(service.areas.select_related("region", "authority", "locality").order_by("pk")),
+        phones=_phones(service),
+        contacts=tuple(service.contacts.order_by("pk")),
+        places=tuple(places),
+        place_texts={
+            place.pk: {
+                field: texts.text("directory.location", place, field) for field in ("name", "address", "accessibility")
+            }
+            for place in places
+        },
+        costs=tuple(service.cost_options.order_by("amount_agorot")),
+        spans=tuple(spans),
+        hours_notes=_notes(schedules),
+        open_now=is_open(spans, at) if active else False,
+        opens_next=next_opening(spans, at) if active else None,
+    )
+
+
+def _phones(service: Service) -> tuple[Phone, ...]:
+    """The service's own numbers; the organisation's where it has none."""
+    own = list(service.phones.order_by("pk"))
+    return tuple(own or service.organization.phones.order_by("pk"))
+
+
+def _notes(schedules: Sequence[Schedule]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.note for row in schedules if row.note and row.opens_at is None))

@@ -1,0 +1,49 @@
+"""Asks the search index, which is derived data: when it is missing, it is being rebuilt."""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from igum.directory.search.answers import SearchAnswer, SearchRequest, Suggestion
+from igum.directory.search.lexicon import Lexicon
+from igum.directory.search.search import SearchIndex
+
+
+@lru_cache(maxsize=4)
+def _index_at(path: Path) -> SearchIndex:
+    """One index for the life of the process; it notices new generations by itself."""
+    return SearchIndex.open(path)
+
+
+def _index() -> SearchIndex:
+    return _index_at(Path(settings.IGUM_SEARCH_INDEX))
+
+
+def index_is_ready() -> bool:
+    """Whether there is an index to ask."""
+    return _index().ready
+
+
+def index_lexicon() -> Lexicon:
+    """The terms and places that the index was built with; nothing is asked of the database.
+
+    Raises:
+        NotBuilt: the index is missing.
+    """
+    return _index().lexicon
+
+
+def search(request: SearchRequest, *, at: datetime) -> SearchAnswer:
+    """Services for one state of the search page.
+
+    Raises:
+        NotBuilt: the index is missing; the view says so and a rebuild is on its way.
+    """
+    return _index().search(request, now=at)
+
+
+def suggest(prefix: str, *, region_id: int | None, language: str) -> list[Suggestion]:
+    """Phrases that complete what is being typed, each with at least one service in the region."""
+    return _index().suggest(prefix, region=region_id, language=language)

@@ -1,0 +1,75 @@
+"""Further choices beside the results, each with how many services it would leave."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from igum.directory.forms import SearchState
+from igum.directory.search.answers import SearchAnswer
+from igum.directory.search.lexicon import Lexicon
+from igum.directory.views.words import LANGUAGE_NAMES, place_name, term_name
+
+SHOWN = 8
+AXIS_TOPS = frozenset({"human_services", "human_situations"})
+
+
+def facets(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language: str) -> list[dict[str, Any]]:
+    """Need, situation, town, language, free of charge and open now, in the order people use them."""
+    found = answer.facets
+
+    def named(code: str) -> str:
+        return term_name(lexicon, code, language)
+
+    return [
+        _many("need", _("What is needed"), _terms(found.needs, state.needs, lexicon, named)),
+        _many("situation", _("For whom"), _terms(found.situations, state.situations, lexicon, named)),
+        {**_many("town", _("Where you live"), _towns(state, answer, lexicon, language)), "kind": "one"},
+        _many("language", _("Language"), _languages(found.languages, state.languages)),
+        _yes("free", _("Free of charge"), found.free, chosen=state.free),
+        _yes("open", _("Open now"), found.open_now, chosen=state.open),
+    ]
+
+
+def _many(name: str, title: str, options: list[dict[str, Any]]) -> dict[str, Any]:
+    """The common choices open, the rarer ones folded; what is chosen is never folded away."""
+    shown = [option for place, option in enumerate(options) if place < SHOWN or option["chosen"]]
+    more = [option for option in options if option not in shown]
+    return {"name": name, "title": title, "kind": "many", "options": shown, "more": more}
+
+
+def _yes(name: str, title: str, count: int, *, chosen: bool) -> dict[str, Any]:
+    option = {"value": "1", "name": title, "count": count, "chosen": chosen}
+    return {"name": name, "title": title, "kind": "yes", "options": [option], "more": []}
+
+
+def _terms(counts: Mapping[str, int], chosen: Iterable[str], lexicon: Lexicon, named: Any) -> list[dict[str, Any]]:
+    """First what is chosen, then the commonest; the top of an axis is no choice."""
+    picked = set(chosen)
+    codes = [code for code in {**dict.fromkeys(chosen, 0), **counts} if code not in AXIS_TOPS]
+    codes = [code for code in codes if code in lexicon.term_by_code]
+    codes.sort(key=lambda code: (code not in picked, -counts.get(code, 0), code))
+    return [
+        {"value": code, "name": named(code), "count": counts.get(code, 0), "chosen": code in picked} for code in codes
+    ]
+
+
+def _towns(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language: str) -> list[dict[str, Any]]:
+    town = state.town or answer.understanding.town
+    counts = answer.facets.towns
+    codes = {**dict.fromkeys([town] if town else [], 0), **counts}
+    options = [
+        {"value": str(code), "name": place_name(lexicon, code, language), "count": counts.get(code, 0), "chosen": code == town}
+        for code in codes
+        if code in lexicon.localities
+    ]
+    return sorted(options, key=lambda option: str(option["name"]))
+
+
+def _languages(counts: Mapping[str, int], chosen: Iterable[str]) -> list[dict[str, Any]]:
+    picked = set(chosen)
+    return [
+        {"value": code, "name": name, "count": counts.get(code, 0), "chosen": code in picked, "lang": code}
+        for code, name in LANGUAGE_NAMES.items()
+        if counts.get(code) or code in picked
+    ]

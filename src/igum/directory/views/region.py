@@ -1,0 +1,40 @@
+"""Which region a page speaks of, in which language, and what time it is there."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from igum.places import queries as places
+
+if TYPE_CHECKING:
+    from igum.places.models import Region
+
+SECONDS_KEPT = 60
+
+
+def region_of(request: HttpRequest) -> "Region | None":
+    """The region named in the address, else the installation's own; None before places are loaded."""
+    known = _regions(int(timezone.now().timestamp()) // SECONDS_KEPT)
+    return known.get(request.GET.get("region", "")) or known.get(settings.IGUM_REGION)
+
+
+@lru_cache(maxsize=1)
+def _regions(_period: int) -> "Mapping[str, Region]":
+    """Regions change once in years: one query a minute and process is plenty."""
+    return {region.slug: region for region in places.regions()}
+
+
+def page_language() -> str:
+    """The language of the page being made."""
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def local_now() -> datetime:
+    """Now, by the clock on the wall in Israel: opening hours are wall time."""
+    return timezone.localtime()
