@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class PostHeld:
-    """A role held in a region, in one of its authorities, or in an organisation."""
+    """A role held in a region, in one of its authorities, or in an organisation.
+
+    ``reads_others`` is false for a role that opens nobody else's rows: a resident,
+    a volunteer, a committee member. Such a post never widens row-level security.
+    """
 
     role: str
-    region_id: int
+    region_id: int | None
     authority_id: int | None = None
     organization_id: str | None = None
+    reads_others: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,34 @@ class Actor:
         return self.user_id is not None
 
     @property
+    def posts_here(self) -> tuple[PostHeld, ...]:
+        """The posts held in the region acted in."""
+        return tuple(post for post in self.posts if post.region_id == self.region_id)
+
+    @property
     def roles(self) -> frozenset[str]:
         """The roles held in the region acted in, anywhere inside it."""
-        return frozenset(post.role for post in self._here())
+        return frozenset(post.role for post in self.posts_here)
 
     @property
     def sees_whole_region(self) -> bool:
-        """Whether a post covers the region itself and not just one authority or organisation."""
-        return any(post.authority_id is None and post.organization_id is None for post in self._here())
+        """Whether a post opens rows of the whole region and not just of one authority or organisation."""
+        return any(
+            post.reads_others and post.authority_id is None and post.organization_id is None for post in self.posts_here
+        )
 
     @property
     def authority_ids(self) -> frozenset[int]:
-        """The authorities served; empty for an actor whose posts cover the whole region."""
-        return frozenset(post.authority_id for post in self._here() if post.authority_id is not None)
+        """The single authorities whose rows a post opens; empty for an actor whose posts cover the whole region."""
+        return frozenset(
+            post.authority_id for post in self.posts_here if post.reads_others and post.authority_id is not None
+        )
 
     def holds(self, *roles: str, authority_id: int | None = None) -> bool:
         """Whether one of these roles is held here; with an authority, whether it covers that authority."""
         return any(
-            post.role in roles and (authority_id is None or _covers(post, authority_id)) for post in self._here()
+            post.role in roles and (authority_id is None or _covers(post, authority_id)) for post in self.posts_here
         )
-
-    def _here(self) -> tuple[PostHeld, ...]:
-        return tuple(post for post in self.posts if post.region_id == self.region_id)
 
 
 def _covers(post: PostHeld, authority_id: int) -> bool:
@@ -58,3 +69,11 @@ def _covers(post: PostHeld, authority_id: int) -> bool:
 
 
 ANYONE = Actor()
+
+# Held by the program itself, at the terminal and in jobs. No person is ever given it: it is no role of a post.
+SYSTEM = "system"
+
+
+def system_actor(region_id: int | None) -> Actor:
+    """The program acting for a region, or for the whole installation when there is none."""
+    return Actor(region_id=region_id, posts=(PostHeld(SYSTEM, region_id),))

@@ -22,15 +22,22 @@ def record_read(actor: Actor, action: str, things: Iterable[models.Model], *, at
 
 
 def first_broken_link(region_id: int | None) -> int | None:
-    """The number of the first row of a region's chain that was changed, removed or put in; None when whole."""
+    """The number of the first row of a chain that was changed, removed or put in; None when it is whole.
+
+    A row cut off the end is found too, because the database keeps the chain's head apart.
+    Runs inside a tenant scope of that region; the rows of no region are read by ``system_actor(None)``.
+
+    Raises:
+        django.db.ProgrammingError: the tenant stated is another, so the chain cannot be seen.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_FIRST_BROKEN, [region_id])
+        cursor.execute(_FIRST_BROKEN, [region_id, region_id])
         row = cursor.fetchone()
-    return None if row is None else int(row[0])
+    return None if row is None or row[0] is None else int(row[0])
 
 
 _FIRST_BROKEN = """
-    SELECT number FROM (
+    WITH links AS (
         SELECT a.number, a.hash, a.previous_hash,
                igum.audit_digest(a.previous_hash, a.number, a.region_id, a.at, a.actor_id, a.roles,
                                  a.action, a.kind, a.object_id, a.facts) AS expected,
@@ -38,9 +45,19 @@ _FIRST_BROKEN = """
                row_number() OVER chain AS position
         FROM core_auditrow a WHERE a.region_id IS NOT DISTINCT FROM %s
         WINDOW chain AS (ORDER BY a.number)
-    ) links
-    WHERE hash <> expected OR previous_hash <> before OR number <> position
-    ORDER BY number LIMIT 1
+    ), broken AS (
+        SELECT min(number) AS number FROM links
+        WHERE hash <> expected OR previous_hash <> before OR number <> position
+    ), last AS (
+        SELECT coalesce(max(number), 0) AS number, coalesce((array_agg(hash ORDER BY number DESC))[1], '') AS hash
+        FROM links
+    )
+    SELECT coalesce(broken.number, CASE
+        WHEN last.number < head.number THEN last.number + 1
+        WHEN last.number > head.number THEN head.number + 1
+        WHEN last.hash <> head.hash THEN last.number
+    END)
+    FROM igum.audit_head(%s) head, broken, last
 """
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.db.models import Model
 
 
 class EnableRLS(Operation):
@@ -14,20 +15,24 @@ class EnableRLS(Operation):
         model: the model's name in its own app.
         authority: also narrow to the authorities the actor serves. The column may be
             empty for what belongs to the region itself, which only a post over the region sees.
-        own: a column holding a user; that user sees the row too, as a person sees their own posts.
+        own: a column holding a user, or ``reference__column`` of the row referred to. That user
+            sees the row too, whichever region is acted in, as a person sees their own posts.
+        writes_own: that user may also write such rows, in the region acted in.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, model: str, *, authority: bool = False, own: str = "") -> None:
+    def __init__(self, model: str, *, authority: bool = False, own: str = "", writes_own: bool = False) -> None:
         self.model = model
         self.authority = authority
         self.own = own
+        self.writes_own = writes_own
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """How a squashed migration writes this operation down."""
-        return type(self).__name__, [self.model], {"authority": self.authority, "own": self.own}
+        options = {"authority": self.authority, "own": self.own, "writes_own": self.writes_own}
+        return type(self).__name__, [self.model], options
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Models do not know about row-level security."""
@@ -35,22 +40,30 @@ class EnableRLS(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        """Enable, force, and state the policy."""
-        table = to_state.apps.get_model(app_label, self.model)._meta.db_table
-        seen = "region_id = (SELECT igum.region())"
+        """Enable, force, and state the policies."""
+        model = to_state.apps.get_model(app_label, self.model)
+        table = model._meta.db_table
+        tenant = "region_id = (SELECT igum.region())"
         if self.authority:
-            seen += (
+            tenant += (
                 " AND ((SELECT igum.sees_whole_region())"
                 " OR authority_id = ANY ((SELECT igum.authorities())::integer[]))"
             )
-        written = seen
-        if self.own:
-            seen = f"({seen}) OR {self.own} = (SELECT igum.user_id())"
-        for statement in (
+        statements = [
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
-            f'CREATE POLICY tenant ON "{table}" USING ({seen}) WITH CHECK ({written})',
-        ):
+            f'CREATE POLICY tenant ON "{table}" USING ({tenant}) WITH CHECK ({tenant})',
+        ]
+        if self.own:
+            own = self._is_own(model)
+            statements.append(f'CREATE POLICY own ON "{table}" FOR SELECT USING ({own})')
+            if self.writes_own:
+                here = f"region_id = (SELECT igum.region()) AND {own}"
+                statements.append(f'CREATE POLICY own_insert ON "{table}" FOR INSERT WITH CHECK ({here})')
+                statements.append(
+                    f'CREATE POLICY own_update ON "{table}" FOR UPDATE USING ({here}) WITH CHECK ({here})'
+                )
+        for statement in statements:
             schema_editor.execute(statement)
 
     def database_backwards(
@@ -58,13 +71,25 @@ class EnableRLS(Operation):
     ) -> None:
         """Take the policy away again."""
         table = from_state.apps.get_model(app_label, self.model)._meta.db_table
-        schema_editor.execute(f'DROP POLICY tenant ON "{table}"')
+        for policy in ("tenant", "own", "own_insert", "own_update"):
+            schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"')
         schema_editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
         schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
 
     def describe(self) -> str:
         """One line for ``migrate``."""
         return f"Force row-level security on {self.model}"
+
+    def _is_own(self, model: type[Model]) -> str:
+        reference, _, column = self.own.rpartition("__")
+        if not reference:
+            return f"{column} = (SELECT igum.user_id())"
+        target = model._meta.get_field(reference).related_model
+        if not isinstance(target, type):
+            raise ValueError(f"{self.own!r} must name a ForeignKey of {self.model} and a column of its target.")
+        # The inner query meets the target's own policy, so the target must let this user see the row.
+        table = target._meta.db_table  # names from our own migrations, not from anybody's input
+        return f'{reference}_id IN (SELECT id FROM "{table}" WHERE {column} = (SELECT igum.user_id()))'  # noqa: S608
 
 
 class AddCompositeForeignKey(Operation):
