@@ -1,0 +1,63 @@
+"""Verbs of people, split by noun. Each is one transaction, asks leave and leaves a trace."""
+
+from igum.people.commands.consents import (
+    Agreement,
+    ConsentStands,
+    DoesNotLast,
+    NotInForce,
+    give_consent,
+    withdraw_consent,
+)
+from igum.people.commands.posts import (
+    AlreadyAdministered,
+    AlreadyEnded,
+    AlreadyHeld,
+    DoesNotFit,
+    LastAdministrator,
+    NewPost,
+    appoint_first_administrator,
+    end_post,
+    give_post,
+)
+from igum.people.commands.residents import (
+    AlreadyRegistered,
+    NotAHome,
+    NotANumber,
+    NotRegistered,
+    Registration,
+    find_residents,
+    move_household,
+    open_identity_number,
+    open_resident,
+    register_household,
+    register_resident,
+)
+
+__all__ = [
+    "Agreement",
+    "AlreadyAdministered",
+    "AlreadyEnded",
+    "AlreadyHeld",
+    "AlreadyRegistered",
+    "ConsentStands",
+    "DoesNotFit",
+    "DoesNotLast",
+    "LastAdministrator",
+    "NewPost",
+    "NotAHome",
+    "NotANumber",
+    "NotInForce",
+    "NotRegistered",
+    "Registration",
+    "appoint_first_administrator",
+    "end_post",
+    "find_residents",
+    "give_consent",
+    "give_post",
+    "move_household",
+    "open_identity_number",
+    "open_resident",
+    "register_household",
+    "register_resident",
+    "withdraw_consent",
+]
