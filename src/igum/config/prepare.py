@@ -1,7 +1,5 @@
 """Makes a database ready to serve: roles, extensions, locale check, migrations, the context key."""
 
-from pathlib import Path
-
 import psycopg
 from django.core.management import call_command
 from django.db import connections
@@ -25,7 +23,9 @@ def prepare_server(admin_url: str, database: str) -> None:
     """
     with psycopg.connect(admin_url, autocommit=True) as server:
         if server.info.server_version < OLDEST_SERVER:
-            raise CannotStart(f"Igum needs PostgreSQL 15 or newer; this server is {server.info.server_version // 10000}.")
+            raise CannotStart(
+                f"Igum needs PostgreSQL 15 or newer; this server is {server.info.server_version // 10000}."
+            )
         for key, role in ROLES.items():
             _make_role(server, role, secret(PASSWORDS[key]), bypass=key == "backup")
         known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
@@ -90,11 +90,10 @@ def migrate(*, quiet: bool = True) -> None:
     newer = sorted(name for name in loader.applied_migrations if name[0] in ours and name not in loader.disk_migrations)
     if newer:
         raise CannotStart(
-            f"This database was changed by a newer Igum ({'.'.join(newer[-1])}). Update the code, or use another --data."
+            f"This database was changed by a newer Igum ({'.'.join(newer[-1])}). "
+            "Update the code, or use another --data folder."
         )
     if any(name not in loader.applied_migrations for name in loader.disk_migrations):
         call_command("migrate", database="owner", interactive=False, verbosity=0 if quiet else 1)
     install_context_key("owner")
     connection.close()
-
-

@@ -1,7 +1,7 @@
 """The one way a command says no."""
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer in words, not an error of the program
+class Refused(Exception):
     """A command will not do what was asked; the text says what happened, why, and what to do next."""
 
     @property

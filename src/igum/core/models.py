@@ -63,3 +63,14 @@ class Translation(models.Model):
     def source_changed(self, source: str) -> bool:
         """Whether the original was changed since this was translated."""
         return self.source_sha256 != fingerprint(source)
+
+
+class LoadedContent(models.Model):
+    """A part of the package's content that was loaded whole, and from which files."""
+
+    name = models.CharField(primary_key=True, max_length=60)
+    fingerprint = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -30,6 +30,4 @@ def may_edit(actor: Actor, service: Service) -> Decision:
 
 
 def _works_for(actor: Actor, service: Service) -> bool:
-    return any(
-        post.role == "provider" and post.organization_id == str(service.organization_id) for post in actor.posts
-    )
+    return any(post.role == "provider" and post.organization_id == str(service.organization_id) for post in actor.posts)

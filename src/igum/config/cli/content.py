@@ -1,20 +1,73 @@
 """The content of the demo: places, taxonomy, invented services and accounts, and the index over them."""
 
-from igum.config.cli.progress import step
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
-def refresh_messages() -> None:
-    """Compile the translated texts when they are newer than their compiled form."""
+from igum import directory, places, sample
+from igum.config.cli.progress import Step, step
+from igum.core import loads
+from igum.core.actor import ANYONE
+from igum.directory import queries
+from igum.directory.commands import load_taxonomy
+from igum.directory.search import index as search_index
+from igum.directory.search.index import build
+from igum.places.commands import load_places
+from igum.sample.accounts import accounts_to_show, load_accounts
+from igum.sample.commands import load_demo_region
 
 
 def load_demo_content() -> None:
-    """Load what is not loaded yet."""
+    """Load what is not loaded yet, or was loaded from other files."""
+    _load("places", "Places: 11 regions, 257 authorities, 1,282 localities", _files(places), lambda _: load_places())
+    _load("taxonomy", "Needs, situations and everyday words", _files(directory), lambda s: load_taxonomy(progress=s))
+    _load(
+        "demo region",
+        "The demo region's services",
+        _files(sample),
+        lambda s: load_demo_region(actor=ANYONE, at=timezone.now(), progress=s),
+    )
+    _load("demo accounts", "Demo accounts", _files(sample), lambda _: load_accounts(at=timezone.now()))
 
 
 def refresh_index() -> None:
-    """Build the search index when it is missing or older than the directory."""
+    """Build the search index when it is missing, or older than the content or the code that makes it."""
+    path = Path(settings.IGUM_SEARCH_INDEX)
+    wanted = loads.fingerprint_of([*_files(places), *_files(directory), *_files(sample), *_code(search_index)])
+    if queries.index_is_ready() and loads.is_loaded("search index", wanted):
+        return
+    with step("Search index") as shown:
+        total = queries.count_published()
+        made = build(path, queries.documents(), queries.lexicon(), progress=lambda done: shown(done, total))
+        shown.note = f"{made:,} services"
+        loads.mark_loaded("search index", wanted, at=timezone.now())
 
 
 def table_of_accounts() -> str:
     """The demo accounts, one for each role, as lines to print."""
-    return ""
+    rows = accounts_to_show()
+    wide = max(len(row[0]) for row in rows)
+    return "\n".join(f"  {role:<{wide}}  {email}  {password}" for role, email, password in rows)
+
+
+def _load(name: str, label: str, files: Iterable[Path], load: Callable[[Step], object]) -> None:
+    wanted = loads.fingerprint_of(files)
+    if loads.is_loaded(name, wanted):
+        return
+    with step(label) as shown, transaction.atomic():
+        load(shown)
+        loads.mark_loaded(name, wanted, at=timezone.now())
+
+
+def _files(module: object) -> list[Path]:
+    """The data files of a module, and its code that reads them."""
+    folder = Path(str(module.__file__)).parent  # type: ignore[attr-defined]  # every module of ours has a file
+    return [file for file in folder.glob("data/**/*") if file.is_file()] + sorted(folder.glob("*.py"))
+
+
+def _code(module: object) -> list[Path]:
+    folder = Path(str(module.__file__)).parent  # type: ignore[attr-defined]  # every module of ours has a file
+    return sorted(folder.glob("*.py")) + sorted((folder.parents[1] / "engines" / "text").glob("*.py"))

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from igum.config.cli.content import load_demo_content, refresh_index, table_of_accounts
+from igum.config.cli.messages import compile_messages
 from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, open_site
 from igum.config.databases import embedded_cluster, is_embedded
@@ -42,7 +44,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Start everything, say where it is, and stay until interrupted. A second start shows the first one's address."""
     signal.signal(signal.SIGTERM, _end)
-    os.environ["IGUM_DEMO"] = "1"
     data = open_data()
     address = f"http://127.0.0.1:{options.port}/"
     with _only_demo(data, address) as alone:
@@ -95,7 +96,9 @@ def _show_the_other(data: Path) -> int:
             print(f"Igum already runs here: {other.address}  (./igum stop ends it)")
             return 0
         time.sleep(0.3)
-    raise CannotStart("Another ./igum demo holds this data folder but does not answer. Run ./igum stop, then try again.")
+    raise CannotStart(
+        "Another ./igum demo holds this data folder but does not answer. Run ./igum stop, then try again."
+    )
 
 
 def _refuse_taken_port(port: int) -> None:
@@ -112,10 +115,8 @@ def _refuse_taken_port(port: int) -> None:
 def _serve(data: Path, port: int, address: str) -> int:
     print("Igum, the demo region")
     open_site()
-    # Models exist only once Django is set up, hence no import at the top.
-    from igum.config.cli.content import load_demo_content, refresh_index, refresh_messages, table_of_accounts
-
-    refresh_messages()
+    with step("Texts in five languages"):
+        compile_messages()
     load_demo_content()
     refresh_index()
     children: list[subprocess.Popen[bytes]] = []

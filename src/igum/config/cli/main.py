@@ -3,59 +3,88 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+import django
+
 from igum.config.errors import CannotStart
 
-# Name, one line of help, and the module that holds ``add_arguments(parser)`` and ``run(options) -> int``.
+
+@dataclass(frozen=True)
+class Command:
+    """One word after ``./igum``: the module holds ``add_arguments(parser)`` and ``run(options) -> exit status``."""
+
+    name: str
+    help: str
+    module: str
+    uses_models: bool = True
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
 COMMANDS = (
-    ("demo", "run Igum here with the demo region", "igum.config.cli.demo"),
-    ("stop", "stop the demo and its database", "igum.config.cli.stop"),
-    ("test", "run the whole test suite", "igum.config.cli.test"),
-    ("check", "lint, imports, types, migrations, texts and tests", "igum.config.cli.check"),
-    ("bench", "measure beside peers: search, relevance, pages", "igum.config.cli.bench"),
-    ("import", "load places, the taxonomy or a file of your own", "igum.config.cli.load"),
-    ("index", "rebuild the search index", "igum.config.cli.index"),
-    ("backup", "write the whole database to a file", "igum.config.cli.backup"),
-    ("restore", "read a backup into an empty database", "igum.config.cli.restore"),
-    ("prepare", "make the roles and tables of a database", "igum.config.cli.prepare_database"),
-    ("serve", "run the web server only", "igum.config.cli.serve"),
-    ("worker", "run the background worker only", "igum.config.cli.worker"),
-    ("manage", "a management command of Django", "igum.config.cli.manage"),
+    Command("demo", "run Igum here with the demo region", "demo", environment={"IGUM_DEMO": "1"}),
+    Command("stop", "stop the demo and its database", "stop", uses_models=False),
+    Command("test", "run the whole test suite", "test", uses_models=False),
+    Command("check", "lint, imports, types, migrations, texts and tests", "check", uses_models=False),
+    Command("bench", "measure beside peers: search, relevance, pages", "bench", uses_models=False),
+    Command("import", "load places, the taxonomy or the demo region", "load"),
+    Command("index", "rebuild the search index", "index"),
+    Command("messages", "collect the texts to translate, or compile them", "messages", uses_models=False),
+    Command("backup", "write the whole database to a file", "backup", uses_models=False),
+    Command("restore", "read a backup into an empty database", "restore", uses_models=False),
+    Command("prepare", "make the roles and tables of a database", "prepare_database"),
+    Command("serve", "run the web server only", "serve", uses_models=False),
+    Command("worker", "run the background worker only", "worker"),
+    Command("manage", "a management command of Django", "manage"),
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 done, 1 could not, 2 not understood."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    name = next((word for word in words if not word.startswith("-")), "")
-    parser = argparse.ArgumentParser(
-        prog="./igum", description="Igum: the shared platform of neighbouring towns.", allow_abbrev=False
-    )
-    kinds = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    chosen = None
-    for command, help_line, module in COMMANDS:
-        sub = kinds.add_parser(command, help=help_line, description=help_line, allow_abbrev=False)
-        if command == name:
-            chosen = import_module(module)
-            sub.add_argument("--data", type=Path, help="the data folder (default: .igum beside the code)")
-            chosen.add_arguments(sub)
-    options, rest = parser.parse_known_args(words)
-    if chosen is None:
-        parser.error(f"unknown command {name!r}")
-    if rest and not getattr(chosen, "TAKES_MORE", False):
-        parser.error(f"unknown words: {' '.join(rest)}")
-    options.rest = rest
-    if options.data:
-        os.environ["IGUM_DATA"] = str(options.data.resolve())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igum.config.settings")
     try:
-        return int(chosen.run(options))
+        return _run(words)
     except CannotStart as reason:
         print(f"igum: {reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nigum: stopped.", file=sys.stderr)
         return 130
+
+
+def _run(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="./igum", description="Igum: the shared platform of neighbouring towns.", allow_abbrev=False
+    )
+    kinds = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    parsers = {
+        command.name: kinds.add_parser(
+            command.name, help=command.help, description=command.help, allow_abbrev=False, add_help=False
+        )
+        for command in COMMANDS
+    }
+    # The environment comes before the command's own words, because its module may already read settings.
+    chosen, rest = parser.parse_known_args(words)
+    command = next(one for one in COMMANDS if one.name == chosen.command)
+    _prepare_environment(command, rest)
+    module = import_module(f"igum.config.cli.{command.module}")
+    own = parsers[command.name]
+    own.add_argument("-h", "--help", action="help", help="show this text")
+    own.add_argument("--data", type=Path, help="the data folder (default: .igum beside the code)")
+    module.add_arguments(own)
+    return int(module.run(parser.parse_args(words)))
+
+
+def _prepare_environment(command: Command, rest: Sequence[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igum.config.settings")
+    os.environ.update(command.environment)
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--data", type=Path)
+    known, _ = early.parse_known_args(list(rest))
+    if known.data:
+        os.environ["IGUM_DATA"] = str(known.data.resolve())
+    if command.uses_models:
+        django.setup()

@@ -6,8 +6,6 @@ from django.core.management import execute_from_command_line
 
 from igum.config.cli.site import open_site
 
-TAKES_MORE = True
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words are Django's own."""
@@ -17,5 +15,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Start the database, then hand over to Django."""
     open_site(migrate=False)
-    execute_from_command_line(["igum manage", *options.words, *options.rest])
+    execute_from_command_line(["igum manage", *options.words])
     return 0

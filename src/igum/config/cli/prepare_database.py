@@ -2,8 +2,6 @@
 
 import argparse
 
-import django
-
 from igum.config import prepare
 from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, start_database
@@ -30,7 +28,6 @@ def run(options: argparse.Namespace) -> int:
             raise CannotStart("Set DATABASE_ADMIN_URL to a login that may create roles and databases.")
         with step("Roles and database"):
             prepare.prepare_server(admin, options.database)
-    django.setup()
     with step("Tables"):
         prepare.migrate()
     return 0

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from igum.config.cli.site import open_data
 
@@ -18,13 +19,13 @@ def run(options: argparse.Namespace) -> int:
     """Become gunicorn. Persistent connections and threads: a new database connection costs more than a page."""
     data = open_data()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.execv(
+    os.execv(  # noqa: S606 - becoming gunicorn is the point: its signals reach it directly
         sys.executable,
         [
             *(sys.executable, "-m", "gunicorn", "igum.config.wsgi:application"),
             *("--bind", f"{options.host}:{options.port}", "--workers", str(options.workers)),
             *("--worker-class", "gthread", "--threads", "4", "--keep-alive", "5", "--timeout", "60"),
-            *("--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else str(data)),  # noqa: S108
+            *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(data)),  # noqa: S108
             "--no-control-socket",
         ],
     )

@@ -3,8 +3,6 @@
 import shutil
 from pathlib import Path
 
-import django
-
 from igum.config import prepare
 from igum.config.cli.progress import step
 from igum.config.databases import DATABASE, embedded_cluster, is_embedded, url_of
@@ -47,7 +45,6 @@ def open_site(*, migrate: bool = True) -> Path:
     """Everything up to the point where models can be used. Returns the data directory."""
     data = open_data()
     start_database(data)
-    django.setup()
     if migrate:
         with step("Tables"):
             prepare.migrate()

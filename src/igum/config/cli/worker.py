@@ -2,7 +2,7 @@
 
 import argparse
 
-import django
+from igum.core.jobs import run_worker
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,8 +11,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work on jobs until ended."""
-    django.setup()
-    from igum.core.jobs import run_worker  # models exist only once Django is set up
-
     run_worker()
     return 0

@@ -1,0 +1,1 @@
+"""Dates and hours as each language writes them, where Django's own forms do not fit."""

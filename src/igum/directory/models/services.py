@@ -89,9 +89,7 @@ class Schedule(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="schedules")
-    at_location = models.ForeignKey(
-        ServiceAtLocation, models.CASCADE, null=True, blank=True, related_name="schedules"
-    )
+    at_location = models.ForeignKey(ServiceAtLocation, models.CASCADE, null=True, blank=True, related_name="schedules")
     weekdays = ArrayField(models.PositiveSmallIntegerField(), help_text=_("0 is Monday, 6 is Sunday."))
     opens_at = models.TimeField(null=True, blank=True)
     closes_at = models.TimeField(null=True, blank=True)

@@ -1,13 +1,14 @@
 """Questions to the directory. All of it is public, so no question needs to know who asks."""
 
 from igum.directory.queries.cards import ServiceCard, service_cards
-from igum.directory.queries.indexing import documents, lexicon
+from igum.directory.queries.indexing import count_published, documents, lexicon
 from igum.directory.queries.pages import ServicePage, service_page
 from igum.directory.queries.searching import index_is_ready, index_lexicon, search, suggest
 
 __all__ = [
     "ServiceCard",
     "ServicePage",
+    "count_published",
     "documents",
     "index_is_ready",
     "index_lexicon",

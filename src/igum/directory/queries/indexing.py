@@ -30,6 +30,11 @@ def documents(ids: Iterable[str] | None = None) -> Iterator[ServiceDocument]:
         yield from _batch(keys[start : start + BATCH])
 
 
+def count_published() -> int:
+    """How many services ``documents()`` gives."""
+    return Service.objects.published().count()
+
+
 def _batch(keys: list[Any]) -> Iterator[ServiceDocument]:
     services = list(
         Service.objects.filter(pk__in=keys)
@@ -104,7 +109,9 @@ def lexicon() -> words.Lexicon:
         words.Term(term.code, term.axis, term.names, term.parent_id, tuple(synonyms[term.code]))  # type: ignore[arg-type]
         for term in Term.objects.order_by("code")
     )
-    return words.Lexicon(terms=terms, places=tuple(words.Place(**place) for place in gazetteer()), equals=_abbreviations())
+    return words.Lexicon(
+        terms=terms, places=tuple(words.Place(**place) for place in gazetteer()), equals=_abbreviations()
+    )
 
 
 @cache

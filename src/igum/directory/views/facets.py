@@ -59,7 +59,12 @@ def _towns(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language:
     counts = answer.facets.towns
     codes = {**dict.fromkeys([town] if town else [], 0), **counts}
     options = [
-        {"value": str(code), "name": place_name(lexicon, code, language), "count": counts.get(code, 0), "chosen": code == town}
+        {
+            "value": str(code),
+            "name": place_name(lexicon, code, language),
+            "count": counts.get(code, 0),
+            "chosen": code == town,
+        }
         for code in codes
         if code in lexicon.localities
     ]

@@ -39,7 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "region": region,
             "needs": _needs(answer.facets, lexicon, language),
             "towns": _towns(answer.facets, lexicon, language),
-            "examples": [{"text": text, "url": SearchState(q=text).url(reverse("directory:search"))} for text in _said()],
+            "examples": [
+                {"text": text, "url": SearchState(q=text).url(reverse("directory:search"))} for text in _said()
+            ],
             "figures": {
                 "services": answer.total,
                 "towns": len(answer.facets.towns),

@@ -41,9 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = page_language()
     state = read_search(request.GET, LANGUAGE_NAMES)
     template = "directory/search.html#found" if request.htmx else "directory/search.html"
-    asked = state.request(
-        language=language, region_id=region.pk if region else None, semantic=settings.IGUM_SEMANTIC
-    )
+    asked = state.request(language=language, region_id=region.pk if region else None, semantic=settings.IGUM_SEMANTIC)
     try:
         answer = queries.search(asked, at=local_now())
     except NotBuilt:
@@ -147,4 +145,3 @@ def _points(cards: list[ServiceCard]) -> list[dict[str, Any]]:
         for card in cards
         if card.latitude is not None
     ]
-

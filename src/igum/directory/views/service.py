@@ -66,7 +66,9 @@ def _service(page: ServicePage, url: str, at: datetime) -> dict[str, Any]:
         "costs": page.costs,
         "status": service.status,
         "status_words": service.get_status_display() if service.status != Service.Status.ACTIVE else "",
-        "needs": [{"name": t.name, "code": t.code, "url": SearchState(needs=(t.code,)).url(search)} for t in page.needs],
+        "needs": [
+            {"name": t.name, "code": t.code, "url": SearchState(needs=(t.code,)).url(search)} for t in page.needs
+        ],
         "situations": [
             {"name": t.name, "code": t.code, "url": SearchState(situations=(t.code,)).url(search)}
             for t in page.situations
@@ -108,7 +110,9 @@ def _place(page: ServicePage, place: Location) -> dict[str, Any]:
     return {
         **page.place_texts[place.pk],
         "kind": place.kind,
-        "locality": {"name": locality.name, "url": reverse("places:locality", args=[locality.pk])} if locality else None,
+        "locality": {"name": locality.name, "url": reverse("places:locality", args=[locality.pk])}
+        if locality
+        else None,
         "latitude": place.latitude,
         "longitude": place.longitude,
     }

@@ -30,15 +30,22 @@ def said_of(relaxation: Relaxation, lexicon: Lexicon, language: str) -> str:
     say: dict[str, Callable[[], str]] = {
         "open_now": lambda: _("Nothing that fits is open now, so closed services are shown too."),
         "free": lambda: _("Nothing that fits is free of charge, so services that cost money are shown too."),
-        "language": lambda: _("Nothing that fits is given in %(language)s, so other languages are shown too.")
-        % {"language": LANGUAGE_NAMES.get(asked, asked)},
-        "distance": lambda: _("Nothing that fits is within %(asked)s km, so farther services are shown too.")
-        % {"asked": asked},
-        "situation": lambda: _("Nothing was found for “%(name)s” in particular, so services for everyone are shown.")
-        % {"name": term_name(lexicon, asked, language)},
+        "language": lambda: (
+            _("Nothing that fits is given in %(language)s, so other languages are shown too.")
+            % {"language": LANGUAGE_NAMES.get(asked, asked)}
+        ),
+        "distance": lambda: (
+            _("Nothing that fits is within %(asked)s km, so farther services are shown too.") % {"asked": asked}
+        ),
+        "situation": lambda: (
+            _("Nothing was found for “%(name)s” in particular, so services for everyone are shown.")
+            % {"name": term_name(lexicon, asked, language)}
+        ),
         "need": lambda: _need_said(relaxation, lexicon, language),
-        "town": lambda: _("No service that fits serves %(town)s, so services of the whole region are shown.")
-        % {"town": place_name(lexicon, int(asked), language) if asked.isdigit() else asked},
+        "town": lambda: (
+            _("No service that fits serves %(town)s, so services of the whole region are shown.")
+            % {"town": place_name(lexicon, int(asked), language) if asked.isdigit() else asked}
+        ),
         "region": lambda: _("Nothing that fits was found in this region, so other regions are shown too."),
         "text": lambda: _("No service has these words. Here is what the region offers; try other words."),
     }
@@ -73,7 +80,10 @@ def understood(answer: SearchAnswer, typed: str, lexicon: Lexicon, language: str
     ]
     if read.town:
         said.append(
-            ("place", _("Only services for residents of %(town)s.") % {"town": place_name(lexicon, read.town, language)})
+            (
+                "place",
+                _("Only services for residents of %(town)s.") % {"town": place_name(lexicon, read.town, language)},
+            )
         )
     return said
 
