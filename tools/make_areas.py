@@ -16,16 +16,18 @@ from pathlib import Path
 
 import numpy as np
 from scipy.spatial import Voronoi
-from shapely import Geometry, coverage_simplify, make_valid
-from shapely.geometry import MultiPolygon, Point, Polygon, mapping
-from shapely.ops import transform, unary_union
+from shapely import Geometry, coverage_simplify, make_valid, transform
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, mapping
+from shapely.ops import nearest_points, unary_union
 
 DATA = Path(__file__).resolve().parents[1] / "src/igum/places/data"
 COUNTRY = "376"  # ISO 3166-1 numeric
 MIDDLE_LATITUDE = 31.5
 KM_A_DEGREE = 111.32
-# A locality outside the drawn outline (a coarse coast, a disputed line) gets a disc of this radius instead.
-MARGIN_KM = 3.0
+# A locality that lies outside the drawn outline gets a disc: a small one where the outline is merely coarse (a coast,
+# a border fence), else one wide enough to be seen.
+NEAR_OUTLINE_KM = 4.0
+NEAR_MARGIN_KM, FAR_MARGIN_KM = 1.2, 2.5
 SMALLEST_PIECE_KM2 = 0.3
 SIMPLIFY_KM = 0.35
 DECIMALS = 4
@@ -53,8 +55,8 @@ def to_plane(longitude: float, latitude: float) -> tuple[float, float]:
     return longitude * KM_A_DEGREE * math.cos(math.radians(MIDDLE_LATITUDE)), latitude * KM_A_DEGREE
 
 
-def to_degrees(x: float, y: float) -> tuple[float, float]:
-    return x / KM_A_DEGREE / math.cos(math.radians(MIDDLE_LATITUDE)), y / KM_A_DEGREE
+def to_degrees(corners: np.ndarray) -> np.ndarray:
+    return corners / KM_A_DEGREE / np.array([math.cos(math.radians(MIDDLE_LATITUDE)), 1.0])
 
 
 def outline(world: dict, points: np.ndarray) -> Geometry:
@@ -64,7 +66,15 @@ def outline(world: dict, points: np.ndarray) -> Geometry:
     country = make_valid(unary_union([Polygon(ring(world, rings[0])) for rings in polygons]))
     outside = [Point(point) for point in points if not country.contains(Point(point))]
     print(f"{len(outside)} of {len(points)} localities lie outside the outline")
-    return unary_union([country, *(point.buffer(MARGIN_KM, 12) for point in outside)])
+    return unary_union([country, *(margin(point, country) for point in outside)])
+
+
+def margin(point: Point, country: Geometry) -> Geometry:
+    gap_km = point.distance(country)
+    if gap_km > NEAR_OUTLINE_KM:
+        return point.buffer(FAR_MARGIN_KM, 8)
+    bridge = LineString([point, nearest_points(point, country)[1]])
+    return bridge.buffer(NEAR_MARGIN_KM, 8)
 
 
 def ring(world: dict, arcs: list[int]) -> list[tuple[float, float]]:
@@ -94,7 +104,7 @@ def without_specks(area: Geometry) -> Geometry:
 
 
 def feature(code: int, area: Geometry) -> dict:
-    geometry = mapping(transform(np.vectorize(to_degrees), area))
+    geometry = mapping(transform(area, to_degrees))
     parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     rounded = [[[[round(x, DECIMALS), round(y, DECIMALS)] for x, y in line] for line in part] for part in parts]
     return {

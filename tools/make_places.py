@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = Path(__file__).resolve().parent / "place_names"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+REGION_HEADER = ["code", "slug", "he", "en", "ar", "ru", "am", "counts_elsewhere"]
 LANGUAGES = ("he", "en", "ar", "ru", "am")
 
 # The CBS numbers regional councils 1-78 and localities from 7 up: alone the two series clash (26 is both Mateh
@@ -86,7 +87,7 @@ def build(places: Path) -> dict[str, str]:
     localities = [locality_cells(row, names) for row, names in with_names(rows, places)]
     authorities = authority_rows(places, localities)
     return {
-        "regions.csv": text_of(["code", "slug", *LANGUAGES], table(NAMES / "regions.csv", values=True)),
+        "regions.csv": text_of(REGION_HEADER, table(NAMES / "regions.csv", values=True)),
         "authorities.csv": text_of(AUTHORITY_HEADER, authorities),
         "localities.csv": text_of(LOCALITY_HEADER, localities),
     }

@@ -1,7 +1,7 @@
 """What changes places: loading the facts that come with the package."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def load_places(*, progress: Progress | None = None) -> LoadedPlaces:
     return LoadedPlaces(regions, authorities, localities)
 
 
-def _upsert(places: list[Region] | list[Authority] | list[Locality]) -> int:
+def _upsert(places: Sequence[models.Model]) -> int:
     table: type[models.Model] = type(places[0])
     columns = [field.name for field in table._meta.concrete_fields if not field.primary_key]
     table._default_manager.bulk_create(places, update_conflicts=True, unique_fields=["id"], update_fields=columns)
@@ -53,7 +53,8 @@ def _upsert(places: list[Region] | list[Authority] | list[Locality]) -> int:
 
 
 def _region(row: dict[str, str]) -> Region:
-    return Region(id=int(row["code"]), slug=row["slug"], names=_names(row))
+    elsewhere = [int(count) for count in row["counts_elsewhere"].split()]
+    return Region(id=int(row["code"]), slug=row["slug"], names=_names(row), counts_elsewhere=elsewhere)
 
 
 def _authority(row: dict[str, str]) -> Authority:

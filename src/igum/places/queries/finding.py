@@ -1,21 +1,20 @@
-"""Questions about places. All of it is public, so no query asks who is asking."""
+"""Finding regions, authorities and localities."""
 
-import time
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Literal
 
-import numpy as np
-from django.conf import settings
-from django.db.models import Count, QuerySet, Sum
-from numpy.typing import NDArray
+from django.db.models import Count, F, QuerySet, Sum
 
-from igum.places import rules
 from igum.places.models import Authority, Locality, Region
 
-# --- Finding ------------------------------------------------------------------------------------------------
+LARGEST_FIRST = (F("population").desc(nulls_last=True), "id")
+
+
+@dataclass(frozen=True)
+class LocalityCount:
+    """How many localities there are, and how many residents are known to live in them; None when of none."""
+
+    localities: int
+    residents: int | None
 
 
 def regions() -> QuerySet[Region]:
@@ -24,7 +23,7 @@ def regions() -> QuerySet[Region]:
 
 
 def region(slug: str) -> Region:
-    """One region by its words in addresses.
+    """One region, by its word in addresses.
 
     Raises:
         Region.DoesNotExist: there is none of this name.
@@ -33,10 +32,9 @@ def region(slug: str) -> Region:
 
 
 def authorities_of(region_id: int | None = None) -> QuerySet[Authority]:
-    """The authorities of a region (or all), largest first; those without residents last."""
-    found = Authority.objects.select_related("region")
-    found = found if region_id is None else found.filter(region_id=region_id)
-    return found.order_by(_largest_first(), "id")
+    """The authorities of a region, or all; largest first, those without residents last."""
+    found = Authority.objects.select_related("region").order_by(*LARGEST_FIRST)
+    return found if region_id is None else found.filter(region_id=region_id)
 
 
 def authority(code: int) -> Authority:
@@ -50,12 +48,12 @@ def authority(code: int) -> Authority:
 
 def localities_of(*, region_id: int | None = None, authority_id: int | None = None) -> QuerySet[Locality]:
     """The localities of a region, of an authority, or all; largest first, those without residents last."""
-    found = Locality.objects.select_related("authority", "region")
+    found = Locality.objects.select_related("authority", "region").order_by(*LARGEST_FIRST)
     if region_id is not None:
         found = found.filter(region_id=region_id)
     if authority_id is not None:
         found = found.filter(authority_id=authority_id)
-    return found.order_by(_largest_first(), "id")
+    return found
 
 
 def locality(code: int) -> Locality:
@@ -67,5 +65,7 @@ def locality(code: int) -> Locality:
     return Locality.objects.select_related("authority", "region").get(pk=code)
 
 
-def _largest_first():  # type: ignore[no-untyped-def]  # django-stubs keeps the type of an ordering to itself
-    return Locality._meta.get_field("population").model and models_order()
+def count_localities(region_id: int) -> LocalityCount:
+    """The localities of a region and their residents. Localities of unknown population add nothing."""
+    counted = Locality.objects.filter(region_id=region_id).aggregate(Count("id"), Sum("population"))
+    return LocalityCount(counted["id__count"], counted["population__sum"])

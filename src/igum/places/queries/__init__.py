@@ -1,0 +1,44 @@
+"""Questions about places. All of it is public, so no query asks who is asking."""
+
+from igum.places.queries.areas import areas_are_approximate, authority_areas, read_operator_areas
+from igum.places.queries.distances import (
+    Neighbour,
+    nearest_authorities,
+    nearest_localities,
+    operators_minutes,
+    travel_matrix,
+    travel_minutes,
+)
+from igum.places.queries.finding import (
+    LocalityCount,
+    authorities_of,
+    authority,
+    count_localities,
+    localities_of,
+    locality,
+    region,
+    regions,
+)
+from igum.places.queries.gazetteer import GazetteerEntry, gazetteer
+
+__all__ = [
+    "GazetteerEntry",
+    "LocalityCount",
+    "Neighbour",
+    "areas_are_approximate",
+    "authorities_of",
+    "authority",
+    "authority_areas",
+    "count_localities",
+    "gazetteer",
+    "localities_of",
+    "locality",
+    "nearest_authorities",
+    "nearest_localities",
+    "operators_minutes",
+    "read_operator_areas",
+    "region",
+    "regions",
+    "travel_matrix",
+    "travel_minutes",
+]
