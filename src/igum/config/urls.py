@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from igum.directory.views.api import api_patterns
+
 urlpatterns = [
     path("", include("igum.directory.urls")),
     path("", include("igum.places.urls")),
     path("", include("igum.core.urls")),
+    path("api/", include((api_patterns(), "api"))),
     path("accounts/", include("allauth.urls")),
 ]

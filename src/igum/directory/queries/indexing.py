@@ -15,7 +15,7 @@ from igum.directory.models import Service, Synonym, Term
 from igum.directory.rules import spans_of
 from igum.directory.search import lexicon as words
 from igum.directory.search.documents import ServiceDocument
-from igum.places.queries import gazetteer
+from igum.places.queries import GazetteerEntry, gazetteer
 
 BATCH = 500
 DATA = Path(__file__).parents[1] / "data"
@@ -109,8 +109,18 @@ def lexicon() -> words.Lexicon:
         words.Term(term.code, term.axis, term.names, term.parent_id, tuple(synonyms[term.code]))  # type: ignore[arg-type]
         for term in Term.objects.order_by("code")
     )
-    return words.Lexicon(
-        terms=terms, places=tuple(words.Place(**place) for place in gazetteer()), equals=_abbreviations()
+    return words.Lexicon(terms=terms, places=tuple(_place(entry) for entry in gazetteer()), equals=_abbreviations())
+
+
+def _place(entry: GazetteerEntry) -> words.Place:
+    return words.Place(
+        code=entry.code,
+        kind=entry.kind,
+        names={language: names[0] for language, names in entry.names.items()},
+        authority=entry.authority,
+        region=entry.region,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
     )
 
 

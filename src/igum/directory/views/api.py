@@ -1,0 +1,89 @@
+"""The open API: Open Referral HSDS 3.1, readable by anyone without a key, from any site."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from ninja import NinjaAPI, Query
+from ninja.responses import Response
+
+from igum.core.public import public
+from igum.directory.models import Service
+from igum.directory.queries.hsds import PROFILE, ServicesAsked, service_in_full, services_page
+from igum.directory.views.region import page_language
+
+MOST_PER_PAGE = 200
+api = NinjaAPI(
+    title="Igum: services of the region",
+    version="3.1",
+    description="Open Referral HSDS 3.1. Sample services are invented.",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+
+
+@api.get("/", response={200: dict[str, Any]}, summary="Which specification this API follows", url_name="root")
+def root(request: HttpRequest) -> dict[str, Any]:
+    """Version, profile and where the description of this API is."""
+    return {
+        "version": "3.1",
+        "profile": PROFILE,
+        "openapi_url": request.build_absolute_uri(reverse("api:openapi-json")),
+    }
+
+
+@api.get("/services", response={200: dict[str, Any], 422: dict[str, Any]}, summary="Services", url_name="services")
+def services(
+    request: HttpRequest,
+    page: int = Query(1, ge=1, le=100_000),
+    per_page: int = Query(50, ge=1, le=MOST_PER_PAGE),
+    taxonomy_term_id: str = Query("", max_length=160),
+    organization_id: UUID | None = None,
+    modified_after: datetime | None = None,
+) -> dict[str, Any]:
+    """Published services, page by page. Filters narrow together."""
+    asked = ServicesAsked(taxonomy_term_id, organization_id, _aware(modified_after))
+    return services_page(asked, page=page, per_page=per_page, language=page_language())
+
+
+@api.get(
+    "/services/{service_id}",
+    response={200: dict[str, Any], 404: dict[str, Any], 422: dict[str, Any]},
+    summary="One service in full",
+    url_name="service",
+)
+def service(request: HttpRequest, service_id: UUID) -> dict[str, Any] | Response:
+    """A published service with its places, hours, phones, areas and costs."""
+    try:
+        return service_in_full(service_id, language=page_language())
+    except Service.DoesNotExist:
+        return Response({"detail": "There is no published service of this id."}, status=404)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """A moment without a zone is taken as local time."""
+    return moment.astimezone() if moment is not None and moment.tzinfo is None else moment
+
+
+def _open_to_all(response: HttpResponse) -> HttpResponse:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def api_patterns() -> list[URLPattern]:
+    """The API's addresses, each public and readable from any site."""
+    patterns, _, _ = api.urls
+    return [_public(pattern) for pattern in patterns]
+
+
+def _public(pattern: URLPattern) -> URLPattern:
+    inner = pattern.callback
+
+    @public
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _open_to_all(inner(request, *args, **kwargs))
+
+    return path(str(pattern.pattern), answer, name=pattern.name)
