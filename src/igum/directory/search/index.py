@@ -1,0 +1,191 @@
+"""The index on disk: generations in folders, one of them current, one writer at a time.
+
+A rebuild writes a new folder beside the old one and then moves a small pointer file; readers look at the pointer
+before each search. Killed at any moment, a rebuild leaves the old generation in force and a folder that the next
+rebuild sweeps away. Small changes are committed into the current generation, which tantivy does atomically.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from igum.directory.search.answers import NotBuilt
+from igum.directory.search.documents import ServiceDocument
+from igum.directory.search.lexicon import Lexicon
+from igum.directory.search.schema import as_tantivy, make_schema, register_tokenizer
+
+POINTER = "current"
+LEXICON = "lexicon.json"
+CATALOGUE = "catalogue.jsonl"
+_TANTIVY = "tantivy"
+_HEAP_BYTES = 64_000_000
+_REPORT_EVERY = 100
+
+
+def build(
+    path: Path | str,
+    documents: Iterable[ServiceDocument],
+    lexicon: Lexicon,
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Build the whole index anew beside the old one, then swap; answer how many services it holds."""
+    root = Path(path)
+    root.mkdir(parents=True, exist_ok=True)
+    with _the_writer(root):
+        folder = _next_generation(root)
+        (folder / _TANTIVY).mkdir(parents=True)
+        (folder / LEXICON).write_text(json.dumps(lexicon.as_json(), ensure_ascii=False), encoding="utf-8")
+        count = _fill(folder, documents, lexicon, progress or (lambda done: None))
+        _point_to(root, folder)
+        _sweep(root, keep=folder)
+    return count
+
+
+def _fill(folder: Path, documents: Iterable[ServiceDocument], lexicon: Lexicon, progress: Callable[[int], None]) -> int:
+    schema = make_schema()
+    index = tantivy.Index(schema, path=str(folder / _TANTIVY))
+    register_tokenizer(index)
+    writer = index.writer(_HEAP_BYTES, num_threads=1)
+    count = 0
+    with (folder / CATALOGUE).open("w", encoding="utf-8") as catalogue:
+        for document in documents:
+            if document.published:
+                writer.add_document(as_tantivy(document, lexicon, schema))
+                catalogue.write(_catalogue_line(document))
+                count += 1
+            if count % _REPORT_EVERY == 0:
+                progress(count)
+    writer.commit()
+    writer.wait_merging_threads()
+    progress(count)
+    return count
+
+
+def upsert(path: Path | str, documents: Iterable[ServiceDocument]) -> None:
+    """Put new and changed services into the current index; take out those no longer published.
+
+    Raises:
+        NotBuilt: there is no index to change; build it.
+    """
+    with _changes(Path(path)) as (folder, writer, schema):
+        lexicon = read_lexicon(folder)
+        lines: list[str] = []
+        for document in documents:
+            writer.delete_documents_by_term("id", document.id)
+            if document.published:
+                writer.add_document(as_tantivy(document, lexicon, schema))
+            lines.append(_catalogue_line(document) if document.published else _gone_line(document.id))
+        _append(folder / CATALOGUE, lines)
+
+
+def delete(path: Path | str, ids: Iterable[str]) -> None:
+    """Take services out of the current index; one that is not there is no matter.
+
+    Raises:
+        NotBuilt: there is no index to change; build it.
+    """
+    with _changes(Path(path)) as (folder, writer, _schema):
+        lines: list[str] = []
+        for service_id in ids:
+            writer.delete_documents_by_term("id", service_id)
+            lines.append(_gone_line(service_id))
+        _append(folder / CATALOGUE, lines)
+
+
+def current_generation(root: Path) -> Path:
+    """The folder of the generation in force.
+
+    Raises:
+        NotBuilt: there is none, or its folder was deleted.
+    """
+    try:
+        folder = root / (root / POINTER).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise NotBuilt(f"There is no search index in {root}. Build it from the database.") from error
+    if not (folder / _TANTIVY / "meta.json").exists():
+        raise NotBuilt(f"The search index in {root} is incomplete. Build it again from the database.")
+    return folder
+
+
+def open_tantivy(folder: Path) -> tantivy.Index:
+    """The tantivy index of a generation, as of its last commit."""
+    index = tantivy.Index.open(str(folder / _TANTIVY))
+    register_tokenizer(index)
+    return index
+
+
+def last_commit(folder: Path) -> tuple[int, int]:
+    """A mark that changes with every commit; cheap enough to ask before each search."""
+    stat = os.stat(folder / _TANTIVY / "meta.json")
+    return stat.st_mtime_ns, stat.st_ino
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The lexicon a generation was built with."""
+    return Lexicon.from_json(json.loads((folder / LEXICON).read_text(encoding="utf-8")))
+
+
+@contextmanager
+def _changes(root: Path) -> Iterator[tuple[Path, tantivy.IndexWriter, tantivy.Schema]]:
+    """A writer on the current generation, opened afresh: another process may have committed since."""
+    if not root.exists():
+        raise NotBuilt(f"There is no search index in {root}. Build it from the database.")
+    with _the_writer(root):
+        folder = current_generation(root)
+        index = open_tantivy(folder)
+        writer = index.writer(_HEAP_BYTES, num_threads=1)
+        try:
+            yield folder, writer, index.schema
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()
+
+
+@contextmanager
+def _the_writer(root: Path) -> Iterator[None]:
+    """One writer at a time, in this process or another; the lock goes with the process that dies."""
+    with (root / "writer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _next_generation(root: Path) -> Path:
+    numbers = [int(folder.name) for folder in root.iterdir() if folder.is_dir() and folder.name.isdigit()]
+    return root / f"{max(numbers, default=0) + 1:06d}"
+
+
+def _point_to(root: Path, folder: Path) -> None:
+    """Make a generation the current one: all or nothing, and on the disk before the old one goes."""
+    waiting = root / f"{POINTER}.new"
+    with waiting.open("w", encoding="utf-8") as pointer:
+        pointer.write(folder.name)
+        pointer.flush()
+        os.fsync(pointer.fileno())
+    waiting.replace(root / POINTER)
+
+
+def _sweep(root: Path, *, keep: Path) -> None:
+    """Remove all other generations. A reader that has one open keeps it open: its files live until it lets go."""
+    for folder in root.iterdir():
+        if folder.is_dir() and folder.name.isdigit() and folder != keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _catalogue_line(document: ServiceDocument) -> str:
+    return json.dumps(document.as_json() | {"bodies": {}, "hours": (), "points": ()}, ensure_ascii=False) + "\n"
+
+
+def _gone_line(service_id: str) -> str:
+    return json.dumps({"id": service_id, "gone": True}) + "\n"
+
+
+def _append(catalogue: Path, lines: list[str]) -> None:
+    with catalogue.open("a", encoding="utf-8") as file:
+        file.write("".join(lines))

@@ -1,0 +1,150 @@
+"""Which services match some words, and how well: a tantivy query made of word groups."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tantivy import Occur, Query, Schema, Searcher
+
+from igum.directory.search.concepts import Concept
+from igum.directory.search.schema import PARTS, text_field
+from igum.directory.search.snapshot import inverse_frequency
+from igum.engines.text.analysis import Word
+from igum.engines.text.scripts import Script
+
+Clause = tuple[Occur, Query]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a match counts by where and how it is found.
+
+    Chosen on made-up questions (a service's own name, a piece of its description, two of its terms, each sought in an
+    index without them), where titles and terms beyond two told less, and a stem alone less than a word.
+    """
+
+    parts: Mapping[str, float] = field(
+        default_factory=lambda: {"title": 2.0, "organization": 1.0, "tags": 2.25, "body": 1.0}
+    )
+    second_best: float = 0.2
+    """What each further part adds to the best one."""
+    stem: float = 0.5
+    lemma: float = 0.9
+    concept: float = 2.5
+    """A term's name, were it found among the tags: synonyms count by their share of this."""
+    feedback: float = 0.4
+    feedback_from: int = 10
+    feedback_terms: int = 3
+    feedback_least: float = 0.2
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key a word may be found under, and how much of the word it is."""
+
+    script: Script
+    form: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Group:
+    """One word of a question with everything it may be found under: it counts once, by its best match."""
+
+    keys: tuple[Key, ...]
+    weight: float = 1.0
+    phrases: tuple[tuple["Group", ...], ...] = ()
+    """Other ways to say the word in several words, which count by the mean of their words."""
+
+
+def group_of(word: Word, weights: Weights = WEIGHTS, weight: float = 1.0) -> Group:
+    """The group of one analysed word."""
+    strength = {"~": weights.stem, "=": weights.lemma}
+    keys = tuple(Key(word.script, form, strength.get(form[0], 1.0)) for form in word.forms)
+    phrase = tuple(group_of(part, weights) for part in word.expansion if not part.is_stop)
+    return Group(keys, weight, (phrase,) if phrase else ())
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Makes queries for one state of the index, whose counts say how telling each word is."""
+
+    schema: Schema
+    searcher: Searcher
+    weights: Weights = WEIGHTS
+
+    def match(self, groups: Iterable[Group], concepts: Iterable[Concept] = ()) -> Query | None:
+        """Services that have any of the words or terms, the more and the rarer the better; None if nothing can match."""
+        found = [query for group in groups if (query := self._group(group))]
+        named = [query for concept in concepts if not concept.is_name and (query := self._concept(concept))]
+        either = [(Occur.Should, query) for query in [*found, *named]]
+        return Query.boolean_query(either) if either else None
+
+    def feedback(self, best: Sequence[tuple[float, frozenset[str]]]) -> list[Query]:
+        """What lifts services filed like the best ones: the terms that these share and others lack.
+
+        Args:
+            best: score and codes of the best services found so far.
+        """
+        total = sum(score for score, _ in best)
+        mass = Counter[str]()
+        for score, codes in best:
+            mass.update(dict.fromkeys(sorted(codes), 0))
+            for code in codes:
+                mass[code] += score / total  # type: ignore[assignment]  # a Counter of shares, not of things
+        telling = {
+            code: share * self._rarity(code) for code, share in mass.items() if share > self.weights.feedback_least
+        }
+        strongest = sorted(telling.items(), key=lambda pair: (-pair[1], pair[0]))[: self.weights.feedback_terms]
+        return [Query.const_score_query(self._filed(code), self.weights.feedback * lift) for code, lift in strongest]
+
+    def _group(self, group: Group) -> Query | None:
+        """One word: the best of its forms in each part, the best part and a little of the others."""
+        counts = {
+            (key, part): self.searcher.doc_freq(text_field(part, key.script), key.form)
+            for key in group.keys
+            for part in PARTS
+        }
+        # All forms of a word are as telling as the word: else a rare spelling would outweigh the common one.
+        rarity = inverse_frequency(max(counts.values(), default=0), self.searcher.num_docs)
+        parts = [query for part in PARTS if (query := self._in_part(group.keys, part, counts, rarity))]
+        phrases = [query for phrase in group.phrases if (query := self._phrase(phrase))]
+        alternatives = [Query.disjunction_max_query(parts, self.weights.second_best)] if parts else []
+        alternatives += phrases
+        if not alternatives:
+            return None
+        either = alternatives[0] if len(alternatives) == 1 else Query.disjunction_max_query(alternatives)
+        return either if group.weight == 1.0 else Query.boost_query(either, group.weight)
+
+    def _in_part(
+        self, keys: Iterable[Key], part: str, counts: Mapping[tuple[Key, str], int], rarity: float
+    ) -> Query | None:
+        queries = [
+            Query.boost_query(
+                Query.term_query(self.schema, text_field(part, key.script), key.form, index_option="freq"),
+                key.weight * self.weights.parts[part] * rarity / inverse_frequency(count, self.searcher.num_docs),
+            )
+            for key in keys
+            if (count := counts[key, part])
+        ]
+        return Query.disjunction_max_query(queries) if queries else None
+
+    def _phrase(self, phrase: tuple[Group, ...]) -> Query | None:
+        clauses = [(Occur.Should, query) for group in phrase if (query := self._group(group))]
+        return Query.boost_query(Query.boolean_query(clauses), 1.0 / len(phrase)) if clauses else None
+
+    def _concept(self, concept: Concept) -> Query | None:
+        score = self.weights.concept * concept.weight * self._rarity(concept.code)
+        return Query.const_score_query(self._filed(concept.code), score)
+
+    def _rarity(self, code: str) -> float:
+        matching = max(self.searcher.doc_freq(axis, code) for axis in ("need", "situation"))
+        return inverse_frequency(matching, self.searcher.num_docs)
+
+    def _filed(self, code: str) -> Query:
+        return Query.boolean_query(
+            [(Occur.Should, Query.term_query(self.schema, axis, code)) for axis in ("need", "situation")]
+        )

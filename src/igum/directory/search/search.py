@@ -1,0 +1,207 @@
+"""One question answered: understood, matched, ranked, counted; and suggestions while it is typed."""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from tantivy import DocAddress, Occur, Query
+
+from igum.directory.search.answers import Facets, Hit, NotBuilt, Relaxation, SearchAnswer, SearchRequest, Suggestion
+from igum.directory.search.facets import facets
+from igum.directory.search.filters import all_of, conditions
+from igum.directory.search.index import current_generation, last_commit
+from igum.directory.search.lexicon import Lexicon
+from igum.directory.search.ranking import WEIGHTS, Matcher, Weights
+from igum.directory.search.relaxing import relaxations, said_once
+from igum.directory.search.snapshot import Snapshot, distances_km
+from igum.directory.search.understand import Reading, understand
+
+_NEAREST_POINTS = 64
+_TRIES = 3
+
+
+class SearchIndex:
+    """The index of a folder, as of now: it notices new generations and commits by itself. Safe between threads."""
+
+    def __init__(self, path: Path, weights: Weights = WEIGHTS) -> None:
+        """Name the folder; nothing is opened until it is asked for."""
+        self._root = path
+        self._weights = weights
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+
+    @classmethod
+    def open(cls, path: Path | str) -> "SearchIndex":
+        """The index in a folder, which may be built later."""
+        return cls(Path(path))
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is an index to ask."""
+        try:
+            self.snapshot()
+        except NotBuilt:
+            return False
+        return True
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The terms and places the index was built with."""
+        return self.snapshot().knowledge.lexicon
+
+    def snapshot(self) -> Snapshot:
+        """The latest state of the index; the last one seen, when the folder has since been deleted.
+
+        Raises:
+            NotBuilt: there is none, and there has been none.
+        """
+        held = self._snapshot
+        try:
+            folder = current_generation(self._root)
+            if held and held.folder == folder and held.commit == last_commit(folder):
+                return held
+        except (NotBuilt, OSError):
+            if held:
+                return held
+            raise
+        with self._lock:
+            return self._newer()
+
+    def search(self, request: SearchRequest, *, now: datetime) -> SearchAnswer:
+        """Services for a request, best first, never none when there is any.
+
+        Raises:
+            NotBuilt: there is no index yet.
+        """
+        started = time.perf_counter()
+        answer = _Search(self.snapshot(), self._weights, now).answer(request)
+        return replace(answer, milliseconds=(time.perf_counter() - started) * 1000)
+
+    def suggest(self, prefix: str, *, region: int | None, language: str, limit: int = 8) -> list[Suggestion]:
+        """Phrases that begin, at any word, with what is being typed, and have a service in the region."""
+        return []
+
+    def _newer(self) -> Snapshot:
+        """Open what is current. A generation may be swept away between looking and opening: then look again."""
+        for attempt in range(_TRIES):
+            try:
+                folder = current_generation(self._root)
+                held = self._snapshot
+                if not held or held.folder != folder or held.commit != last_commit(folder):
+                    known = held.knowledge if held and held.folder == folder else None
+                    self._snapshot = Snapshot(folder, known)
+                break
+            except (OSError, ValueError) as error:
+                if attempt == _TRIES - 1:
+                    raise NotBuilt(f"The search index in {self._root} cannot be opened. Build it again.") from error
+        assert self._snapshot is not None
+        return self._snapshot
+
+
+class _Search:
+    """One request at one state of the index."""
+
+    def __init__(self, snapshot: Snapshot, weights: Weights, now: datetime) -> None:
+        self._snapshot = snapshot
+        self._now = now
+        self._weights = weights
+        self._matcher = Matcher(snapshot.schema, snapshot.searcher, weights)
+
+    def answer(self, request: SearchRequest) -> SearchAnswer:
+        reading = understand(request, self._snapshot.knowledge, self._snapshot.vocabulary)
+        asked = request if reading.understanding.town is None else replace(request, town=reading.understanding.town)
+        text = self._text(reading)
+        kept, let_go = self._relaxed(asked, text)
+        topic = text if kept.text.strip() else None
+        limits = conditions(kept, self._snapshot, self._now)
+        query = all_of(limits, topic)
+        hits, total = self._ranked(kept, query, topic is not None)
+        return SearchAnswer(
+            hits=hits,
+            total=total,
+            facets=facets(self._snapshot, limits, topic, kept, self._now) if total else Facets(),
+            understanding=reading.understanding,
+            relaxed=let_go,
+            did_you_mean=reading.did_you_mean,
+        )
+
+    def _text(self, reading: Reading) -> Query | None:
+        """The words as a query: whereabouts lift what matches, and are enough only when nothing else was said."""
+        about = self._matcher.match(reading.topic, reading.concepts)
+        where = self._matcher.match(reading.whereabouts)
+        if about is None or where is None:
+            return about or where
+        return Query.boolean_query([(Occur.Must, about), (Occur.Should, where)])
+
+    def _relaxed(self, request: SearchRequest, text: Query | None) -> tuple[SearchRequest, tuple[Relaxation, ...]]:
+        """The request as it can be fulfilled, and what was let go for that."""
+        if self._has_any(request, text):
+            return request, ()
+        let_go: list[Relaxation] = []
+        for wider, relaxation in relaxations(request, self._snapshot.knowledge.lexicon):
+            let_go.append(relaxation)
+            request = wider
+            if self._has_any(request, text):
+                break
+        return request, said_once(let_go)
+
+    def _has_any(self, request: SearchRequest, text: Query | None) -> bool:
+        if request.text.strip() and text is None and request.town is None:
+            return False
+        limits = conditions(request, self._snapshot, self._now)
+        return self._snapshot.count(all_of(limits, text if request.text.strip() else None)) > 0
+
+    def _ranked(self, request: SearchRequest, query: Query, has_text: bool) -> tuple[tuple[Hit, ...], int]:
+        by_distance = request.near is not None and (request.order or ("" if has_text else "distance")) == "distance"
+        if by_distance and request.near is not None:
+            return self._nearest(request, request.near, query)
+        if has_text:
+            query = self._with_feedback(query)
+        found = self._snapshot.searcher.search(query, limit=max(request.limit, 1), offset=request.offset)
+        return self._hits([(float(score), address) for score, address in found.hits], request.near), int(found.count)
+
+    def _with_feedback(self, query: Query) -> Query:
+        """The same services, those filed like the best ones a little higher."""
+        best = self._snapshot.searcher.search(query, limit=self._weights.feedback_from, count=False).hits
+        codes = self._snapshot.codes_of(address for _, address in best)
+        lifts = self._matcher.feedback([(float(score), filed) for (score, _), filed in zip(best, codes, strict=True)])
+        return Query.boolean_query([(Occur.Must, query), *((Occur.Should, lift) for lift in lifts)])
+
+    def _nearest(self, request: SearchRequest, near: tuple[float, float], query: Query) -> tuple[tuple[Hit, ...], int]:
+        """The services found, nearest first; those without a point of their own after them."""
+        keys, _ = self._snapshot.points_by_distance(near)
+        wanted = request.offset + request.limit
+        reach = _NEAREST_POINTS
+        while True:
+            at_points = Query.term_set_query(self._snapshot.schema, "point", keys[:reach])
+            here = Query.boolean_query([(Occur.Must, query), (Occur.Must, at_points)])
+            count = self._snapshot.count(here) if keys else 0
+            if count >= wanted or reach >= len(keys):
+                break
+            reach *= 4
+        total = self._snapshot.count(query)
+        found = self._snapshot.searcher.search(here, limit=count).hits if count else []
+        hits = sorted(
+            self._hits([(float(s), a) for s, a in found], near), key=lambda hit: (hit.distance_km or 0.0, hit.id)
+        )
+        if count < wanted:
+            without = Query.boolean_query([(Occur.Must, query), (Occur.MustNot, at_points)])
+            rest = self._snapshot.searcher.search(without, limit=wanted - count).hits
+            hits += self._hits([(float(score), address) for score, address in rest], None)
+        return tuple(hits[request.offset : wanted]), total
+
+    def _hits(self, found: Sequence[tuple[float, DocAddress]], near: tuple[float, float] | None) -> tuple[Hit, ...]:
+        stored = [(score, self._snapshot.searcher.doc(address)) for score, address in found]
+        return tuple(Hit(doc["id"][0], score, _distance(doc.to_dict().get("point", []), near)) for score, doc in stored)
+
+
+def _distance(points: Sequence[str], near: tuple[float, float] | None) -> float | None:
+    """How far the nearest of a service's points is."""
+    if near is None or not points:
+        return None
+    degrees = np.array([[float(part) for part in point.split(",")] for point in points])
+    return float(distances_km(near, degrees).min())

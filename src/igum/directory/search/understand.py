@@ -1,0 +1,182 @@
+"""What a person meant by the words: layout, spelling, places, terms; and the word groups to search for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from igum.directory.search.answers import Correction, SearchRequest, Understanding
+from igum.directory.search.concepts import Concept
+from igum.directory.search.lexicon import Place
+from igum.directory.search.places import Named, areas
+from igum.directory.search.ranking import Group, Key, group_of
+from igum.directory.search.snapshot import Knowledge
+from igum.directory.search.vocabulary import Vocabulary
+from igum.engines.text.analysis import Word, analyse
+from igum.engines.text.keyboard import repair
+from igum.engines.text.spelling import corrections
+
+# Longer than any question seen; beyond it, work grows and sense does not.
+LONGEST_TEXT = 400
+MOST_WORDS = 32
+_SYNONYM = 0.5
+# A place is a filter; its name in the texts is a hint. So is the part of the country.
+_PLACE = 0.5
+_AREA = 0.2
+# A word in no dictionary: its best correction counts in full, its own chance likenesses half.
+_OWN_FORMS = 0.5
+_SURE = 0.6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question, understood: what it is about, what is only said of where, the terms it names, and what to say of it."""
+
+    topic: tuple[Group, ...] = ()
+    whereabouts: tuple[Group, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    understanding: Understanding = Understanding()
+    did_you_mean: str = ""
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """The one question being read, with what is known."""
+
+    request: SearchRequest
+    knowledge: Knowledge
+    vocabulary: Vocabulary
+
+    def read(self) -> Reading:
+        text, layout = self._in_the_meant_layout(" ".join(self.request.text[:LONGEST_TEXT].split()))
+        words = analyse(text)[:MOST_WORDS]
+        named = [] if self.request.literal else self.knowledge.gazetteer.find(words)
+        where = {place for name in named for place in range(name.start, name.end)}
+        vague = areas(words) - where
+        about = _content([word for place, word in enumerate(words) if place not in where | vague])
+        fixes = {word: self._corrections(word) for word in about}
+        applied = tuple(Correction(word.text, fix[0][0]) for word, fix in fixes.items() if self._is_sure(word, fix))
+        understanding = Understanding(
+            text=_rewritten(text, {fix.typed: fix.meant for fix in applied}),
+            typed_in_layout=layout,
+            corrections=applied,
+            town=self._town(named),
+            places=tuple(place.code for name in named for place in name.places),
+        )
+        concepts = tuple(self.knowledge.thesaurus.concepts(_as_meant(about, understanding)))
+        return Reading(
+            topic=tuple(self._group(word, fix) for word, fix in fixes.items()),
+            whereabouts=_weighted([words[place] for place in sorted(where)], _PLACE)
+            + _weighted([words[place] for place in sorted(vague)], _AREA),
+            concepts=concepts,
+            understanding=replace(understanding, terms=tuple(concept.code for concept in concepts)),
+            did_you_mean=self._offer(text, fixes, applied),
+        )
+
+    def _in_the_meant_layout(self, text: str) -> tuple[str, str]:
+        found = None if self.request.literal else repair(text, self.vocabulary.familiarity)
+        return (found.text, found.language) if found else (text, "")
+
+    def _corrections(self, word: Word) -> list[tuple[str, float]]:
+        """What a word may have been meant for: nothing when the index has it."""
+        if self.request.literal or word.expansion or self.vocabulary.frequency(word.forms[0], word.script):
+            return []
+        if word.text.isdigit():
+            return []
+        return corrections(word.forms[0], word.script, lambda other: self.vocabulary.frequency(other, word.script))
+
+    def _is_sure(self, word: Word, fix: list[tuple[str, float]]) -> bool:
+        """Only a word that is in no dictionary is replaced, and only when one correction stands out."""
+        return bool(fix) and fix[0][1] >= _SURE and not self.vocabulary.is_right(word.forms[0], word.script)
+
+    def _group(self, word: Word, fix: list[tuple[str, float]]) -> Group:
+        group = self._with_equals(group_of(word), word)
+        if not fix:
+            return group
+        right = self.vocabulary.is_right(word.forms[0], word.script)
+        own = [replace(key, weight=key.weight * (1.0 if right else _OWN_FORMS)) for key in group.keys]
+        most = fix[0][1] / (_SYNONYM if right else 1.0)
+        meant = [
+            replace(key, weight=key.weight * chance / most)
+            for other, chance in fix
+            for key in group_of(analyse(other)[0]).keys
+        ]
+        return replace(group, keys=_strongest([*own, *meant]))
+
+    def _with_equals(self, group: Group, word: Word) -> Group:
+        others = self.knowledge.thesaurus.equals(word)
+        single = [key for other in others if len(other) == 1 for key in group_of(other[0]).keys]
+        keys = _strongest([*group.keys, *(replace(key, weight=key.weight * _SYNONYM) for key in single)])
+        phrases = tuple(
+            tuple(group_of(part, weight=_SYNONYM) for part in other if not part.is_stop)
+            for other in others
+            if len(other) > 1
+        )
+        return replace(group, keys=keys, phrases=group.phrases + phrases)
+
+    def _town(self, named: list[Named]) -> int | None:
+        """The one locality meant, when the page has not chosen one: of the region asked, if any is."""
+        if self.request.town is not None:
+            return None
+        localities = [_locality(place, self.knowledge) for name in named for place in name.places]
+        here = [
+            place
+            for place in localities
+            if place and (self.request.region is None or place.region == self.request.region)
+        ]
+        return here[0].code if here else None
+
+    def _offer(self, text: str, fixes: dict[Word, list[tuple[str, float]]], applied: tuple[Correction, ...]) -> str:
+        """The text with every doubtful word as it was likely meant, unless that is what was searched for anyway."""
+        done = {correction.typed for correction in applied}
+        offered = {word.text: fix[0][0] for word, fix in fixes.items() if fix and word.text not in done}
+        return _rewritten(text, offered | {fix.typed: fix.meant for fix in applied}) if offered else ""
+
+
+def understand(request: SearchRequest, knowledge: Knowledge, vocabulary: Vocabulary) -> Reading:
+    """Read a question. What was typed is never changed in silence: every change stands in the understanding."""
+    return _Reader(request, knowledge, vocabulary).read() if request.text.strip() else Reading()
+
+
+def _content(words: list[Word]) -> list[Word]:
+    """Each word that carries a subject, once; all words when none does."""
+    content = [word for word in words if not word.is_stop] or words
+    return list({word.forms: word for word in content}.values())
+
+
+def _as_meant(words: Sequence[Word], understanding: Understanding) -> list[Word]:
+    meant = {fix.typed: fix.meant for fix in understanding.corrections}
+    return [analysed for word in words for analysed in analyse(meant.get(word.text, word.text))]
+
+
+def _rewritten(text: str, changes: dict[str, str]) -> str:
+    """The text with some of its words changed. Words are compared in plain shape, the rest stays as typed."""
+    if not changes:
+        return text
+    return " ".join(
+        " ".join(changes.get(word.text, word.text) for word in analyse(piece)) or piece for piece in text.split()
+    )
+
+
+def _weighted(words: list[Word], weight: float) -> tuple[Group, ...]:
+    return tuple(group_of(word, weight=weight) for word in words if not word.is_stop)
+
+
+def _strongest(keys: list[Key]) -> tuple[Key, ...]:
+    """Each key once, by its greatest weight."""
+    best: dict[tuple[str, str], Key] = {}
+    for key in keys:
+        known = best.get((key.script, key.form))
+        if known is None or known.weight < key.weight:
+            best[key.script, key.form] = key
+    return tuple(best.values())
+
+
+def _locality(place: Place, knowledge: Knowledge) -> Place | None:
+    """A locality as it is; an authority by the locality of the same name, if there is one."""
+    if place.kind == "locality":
+        return place
+    same = (
+        other
+        for other in knowledge.lexicon.localities.values()
+        if other.authority == place.code and other.names.get("he") == place.names.get("he")
+    )
+    return next(same, None) if place.kind == "authority" else None

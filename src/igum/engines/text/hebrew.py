@@ -1,0 +1,79 @@
+"""Forms of a Hebrew word: light stemming by letters, with a dictionary of lemmas beside it.
+
+The letters ושהכלמב stand before a word as "and, that, the, as, to, from, in"; vowels are written or left out; endings
+carry number, gender and possession. None can be told for certain without context, so a word is indexed under each
+reading that is likely, and a match counts once.
+"""
+
+from functools import lru_cache
+
+import simplemma
+
+PREFIX_LETTERS = "ושהכלמב"
+# What may stand before a word in more than one letter; longer first, so that the most is taken off once.
+_PREFIXES = (
+    "וכשה", "ולכש", "ומה", "ושה", "ושב", "ושל", "ושמ", "וכש", "שבה", "שמה", "כשה", "שכש", "לכש", "מכש",
+    "וה", "וב", "ול", "ומ", "וש", "וכ", "שה", "שב", "של", "שמ", "שכ", "כש", "מה", "בה", "לה", "מש", "כל", "הב", "הל", "המ", "הש", "הכ",
+    "ו", "ש", "ה", "כ", "ל", "מ", "ב",
+)  # fmt: skip
+# Possession, number and gender; longest first, one is taken off.
+_SUFFIXES = (
+    "ויותיהם", "ויותיהן", "יותיהם", "יותיהן", "ותיהם", "ותיהן", "ותיכם", "ותיכן", "ותינו", "ותייך",
+    "ותיו", "ותיה", "ותיי", "ותיך", "ויות", "יהם", "יהן", "יכם", "יכן", "ינו", "ייך",
+    "יות", "ים", "ות", "ית", "יה", "יו", "יי", "יך", "תי", "נו", "כם", "כן", "הם", "הן",
+    "ה", "ו", "י", "ת", "ם", "ן", "ך",
+)  # fmt: skip
+_MEDIAL = str.maketrans("ךםןףץ", "כמנפצ")
+_LEAST = 3
+
+
+@lru_cache(maxsize=65536)
+def forms(word: str) -> tuple[str, ...]:
+    """The keys of a Hebrew word, the word itself first.
+
+    >>> "~קשש" in forms("לקשישים") and "~קשש" in forms("קשישה")
+    True
+    """
+    bare = word.replace('"', "").replace("'", "")
+    if '"' in word:
+        return _once([bare, *readings(bare)[1:]])
+    likely = readings(bare)
+    lemmas = [f"={lemma}" for reading in likely for lemma in _lemmas(reading)]
+    skeletons = [f"~{skeleton(reading)}" for reading in likely]
+    return _once([bare, *lemmas, *skeletons])
+
+
+def readings(word: str) -> list[str]:
+    """The word and what is left of it without one and two leading particles, three letters at least."""
+    found = [word]
+    for length in (1, 2):
+        prefix, rest = word[:length], word[length:]
+        if len(rest) < _LEAST or prefix not in _PREFIXES:
+            break
+        found.append(rest)
+    return found
+
+
+def skeleton(word: str) -> str:
+    """A word without its ending, its final letter shapes and its inner vowel letters.
+
+    >>> skeleton("משפחותיהם"), skeleton("משפחה"), skeleton("חינוך"), skeleton("חנוך")
+    ('משפח', 'משפח', 'חנכ', 'חנכ')
+    """
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
+            word = word[: -len(suffix)]
+            break
+    word = word.translate(_MEDIAL)
+    if len(word) > _LEAST:
+        inner = word[1:-1].replace("ו", "").replace("י", "")
+        word = word[0] + inner + word[-1]
+    return word
+
+
+def _lemmas(word: str) -> list[str]:
+    return [simplemma.lemmatize(word, "he")] if simplemma.is_known(word, "he") else []
+
+
+def _once(keys: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
