@@ -179,9 +179,19 @@ X_FRAME_OPTIONS = "DENY"
 # --- Files, messages, log -----------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
-WHITENOISE_USE_FINDERS = True  # a fresh clone serves its files without a collecting step
-WHITENOISE_MAX_AGE = 3600
+# Served files carry their content's hash in their name and lie compressed: a phone on a weak signal asks once.
+# Tests and single commands take them from the modules as they are.
+COLLECTED = os.environ.get("IGUM_STATIC") == "collected"
+STATIC_ROOT = DATA / "static" if COLLECTED else None
+WHITENOISE_USE_FINDERS = not COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 EMAIL_BACKEND = os.environ.get("IGUM_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("IGUM_FROM", "igum@localhost")

@@ -22,6 +22,7 @@ from igum.config.cli.content import load_demo_content, refresh_index, table_of_a
 from igum.config.cli.messages import compile_messages
 from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, open_site
+from igum.config.cli.static_files import collect_files
 from igum.config.databases import embedded_cluster, is_embedded
 from igum.config.errors import CannotStart
 
@@ -117,6 +118,8 @@ def _serve(data: Path, port: int, address: str) -> int:
     open_site()
     with step("Texts in five languages"):
         compile_messages()
+    with step("Files for the browser"):
+        collect_files()
     load_demo_content()
     refresh_index()
     children: list[subprocess.Popen[bytes]] = []

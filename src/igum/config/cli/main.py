@@ -24,8 +24,9 @@ class Command:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
+COLLECTED = {"IGUM_STATIC": "collected"}  # files are served from one folder, named by their content
 COMMANDS = (
-    Command("demo", "run Igum here with the demo region", "demo", environment={"IGUM_DEMO": "1"}),
+    Command("demo", "run Igum here with the demo region", "demo", environment={"IGUM_DEMO": "1", **COLLECTED}),
     Command("stop", "stop the demo and its database", "stop", uses_models=False),
     Command("test", "run the whole test suite", "test", uses_models=False),
     Command("check", "lint, imports, types, migrations, texts and tests", "check", uses_models=False),
@@ -35,8 +36,8 @@ COMMANDS = (
     Command("messages", "collect the texts to translate, or compile them", "messages", uses_models=False),
     Command("backup", "write the whole database to a file", "backup", uses_models=False),
     Command("restore", "read a backup into an empty database", "restore", uses_models=False),
-    Command("prepare", "make the roles and tables of a database", "prepare_database"),
-    Command("serve", "run the web server only", "serve", uses_models=False),
+    Command("prepare", "make the roles and tables of a database", "prepare_database", environment=COLLECTED),
+    Command("serve", "run the web server only", "serve", uses_models=False, environment=COLLECTED),
     Command("worker", "run the background worker only", "worker"),
     Command("manage", "a management command of Django", "manage"),
 )

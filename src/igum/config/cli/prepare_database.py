@@ -3,8 +3,10 @@
 import argparse
 
 from igum.config import prepare
+from igum.config.cli.messages import compile_messages
 from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, start_database
+from igum.config.cli.static_files import collect_files
 from igum.config.databases import is_embedded, url_of
 from igum.config.errors import CannotStart
 
@@ -30,4 +32,7 @@ def run(options: argparse.Namespace) -> int:
             prepare.prepare_server(admin, options.database)
     with step("Tables"):
         prepare.migrate()
+    with step("Texts and files for the browser"):
+        compile_messages()
+        collect_files()
     return 0

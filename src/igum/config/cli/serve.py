@@ -5,7 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from igum.config.cli.site import open_data
+from igum.config.cli.site import STATIC_MARK, open_data
+from igum.config.errors import CannotStart
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,8 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Become gunicorn. Persistent connections and threads: a new database connection costs more than a page."""
+    """Become gunicorn. Persistent connections and threads: a new database connection costs more than a page.
+
+    Raises:
+        CannotStart: the installation was not prepared.
+    """
     data = open_data()
+    if not (data / "static" / STATIC_MARK).exists():
+        raise CannotStart("The files for the browser are not gathered yet. Run ./igum prepare once.")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.execv(  # noqa: S606 - becoming gunicorn is the point: its signals reach it directly
         sys.executable,

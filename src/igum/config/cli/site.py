@@ -9,6 +9,7 @@ from igum.config.databases import DATABASE, embedded_cluster, is_embedded, url_o
 from igum.config.errors import CannotStart
 from igum.config.private_data import data_directory
 
+STATIC_MARK = "igum.fingerprint"  # in the folder of gathered files, once they are all there
 LEAST_FREE_BYTES = 300 * 1024 * 1024  # PostgreSQL panics when its log cannot grow: stop before that
 
 
@@ -24,9 +25,11 @@ def open_data() -> Path:
     except OSError as problem:
         raise CannotStart(f"{data} cannot be made ({problem.strerror}). Choose another folder with --data.") from None
     free = shutil.disk_usage(data).free
-    if free < LEAST_FREE_BYTES:
+    if free < STATIC_MARK = "igum.fingerprint"  # in the folder of gathered files, once they are all there
+LEAST_FREE_BYTES:
         raise CannotStart(
-            f"The disk of {data} is nearly full: {free // 2**20} MB left, {LEAST_FREE_BYTES // 2**20} MB needed. "
+            f"The disk of {data} is nearly full: {free // 2**20} MB left, {STATIC_MARK = "igum.fingerprint"  # in the folder of gathered files, once they are all there
+LEAST_FREE_BYTES // 2**20} MB needed. "
             "Free some room, or choose another folder with --data."
         )
     return data
