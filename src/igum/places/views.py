@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -19,6 +18,7 @@ from igum.places import queries
 from igum.places.drawing import Area, PlaceMap, Spot
 from igum.places.models import Authority, Locality, Region
 from igum.places.slots import AUTHORITY_CARDS, LOCALITY_CARDS, REGION_CARDS, Card
+from igum.places.templatetags.figures import figure
 
 MAP_SECONDS = 24 * 60 * 60
 LANGUAGE_NAMES = {"he": "עברית", "ar": "العربية", "en": "English", "ru": "Русский", "am": "አማርኛ"}
@@ -32,7 +32,6 @@ class Figure:
     label: str
     value: str | None
     year: str
-    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,8 +156,9 @@ def _authority_map(
 def _locality_map(place: Locality, neighbours: Iterable[queries.Neighbour]) -> PlaceMap:
     near = [neighbour.place for neighbour in neighbours if isinstance(neighbour.place, Locality)]
     around = {one.authority_id: one.authority for one in (*near, place) if one.authority}
-    spots = [_spot(one, here=False) for one in near]
-    return PlaceMap(tuple(_areas(around.values(), here=False)), (*spots, _spot(place)))
+    town = [around.pop(place.pk)] if place.pk in around else []
+    shapes = (*_areas(around.values(), here=False), *_areas(town, here=True))
+    return PlaceMap(shapes, (*(_spot(one, here=False) for one in near), _spot(place)))
 
 
 def _areas(authorities: Iterable[Authority], *, here: bool) -> Iterable[Area]:
@@ -178,23 +178,22 @@ def _spot(place: Locality, *, here: bool = True) -> Spot:
 
 
 def _figures_of_authority(place: Authority) -> list[Figure]:
-    weakest, farthest = _("1 is the weakest, 10 the strongest."), _("1 is the farthest, 10 the nearest.")
     return [
         Figure(_("Residents"), _number(place.population), POPULATION_YEAR),
         Figure(_("Aged 0–17"), _percent(place.percent_0_17), POPULATION_YEAR),
         Figure(_("Aged 65 and over"), _percent(place.percent_65_plus), POPULATION_YEAR),
         Figure(_("Area, km²"), _number(place.area_km2), POPULATION_YEAR),
-        Figure(_("Socio-economic cluster"), _number(place.socio_economic_cluster), SOCIO_ECONOMIC_YEAR, weakest),
-        Figure(_("Peripherality cluster"), _number(place.peripherality_cluster), PERIPHERALITY_YEAR, farthest),
+        Figure(_("Socio-economic cluster"), _number(place.socio_economic_cluster), SOCIO_ECONOMIC_YEAR),
+        Figure(_("Peripherality cluster"), _number(place.peripherality_cluster), PERIPHERALITY_YEAR),
     ]
 
 
 def _number(value: Any) -> str | None:
-    return None if value is None else number_format(value, force_grouping=True)
+    return None if value is None else figure(value)
 
 
 def _percent(value: Any) -> str | None:
-    return None if value is None else f"{number_format(value)}%"
+    return None if value is None else f"{figure(value)}%"
 
 
 def _names(place: Authority | Locality) -> list[NameRow]:

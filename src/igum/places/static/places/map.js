@@ -12,9 +12,10 @@ async function replace(box) {
   const shown = await answer.json();
   const pane = document.createElement("div");
   pane.className = "moving";
+  pane.dir = "ltr"; // Leaflet counts from the left; names keep the direction of their own letters
   box.replaceChildren(pane);
 
-  const map = L.map(pane, { zoomControl: false, minZoom: 7, maxZoom: 14, scrollWheelZoom: false });
+  const map = L.map(pane, { zoomControl: false, minZoom: 7, maxZoom: 14, zoomSnap: 0.25, scrollWheelZoom: false });
   map.attributionControl.setPrefix(false);
   L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
   map.on("popupopen", ({ popup }) => {
