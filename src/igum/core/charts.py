@@ -7,14 +7,15 @@ time runs, from right to left. Colours and text sizes belong to the style sheet.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 640.0
+# Narrow, so that its letters stay readable on a telephone; the page may draw it a little larger.
+WIDTH = 420.0
 ROW_HEIGHT = 52.0
 LABEL_HEIGHT = 20.0
 BAR_HEIGHT = 18.0
-PLOT_HEIGHT = 220.0
+PLOT_HEIGHT = 180.0
 MARGIN = 12.0
 # Room at the far end of the longest bar for its figure.
-FIGURE_WIDTH = 90.0
+FIGURE_WIDTH = 76.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def bars(title: str, facts: Sequence[tuple[str, float]], *, unit: str = "", righ
     """A bar for each fact, the longest as wide as there is room.
 
     Args:
+        title: what the bars show, in words.
         facts: label and amount. Amounts in one unit, >= 0.
         unit: what the amounts count, in words, for the table's heading.
         right_to_left: whether the bars start at the right edge.
@@ -79,7 +81,7 @@ def bars(title: str, facts: Sequence[tuple[str, float]], *, unit: str = "", righ
 
     >>> chart = bars("People", [("Acre", 50.0), ("Maalot", 25.0)])
     >>> [round(bar.width) for bar in chart.bars]
-    [526, 263]
+    [320, 160]
     """
     if any(amount < 0 for _, amount in facts):
         raise ValueError("facts must not be negative: a bar has no length below nothing")
@@ -111,6 +113,7 @@ def line(title: str, facts: Sequence[tuple[str, float]], *, unit: str = "", righ
     """A line through the facts in their order, from zero up to the greatest.
 
     Args:
+        title: what the line shows, in words.
         facts: label and amount, evenly spaced in time. Amounts in one unit, >= 0.
         unit: what the amounts count, in words, for the table's heading.
         right_to_left: whether the first fact stands at the right edge.
@@ -119,7 +122,7 @@ def line(title: str, facts: Sequence[tuple[str, float]], *, unit: str = "", righ
         ValueError: an amount is negative.
 
     >>> [(point.x, point.y) for point in line("Calls", [("May", 0.0), ("June", 8.0)]).points]
-    [(12.0, 208.0), (628.0, 12.0)]
+    [(12.0, 168.0), (408.0, 12.0)]
     """
     if any(amount < 0 for _, amount in facts):
         raise ValueError("facts must not be negative: the line starts at nothing")

@@ -1,0 +1,1 @@
+"""Filters, tags and parts for templates."""

@@ -12,7 +12,6 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
-from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -139,9 +138,8 @@ def money(agorot: int | None) -> str:
     if agorot is None:
         return ""
     shekels, rest = divmod(abs(agorot), 100)
-    figure = number_format(shekels, use_l10n=False, force_grouping=True)
     sign = "−" if agorot < 0 else ""
-    return ltr(f"{sign}₪{figure}.{rest:02}" if rest else f"{sign}₪{figure}")
+    return ltr(f"{sign}₪{shekels:,}.{rest:02}" if rest else f"{sign}₪{shekels:,}")
 
 
 @register.filter

@@ -50,9 +50,8 @@ async function areasFrom(address) {
 }
 
 function circlesFor(box) {
-  const source = document.getElementById(box.dataset.points ?? "map-points");
   const together = new Map();
-  for (const point of source ? JSON.parse(source.textContent) : []) {
+  for (const point of pointsOf(box)) {
     const key = `${point.lat},${point.lon}`;
     together.set(key, [...(together.get(key) ?? []), point]);
   }
@@ -62,6 +61,14 @@ function circlesFor(box) {
       radius: 7 + Math.min(2 * Math.sqrt(points.length - 1), 11),
     }).bindPopup(() => links(points), { maxHeight: 220 }),
   );
+}
+
+function pointsOf({ dataset }) {
+  if (dataset.latitude) {
+    return [{ lat: Number(dataset.latitude), lon: Number(dataset.longitude), name: dataset.name }];
+  }
+  const source = document.getElementById("map-points");
+  return source ? JSON.parse(source.textContent) : [];
 }
 
 function links(points) {
