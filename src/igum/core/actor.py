@@ -32,6 +32,11 @@ class Actor:
         return self.user_id is not None
 
     @property
+    def here(self) -> int:
+        """The region acted in, as a key to look by: 0, which no region has, for an actor without one."""
+        return self.region_id or 0
+
+    @property
     def posts_here(self) -> tuple[PostHeld, ...]:
         """The posts held in the region acted in."""
         return tuple(post for post in self.posts if post.region_id == self.region_id)

@@ -44,7 +44,7 @@ def defer(name: str, **ids: Any) -> None:
     for argument, value in ids.items():
         if not _is_id(value):
             raise TypeError(f"{argument} of job {name} must be an id or a list of ids: load the rest inside the job.")
-    app.perform_import_paths()
+    app.perform_import_paths()  # type: ignore[no-untyped-call]
     task = app.tasks[name]
     # Django's own connection, also inside a worker: the job is part of the transaction it is asked for in.
     deferrer = configure_task(

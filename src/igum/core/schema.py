@@ -143,7 +143,7 @@ class AddCompositeForeignKey(Operation):
 
     def _tables(self, app_label: str, state: ProjectState) -> tuple[str, str]:
         model = state.apps.get_model(app_label, self.model)
-        return model._meta.db_table, state.apps.get_model(*self.to.split("."))._meta.db_table
+        return model._meta.db_table, state.apps.get_model(self.to)._meta.db_table
 
     def _name(self, table: str) -> str:
         return f"{table}_{self.field}_same_region"

@@ -15,6 +15,8 @@ from igum.people.models.posts import PostQuerySet
 from igum.people.models.residents import ResidentQuerySet
 from igum.people.rules import OPENS_ROWS, Role
 
+NOBODY = 0  # a key that no account has
+
 
 def actor_of(user_id: int, *, region_id: int | None, at: datetime) -> Actor:
     """Who an account acts as: its posts that are valid today, in the region chosen or else the one of its oldest post.
@@ -39,28 +41,28 @@ def _as_held(post: Post) -> PostHeld:
 
 def posts_of_region(actor: Actor) -> PostQuerySet:
     """The posts an actor may know of: an administrator's all, those of one's authority, and one's own."""
-    posts = Post.objects.select_related("user", "authority").filter(region_id=actor.region_id)
+    posts = Post.objects.select_related("user", "authority").filter(region_id=actor.here)
     if actor.holds(Role.ADMINISTRATOR, Role.REGION_DIRECTOR):
         return posts
     if actor.holds(Role.DEPARTMENT_MANAGER):
-        return posts.filter(authority_id__in=actor.authority_ids) | posts.filter(user_id=actor.user_id)
-    return posts.filter(user_id=actor.user_id) if actor.is_known else posts.none()
+        return posts.filter(authority_id__in=actor.authority_ids) | posts.filter(user_id=actor.user_id or NOBODY)
+    return posts.filter(user_id=actor.user_id or NOBODY)
 
 
 def residents_for(actor: Actor) -> ResidentQuerySet:
     """The residents an actor may know. To show what is in a row, use the commands that leave a trace of reading it."""
-    residents = Resident.objects.select_related("locality", "authority").filter(region_id=actor.region_id)
+    residents = Resident.objects.select_related("locality", "authority").filter(region_id=actor.here)
     known = access.authorities_known(actor)
     if known is None:
         return residents
     if known:
         return residents.filter(authority_id__in=known)
-    return residents.filter(user_id=actor.user_id) if actor.is_known else residents.none()
+    return residents.filter(user_id=actor.user_id or NOBODY)
 
 
 def households_for(actor: Actor) -> QuerySet[Household]:
     """The households of the residents an actor knows by office."""
-    households = Household.objects.select_related("locality", "authority").filter(region_id=actor.region_id)
+    households = Household.objects.select_related("locality", "authority").filter(region_id=actor.here)
     known = access.authorities_known(actor)
     return households if known is None else households.filter(authority_id__in=known)
 
@@ -78,9 +80,8 @@ def has_consented(actor: Actor, resident_id: UUID, *, purpose: str, recipient: s
 
 def trail_for(actor: Actor) -> QuerySet[AuditRow]:
     """The region's trail for its privacy officer; for a resident, what was done with their own record."""
-    rows = AuditRow.objects.filter(region_id=actor.region_id).order_by("-number")
+    rows = AuditRow.objects.filter(region_id=actor.here).order_by("-number")
     if access.may_read_trail(actor):
         return rows
-    own = [str(pk) for pk in Resident.objects.filter(user_id=actor.user_id).values_list("pk", flat=True)]
-    own = own if actor.is_known else []
+    own = [str(pk) for pk in Resident.objects.filter(user_id=actor.user_id or NOBODY).values_list("pk", flat=True)]
     return rows.filter(kind=Resident._meta.label_lower, object_id__in=own)

@@ -167,7 +167,7 @@ def name_key(*parts: str) -> str:
     >>> name_key("בֶּן־דָּוִד", "רות")
     'בנ דוד רות'
     """
-    bare = unicodedata.normalize("NFKD", " ".join(parts).casefold())
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", " ".join(parts)).casefold())
     letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
     words = re.sub(r"[^\w]+", " ", re.sub(r"['\"’׳״`´]", "", letters)).split()
     return " ".join(words).translate(_SAME_LETTER)

@@ -13,13 +13,14 @@ CHOSEN_REGION = "igum_region"
 
 def find_actor(request: HttpRequest) -> Actor:
     """The actor of a signed-in request; fills the slot ``core.actor``."""
-    user_id = request.user.pk
-    return queries.actor_of(user_id, region_id=request.session.get(CHOSEN_REGION), at=timezone.now())
+    chosen = request.session.get(CHOSEN_REGION)
+    return queries.actor_of(int(request.user.pk or 0), region_id=chosen, at=timezone.now())
 
 
 @require_POST
 def choose_region(request: HttpRequest, region_id: int) -> HttpResponse:
     """Act in another region from the next page on. A region without a post there changes nothing."""
-    if any(post.region_id == region_id for post in request.actor.posts):
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    if any(post.region_id == region_id for post in actor.posts):
         request.session[CHOSEN_REGION] = region_id
     return redirect("/")

@@ -66,7 +66,7 @@ def give_post(*, actor: Actor, new: NewPost, at: datetime) -> Post:
     post = Post(
         user=user,
         role=new.role,
-        region_id=actor.region_id,
+        region_id=actor.here,
         authority_id=new.authority_id,
         organization_id=new.organization_id,
         starts_on=new.starts_on,
@@ -121,13 +121,13 @@ def appoint_first_administrator(*, actor: Actor, email: str, at: datetime) -> Po
         AlreadyAdministered: the region has an administrator.
     """
     require(access.may_appoint_first_administrator(actor))
-    _lock_administration(actor.region_id)
+    _lock_administration(actor.here)
     today = timezone.localdate(at)
-    if _administrators_of(actor.region_id).held_on(today).exists():
+    if _administrators_of(actor.here).held_on(today).exists():
         raise AlreadyAdministered(_("This region has an administrator already. Ask them to give the post on the site."))
 
     user = User.objects.filter(email=email.strip().lower()).first() or User.objects.create_user(email)
-    post = Post.objects.create(user=user, role=Role.ADMINISTRATOR, region_id=actor.region_id, starts_on=today)
+    post = Post.objects.create(user=user, role=Role.ADMINISTRATOR, region_id=actor.here, starts_on=today)
     record(actor, "people.post.given", post, at=at, role=post.role, user=post.user_id)
     return post
 
@@ -159,12 +159,12 @@ def _overlapping(post: Post) -> bool:
     return (same if post.ends_on is None else same.filter(starts_on__lt=post.ends_on)).exists()
 
 
-def _lock_administration(region_id: int | None) -> None:
+def _lock_administration(region_id: int) -> None:
     """Two hands at the same region's administrators wait for each other: neither can end the other's post unseen."""
     places.regions().select_for_update(no_key=True).get(pk=region_id)
 
 
-def _administrators_of(region_id: int | None) -> PostQuerySet:
+def _administrators_of(region_id: int) -> PostQuerySet:
     return Post.objects.filter(region_id=region_id, role=Role.ADMINISTRATOR)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -71,10 +72,11 @@ def register_resident(*, actor: Actor, registration: Registration, at: datetime)
     require(access.may_register_residents(actor, registration.authority_id))
     _refuse_impossible(registration, at)
     _refuse_elsewhere(actor, registration.authority_id, registration.locality_id)
+    _refuse_strange_household(actor, registration)
 
     resident = Resident(
         id=uuid4(),
-        region_id=actor.region_id,
+        region_id=actor.here,
         authority_id=registration.authority_id,
         locality_id=registration.locality_id,
         household_id=registration.household_id,
@@ -104,7 +106,7 @@ def register_household(*, actor: Actor, authority_id: int, locality_id: int, add
     _refuse_elsewhere(actor, authority_id, locality_id)
 
     household = Household.objects.create(
-        region_id=actor.region_id, authority_id=authority_id, locality_id=locality_id, address=address.strip()
+        region_id=actor.here, authority_id=authority_id, locality_id=locality_id, address=address.strip()
     )
     record(actor, "people.household.registered", household, at=at)
     return household
@@ -180,7 +182,7 @@ def open_identity_number(*, actor: Actor, resident_id: UUID, at: datetime) -> st
     if resident.number_sealed is None:
         return ""
     record_read(actor, "people.resident.number_opened", [resident], at=at)
-    return unseal(resident.number_sealed, table=Resident._meta.db_table, column="number_sealed", pk=resident.pk)
+    return unseal(bytes(resident.number_sealed), table=Resident._meta.db_table, column="number_sealed", pk=resident.pk)
 
 
 def _refuse_impossible(registration: Registration, at: datetime) -> None:
@@ -195,12 +197,20 @@ def _refuse_impossible(registration: Registration, at: datetime) -> None:
 
 
 def _refuse_elsewhere(actor: Actor, authority_id: int, locality_id: int | None) -> None:
-    if not places.authorities_of(actor.region_id).filter(pk=authority_id).exists():
+    if not places.authorities_of(actor.here).filter(pk=authority_id).exists():
         raise NotAHome(_("This authority is not in your region. Choose one of the region's authorities."))
     if locality_id is None:
         return
     if not places.localities_of(authority_id=authority_id).filter(pk=locality_id).exists():
         raise NotAHome(_("This town does not belong to the authority chosen. Choose the town again."))
+
+
+def _refuse_strange_household(actor: Actor, registration: Registration) -> None:
+    if registration.household_id is None:
+        return
+    known = queries.households_for(actor).filter(authority_id=registration.authority_id)
+    if not known.filter(pk=registration.household_id).exists():
+        raise NotAHome(_("This household is not in the authority chosen. Register the household there first."))
 
 
 def _seal_number(resident: Resident, registration: Registration) -> None:
@@ -217,25 +227,24 @@ def _seal_number(resident: Resident, registration: Registration) -> None:
     resident.document = document
     resident.number_fingerprint = fingerprint_within(resident.region_id, document, number)
     resident.number_sealed = seal(number, table=Resident._meta.db_table, column="number_sealed", pk=resident.pk)
-    same = Resident.objects.filter(
-        region=resident.region_id, authority=resident.authority_id, number_fingerprint=resident.number_fingerprint
-    )
-    if same.exists():
-        raise AlreadyRegistered(_already_here())
 
 
 def _save_new(resident: Resident) -> None:
-    """Save, with the constraints' own words for what is wrong, also when a second hand saves at the same moment."""
+    """Save, with the constraints' own words for what is wrong.
+
+    Whether somebody is here already only the unique constraints know for sure, when two hands save at once.
+    """
     try:
-        resident.full_clean()
+        resident.clean_fields(exclude=["region", "authority", "locality", "household"])
+        for constraint in resident._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                constraint.validate(Resident, resident)
     except ValidationError as wrong:
         raise NotRegistered(" ".join(wrong.messages)) from None
     try:
         with transaction.atomic():
             resident.save(force_insert=True)
     except IntegrityError:
-        raise AlreadyRegistered(_already_here()) from None
-
-
-def _already_here() -> str:
-    return _("Somebody with this identity number or code is already registered here. Open that record instead.")
+        raise AlreadyRegistered(
+            _("Somebody with this identity number or code is already registered here. Open that record instead.")
+        ) from None
