@@ -9,7 +9,7 @@ from igum.config.errors import CannotStart
 from igum.config.postgres import ADMIN, Cluster, embedded_binaries
 from igum.config.private_data import secret
 
-DATABASE = "igum"
+DATABASE = os.environ.get("IGUM_DATABASE", "igum")
 ROLES = {"owner": "igum_owner", "app": "igum_app", "backup": "igum_backup"}
 PASSWORDS = {"owner": "IGUM_OWNER_PASSWORD", "app": "IGUM_APP_PASSWORD", "backup": "IGUM_BACKUP_PASSWORD"}
 

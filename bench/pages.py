@@ -1,0 +1,283 @@
+"""Requests a second and waiting times of the pages people open most, beside a page that asks nothing of anybody.
+
+The site runs as in production: gunicorn with two workers, persistent connections, the
+serving role under row-level security. Signed-in rows carry the tenant context in a transaction.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import django
+
+from bench.harness import REPOSITORY, finish, machine, p50_p95, percentile, show, timed
+
+PORT = 8473
+CONNECTIONS = 16
+WORDS = (
+    "מזון לקשישים בכרמיאל", "עזרה עם חובות", "צהרון", "ייעוץ משפטי", "חוג לילדים", "הסעות לקופת חולים", "מתנדבים", "טיפול רגשי לנוער",
+    "طعام للمسنين", "مساعدة قانونية", "دورات للشباب", "помощь пожилым", "курсы иврита", "юрист бесплатно", "ምግብ", "food for my mother",
+    "help with rent", "job training", "מעון יום לתינוקות", "דיור מוגן", "קבוצת תמיכה לאמהות", "רופא שיניים", "ספורט לנוער", "תרגום לאמהרית",
+)  # fmt: skip
+REPORT_P95 = (
+    'done = function(summary, latency, requests) io.write(string.format("p50 %f p95 %f errors %d\\n", '
+    "latency:percentile(50) / 1000, latency:percentile(95) / 1000, "
+    "summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout)) end\n"
+)
+
+
+def main(argv: list[str]) -> int:
+    """Measure and report. Exit code 0 even when a target is missed: the figures are the report."""
+    parser = argparse.ArgumentParser(prog="./igum bench pages")
+    parser.add_argument("--json", action="store_true", help="one object on the last line")
+    parser.add_argument("--services", type=int, default=12_000, help="how many services the region has")
+    parser.add_argument("--seconds", type=int, default=6, help="for each page and run")
+    parser.add_argument("--runs", type=int, default=3, help="medians are over so many runs")
+    options = parser.parse_args(argv)
+
+    data = REPOSITORY / ".igum" / "bench"
+    _prepare(data, options.services)
+    result: dict[str, Any] = {"machine": machine(), "services": options.services}
+    result["in_process"] = _in_process()
+    cookie = _signed_in()
+    with _serving(data):
+        pages = _pages()
+        floor = _load(pages["about (floor)"], "", options)
+        result["load"] = {"about (floor)": floor}
+        for name, paths in list(pages.items())[1:]:
+            result["load"][name] = _load(paths, "", options)
+            result["load"][f"{name}, signed in"] = _load(paths, cookie, options)
+    for row in result["load"].values():
+        row["ratio_to_floor"] = round(row["requests_per_second"] / floor["requests_per_second"], 3)
+    show(f"Machine: {result['machine']}; {options.services:,} services; in process, one thread", [
+        {"what": name, **figures} for name, figures in result["in_process"].items()
+    ])  # fmt: skip
+    show(
+        f"2 workers, {CONNECTIONS} connections, median of {options.runs} runs",
+        [{"page": name, **row} for name, row in result["load"].items()],
+    )
+    return finish(result, as_json=options.json)
+
+
+def _prepare(data: Path, services: int) -> None:
+    os.environ["IGUM_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "igum.config.settings"
+    os.environ["IGUM_LOG"] = "ERROR"
+    for words in (["import", "demo"], ["prepare"]):
+        subprocess.run([sys.executable, "-m", "igum", *words], check=True, cwd=REPOSITORY)
+    django.setup()
+    _inflate(services)
+
+
+def _inflate(wanted: int) -> None:
+    """Copies of the sample services, with their places, hours and texts, until there are as many as a large region has."""
+    # Models exist only once Django is set up, which needs the data folder named above.
+    from django.conf import settings
+    from django.db import transaction
+
+    from igum.core.models import Translation
+    from igum.directory import queries
+    from igum.directory.models import Schedule, Service, ServiceArea, ServiceAtLocation
+    from igum.directory.search.index import build
+
+    originals = list(Service.objects.filter(is_sample=True).order_by("pk"))
+    have = Service.objects.count()
+    terms = Service.terms.through
+    while have < wanted:
+        batch = originals[: wanted - have]
+        ids = {service.pk: uuid.uuid4() for service in batch}
+        texts = list(Translation.objects.filter(kind="directory.service", object_id__in=map(str, ids)))
+        parts: dict[type, list[Any]] = {
+            model: list(model.objects.filter(service__in=ids)) for model in (ServiceArea, ServiceAtLocation, Schedule)
+        }
+        links = list(terms.objects.filter(service__in=ids))
+        with transaction.atomic():
+            for service in batch:
+                service.pk = ids[service.pk]
+                service.name = f"{service.name} ({have})"
+            Service.objects.bulk_create(batch, batch_size=1000)
+            for model, rows in parts.items():
+                for row in rows:
+                    row.pk, row.service_id = uuid.uuid4(), ids[row.service_id]
+                model.objects.bulk_create(rows, batch_size=2000)
+            for row in links:
+                row.pk, row.service_id = None, ids[row.service_id]
+            terms.objects.bulk_create(links, batch_size=2000)
+            for row in texts:
+                row.pk, row.object_id = None, str(ids[uuid.UUID(row.object_id)])
+            Translation.objects.bulk_create(texts, batch_size=2000)
+        have += len(batch)
+        originals = list(Service.objects.filter(pk__in=[service.pk for service in batch]).order_by("pk")) or originals
+        for service in originals:
+            service.name = service.name.rpartition(" (")[0]
+    if not queries.index_is_ready() or _indexed() < wanted:
+        build(Path(settings.IGUM_SEARCH_INDEX), queries.documents(), queries.lexicon())
+
+
+def _indexed() -> int:
+    from django.utils import timezone
+
+    from igum.directory import queries
+    from igum.directory.search.answers import SearchRequest
+
+    return queries.search(SearchRequest(limit=0), at=timezone.localtime()).total
+
+
+def _in_process() -> dict[str, dict[str, float]]:
+    """Server time of the search page with its facets, and of the suggestions, without the network."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from igum.directory import queries
+    from igum.places.queries import regions
+
+    client = Client(headers={"host": "localhost"})
+    asked = [f"/search?q={quote(words)}&lang={language}" for words in WORDS for language in ("he", "ar", "en")]
+    client.get(asked[0])
+    times: list[float] = []
+    most = 0
+    for path in asked * 2:
+        with CaptureQueriesContext(connection) as caught:
+            response, milliseconds = timed(lambda path=path: client.get(path))
+        assert response.status_code == 200, (path, response.status_code)
+        times.append(milliseconds)
+        most = max(most, len(caught))
+    region = next(region.pk for region in regions() if region.slug == "western-galilee")
+    typed = [words[:length] for words in WORDS for length in range(2, min(len(words), 12))]
+    suggesting = [timed(lambda text=text: queries.suggest(text, region_id=region, language="he"))[1] for text in typed]
+    return {
+        "search page": {**p50_p95(times), "most_queries": most},
+        "suggestions": p50_p95(suggesting),
+    }
+
+
+def _signed_in() -> str:
+    """The session cookie of the demo's coordinator."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    client = Client()
+    client.force_login(get_user_model().objects.get(email__startswith="coordinator@"))
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def _pages() -> dict[str, list[str]]:
+    from igum.directory.models import Service
+
+    ids = Service.objects.published().order_by("pk").values_list("pk", flat=True)[:200]
+    return {
+        "about (floor)": ["/about?lang=he"],
+        "search page": [f"/search?q={quote(words)}&lang=he" for words in WORDS],
+        "service page": [f"/services/{one}?lang=he" for one in ids],
+        "API list": [f"/api/services?page={page}&per_page=20&lang=he" for page in range(1, 40)],
+    }
+
+
+@contextmanager
+def _serving(data: Path) -> Iterator[None]:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "igum", "serve", "--port", str(PORT), "--workers", "2"],
+        cwd=REPOSITORY,
+        stdout=subprocess.DEVNULL,
+        stderr=(data / "log" / "bench-web.log").open("ab"),
+    )
+    try:
+        for _ in range(200):
+            try:
+                if _get("/about", "")[0] == 200:
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _load(paths: Sequence[str], cookie: str, options: argparse.Namespace) -> dict[str, float]:
+    """Medians over the runs of one page, each after a short warming."""
+    run = _wrk if shutil.which("wrk") else _threads
+    run(paths, cookie, 1)
+    figures = [run(paths, cookie, options.seconds) for _ in range(options.runs)]
+    return {
+        name: round(statistics.median(figure[name] for figure in figures), 2)
+        for name in ("requests_per_second", "p50_ms", "p95_ms", "errors")
+    }
+
+
+def _wrk(paths: Sequence[str], cookie: str, seconds: int) -> dict[str, float]:
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        listed = ",".join(json.dumps(path) for path in paths)
+        script.write(f"local paths = {{{listed}}}\nlocal n = 0\n")
+        script.write("request = function() n = n + 1; return wrk.format('GET', paths[(n - 1) % #paths + 1]) end\n")
+        script.write(REPORT_P95)
+        script.flush()
+        words = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", script.name]
+        words += ["-H", f"Cookie: {cookie}"] if cookie else []
+        said = subprocess.run(
+            [*words, f"http://127.0.0.1:{PORT}/"], capture_output=True, text=True, check=True, env=os.environ
+        ).stdout
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
+    waits = re.search(r"p50 ([\d.]+) p95 ([\d.]+) errors (\d+)", said)
+    assert rate and waits, said
+    return {
+        "requests_per_second": float(rate[1]),
+        "p50_ms": float(waits[1]),
+        "p95_ms": float(waits[2]),
+        "errors": float(waits[3]),
+    }
+
+
+def _threads(paths: Sequence[str], cookie: str, seconds: int) -> dict[str, float]:
+    """The same load from Python's own threads, where wrk is missing; it costs the server some of the cores."""
+    times: list[float] = []
+    errors = 0
+    end = time.monotonic() + seconds
+
+    def visit(start: int) -> None:
+        nonlocal errors
+        turn = start
+        while time.monotonic() < end:
+            (status, _), milliseconds = timed(lambda turn=turn: _get(paths[turn % len(paths)], cookie))
+            times.append(milliseconds)
+            errors += status >= 400
+            turn += CONNECTIONS
+
+    visitors = [threading.Thread(target=visit, args=(number,)) for number in range(CONNECTIONS)]
+    for visitor in visitors:
+        visitor.start()
+    for visitor in visitors:
+        visitor.join()
+    return {
+        "requests_per_second": len(times) / seconds,
+        "p50_ms": statistics.median(times),
+        "p95_ms": percentile(times, 0.95),
+        "errors": float(errors),
+    }
+
+
+def _get(path: str, cookie: str) -> tuple[int, bytes]:
+    connection = HTTPConnection("127.0.0.1", PORT, timeout=30)
+    try:
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()

@@ -1,0 +1,141 @@
+"""A real site in its demo region, and a real browser. Skipped, with a reason, where there is no Chromium."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js"
+DATA = ROOT / ".igum" / "journeys"
+SECONDS_TO_START = 180
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="Chromium is missing: apt install chromium"))
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The demo, started by its own command; its address without the last slash."""
+    port = free_port()
+    log = DATA.parent / "journeys.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DJANGO_"))}
+    with log.open("w") as writing:
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "igum", "demo", "--port", str(port), "--data", str(DATA)],
+            cwd=ROOT,
+            env=surroundings,
+            stdout=writing,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while "Ctrl-C" not in log.read_text():
+            if demo.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"The demo did not start: {log.read_text()[-2000:]}")
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        demo.terminate()
+        demo.wait(timeout=40)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser: what they see, and what the browser complains of meanwhile."""
+
+    context: BrowserContext
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        return self.page
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" or "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+    def accessibility_violations(self) -> list[str]:
+        """Each violation of WCAG 2.2 AA and best practice on the open page, with where it is."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: rules}).then(done => done.violations)", RULES
+        )
+        return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the screen."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+Arrive = Callable[..., Visitor]
+
+
+@pytest.fixture
+def arrive(browser: Browser, site: str) -> Iterator[Arrive]:
+    """Makes visitors: ``arrive(language="ar", width=390)``. A browser that complained fails the test."""
+    visitors: list[Visitor] = []
+
+    def make(*, language: str = "he", width: int = 390, scripts: bool = True, **options: Any) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844},
+            locale=language,
+            java_script_enabled=scripts,
+            timezone_id="Asia/Jerusalem",
+            **options,
+        )
+        context.add_cookies([{"name": "igum_language", "value": language, "url": site}])
+        visitor = Visitor(context, context.new_page(), site)
+        visitor.page.on("console", visitor.hear)
+        visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        visitors.append(visitor)
+        return visitor
+
+    yield make
+    for visitor in visitors:
+        visitor.context.close()
+        assert visitor.complaints == []
+
+
+def free_port() -> int:
+    with socket.socket() as knock:
+        knock.bind(("127.0.0.1", 0))
+        return int(knock.getsockname()[1])
+
+
+def first_service(page: Page) -> str:
+    """The path of the first service among the results on the page."""
+    href = page.locator("ol.cards a[href*='/services/']").first.get_attribute("href")
+    assert href
+    return re.sub(r"^https?://[^/]+", "", href)
