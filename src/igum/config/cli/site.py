@@ -25,11 +25,9 @@ def open_data() -> Path:
     except OSError as problem:
         raise CannotStart(f"{data} cannot be made ({problem.strerror}). Choose another folder with --data.") from None
     free = shutil.disk_usage(data).free
-    if free < STATIC_MARK = "igum.fingerprint"  # in the folder of gathered files, once they are all there
-LEAST_FREE_BYTES:
+    if free < LEAST_FREE_BYTES:
         raise CannotStart(
-            f"The disk of {data} is nearly full: {free // 2**20} MB left, {STATIC_MARK = "igum.fingerprint"  # in the folder of gathered files, once they are all there
-LEAST_FREE_BYTES // 2**20} MB needed. "
+            f"The disk of {data} is nearly full: {free // 2**20} MB left, {LEAST_FREE_BYTES // 2**20} MB needed. "
             "Free some room, or choose another folder with --data."
         )
     return data
