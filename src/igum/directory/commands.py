@@ -32,7 +32,7 @@ class NothingToChange(Refused):
 def load_taxonomy(*, progress: Callable[[int, int], None] | None = None) -> int:
     """Bring needs, situations and everyday words to what the package's files say. Repeats without harm.
 
-    Synonyms that people added stay; those of the files are added. Returns the number of terms.
+    Words that people added stay; those that came with the package follow its files. Returns the number of terms.
     """
     listed = _read("taxonomy.yaml")
     waiting = listed.get("waiting", [])
@@ -51,11 +51,12 @@ def load_taxonomy(*, progress: Callable[[int, int], None] | None = None) -> int:
     if progress:
         progress(1, 2)
     words = [
-        Synonym(term_id=code, language=language, text=text)
+        Synonym(term_id=code, language=language, text=text, packaged=True)
         for code, by_language in _synonyms().items()
         for language, texts in by_language.items()
         for text in texts
     ]
+    Synonym.objects.filter(packaged=True).delete()
     Synonym.objects.bulk_create(words, ignore_conflicts=True, batch_size=2000)
     if progress:
         progress(2, 2)

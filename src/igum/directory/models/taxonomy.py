@@ -39,6 +39,7 @@ class Synonym(models.Model):
     term = models.ForeignKey(Term, models.CASCADE, related_name="synonyms")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     text = models.CharField(max_length=120)
+    packaged = models.BooleanField(default=False, help_text=_("Came with the package, and goes when it leaves it."))
 
     class Meta:
         constraints = [

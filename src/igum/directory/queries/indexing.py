@@ -126,14 +126,14 @@ def _place(entry: GazetteerEntry) -> words.Place:
 
 @cache
 def _abbreviations() -> tuple[tuple[str, ...], ...]:
-    """Each abbreviation of the field with what it stands for, as groups of equal words."""
+    """Each abbreviation of the field beside each of its meanings; two meanings of one are not the same thing."""
     file = DATA / "abbreviations.yaml"
     if not file.exists():
         return ()
     listed = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return tuple(
-        (short, *([long] if isinstance(long, str) else long))
-        for table in listed.values()
-        if isinstance(table, dict)
-        for short, long in table.items()
+        (short, meaning)
+        for meanings_of in listed.values()
+        for short, meanings in meanings_of.items()
+        for meaning in meanings
     )
