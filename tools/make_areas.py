@@ -13,6 +13,7 @@ import math
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.spatial import Voronoi
@@ -35,7 +36,7 @@ DECIMALS = 4
 
 def main(world: Path) -> None:
     with (DATA / "localities.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines)]
+        rows = list(csv.DictReader(lines))
     points = np.array([to_plane(float(row["longitude"]), float(row["latitude"])) for row in rows])
     land = outline(json.loads(world.read_text()), points)
     pieces = defaultdict(list)
@@ -59,7 +60,7 @@ def to_degrees(corners: np.ndarray) -> np.ndarray:
     return corners / KM_A_DEGREE / np.array([math.cos(math.radians(MIDDLE_LATITUDE)), 1.0])
 
 
-def outline(world: dict, points: np.ndarray) -> Geometry:
+def outline(world: dict[str, Any], points: np.ndarray) -> Geometry:
     """The country, with a disc around every locality that lies outside it."""
     shape = next(shape for shape in world["objects"]["countries"]["geometries"] if shape.get("id") == COUNTRY)
     polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
@@ -77,7 +78,7 @@ def margin(point: Point, country: Geometry) -> Geometry:
     return bridge.buffer(NEAR_MARGIN_KM, 8)
 
 
-def ring(world: dict, arcs: list[int]) -> list[tuple[float, float]]:
+def ring(world: dict[str, Any], arcs: list[int]) -> list[tuple[float, float]]:
     """One ring of a TopoJSON shape: arcs are quantised deltas, and ~n is arc n backwards."""
     scale, shift = world["transform"]["scale"], world["transform"]["translate"]
     corners: list[tuple[float, float]] = []
@@ -103,7 +104,7 @@ def without_specks(area: Geometry) -> Geometry:
     return MultiPolygon(large or [max(parts, key=lambda part: part.area)])
 
 
-def feature(code: int, area: Geometry) -> dict:
+def feature(code: int, area: Geometry) -> dict[str, Any]:
     geometry = mapping(transform(area, to_degrees))
     parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     rounded = [[[[round(x, DECIMALS), round(y, DECIMALS)] for x, y in line] for line in part] for part in parts]

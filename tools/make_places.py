@@ -8,6 +8,7 @@ always gives the same bytes. Standard library only. Where each fact comes from: 
 
 import argparse
 import csv
+import io
 import re
 import sys
 import zipfile
@@ -51,7 +52,10 @@ NOT_A_NAME = {
 }  # fmt: skip
 
 # Ne'ot Hovav is the second industrial local council. The table has no row for it; see SOURCES.md.
-NEOT_HOVAV = ("1770", "נאות חובב", "6", "31.13360", "34.78980")
+NEOT_HOVAV = {
+    "locality_code": "1770", "locality": "נאות חובב", "municipal_status": "מועצה מקומית", "eshkol_id": "",
+    "lat": "31.13360", "lon": "34.78980",
+}  # fmt: skip
 INDUSTRIAL_COUNCILS = ("1722", "1770")
 
 
@@ -87,7 +91,7 @@ def build(places: Path) -> dict[str, str]:
     localities = [locality_cells(row, names) for row, names in with_names(rows, places)]
     authorities = authority_rows(places, localities)
     return {
-        "regions.csv": text_of(REGION_HEADER, table(NAMES / "regions.csv", values=True)),
+        "regions.csv": text_of(REGION_HEADER, [list(row.values()) for row in table(NAMES / "regions.csv")]),
         "authorities.csv": text_of(AUTHORITY_HEADER, authorities),
         "localities.csv": text_of(LOCALITY_HEADER, localities),
     }
@@ -106,25 +110,24 @@ def localities_of_the_table(places: Path) -> list[dict[str, str]]:
     """The CBS table, with the places that only the list of regional clusters has."""
     rows = table(places / "cbs2021-localities.csv")
     known = {row["id"] for row in rows}
+    status_ids = {row["municipal_status_name"]: row["municipal_status_id"] for row in rows}
     district_of_council = {row["municipal_status_name"]: row["district_id"] for row in rows}
     for row in table(places / "eshkol-localities-2021.csv"):
         if row["locality_code"] not in known:
             council = row["municipal_status"]
             district = "2" if row["locality_code"] in INDUSTRIAL_COUNCILS else district_of_council[council]
-            rows.append(extra(row["locality_code"], row["locality"], district, row["lat"], row["lon"], rows, row))
-    rows.append(extra(*NEOT_HOVAV, rows, {"eshkol_id": "", "municipal_status": "מועצה מקומית"}))
+            rows.append(extra(row, district, status_ids))
+    rows.append(extra(NEOT_HOVAV, "6", status_ids))
     return sorted(rows, key=lambda row: int(row["id"]))
 
 
-def extra(
-    code: str, name: str, district: str, latitude: str, longitude: str, rows: list[dict[str, str]], more: dict[str, str]
-) -> dict[str, str]:
-    status = more["municipal_status"]
-    status_id = next(row["municipal_status_id"] for row in rows if row["municipal_status_name"] == status)
+def extra(row: dict[str, str], district: str, status_ids: dict[str, str]) -> dict[str, str]:
+    """A row of the list of clusters, in the columns of the table."""
     return {
-        "id": code, "name": name, "name_en": "", "district_id": district, "type_of_locality_id": "",
-        "municipal_status_id": status_id, "local_authorities_cluster_id": more["eshkol_id"], "population": "",
-        "coordinates_wgs84_latitude": latitude, "coordinates_wgs84_longitude": longitude,
+        "id": row["locality_code"], "name": row["locality"], "name_en": "", "district_id": district,
+        "municipal_status_id": status_ids[row["municipal_status"]], "type_of_locality_id": "",
+        "local_authorities_cluster_id": row["eshkol_id"], "population": "",
+        "coordinates_wgs84_latitude": row["lat"], "coordinates_wgs84_longitude": row["lon"],
         "previous_names": "", "merged_locality_names": "",
     }  # fmt: skip
 
@@ -175,11 +178,10 @@ def authority_rows(places: Path, localities: list[list[str]]) -> list[list[str]]
         clusters = [social.get(code, ""), periphery.get(code, "")]
         district = DISTRICT_BY_HEBREW[cells[2]]
         rows.append([str(code), cbs_code, *names, kind, district, regions.get(str(code), ""), *figures, *clusters])
-    for code in INDUSTRIAL_COUNCILS:
-        place = by_code[code]
-        figures = [""] * 6
-        start = [code, code, *own_names(place), "industrial_council"]
-        rows.append([*start, place["district"], place["region"], *figures])
+    for own_code in INDUSTRIAL_COUNCILS:
+        place = by_code[own_code]
+        start = [own_code, own_code, *own_names(place), "industrial_council", place["district"], place["region"]]
+        rows.append([*start, *[""] * 6])
     return sorted(rows, key=lambda row: int(row[0]))
 
 
@@ -224,7 +226,9 @@ def with_names(rows: list[dict[str, str]], places: Path) -> Iterator[tuple[dict[
     nameless = []
     for row in rows:
         names = names_of(row, alerts.area(row["name"]), own.get(row["id"], {}))
-        nameless += [f"{row['id']} {row['name']} ({language})" for language in LANGUAGES[:4] if not names.texts[language]]
+        nameless += [
+            f"{row['id']} {row['name']} ({language})" for language in LANGUAGES[:4] if not names.texts[language]
+        ]
         yield row, names
     if nameless:
         sys.exit("No name for: " + ", ".join(nameless) + ".\nWrite it into tools/place_names/localities.csv.")
@@ -282,10 +286,9 @@ def tidy(name: str) -> str:
 # --- Reading and writing --------------------------------------------------------------------------------------
 
 
-def table(path: Path, *, values: bool = False) -> list:  # type: ignore[type-arg]
+def table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    return [list(row.values()) for row in rows] if values else rows
+        return list(csv.DictReader(lines))
 
 
 def by_code_of(path: Path) -> dict[str, dict[str, str]]:
@@ -293,12 +296,9 @@ def by_code_of(path: Path) -> dict[str, dict[str, str]]:
 
 
 def text_of(header: list[str], rows: Iterable[list[str]]) -> str:
-    class Lines(list[str]):
-        write = list.append
-
-    lines = Lines()
-    csv.writer(lines, lineterminator="\n").writerows([header, *rows])
-    return "".join(lines)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
+    return text.getvalue()
 
 
 def sheet(workbook: Path, title_starts: str) -> Iterator[list[str]]:

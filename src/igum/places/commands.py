@@ -35,7 +35,7 @@ def load_places(*, progress: Progress | None = None) -> LoadedPlaces:
     Raises:
         DatabaseError: the tables are not there, or not for this login to write.
     """
-    say = progress or (lambda words: None)
+    say = progress or _say_nothing
     say("regions")
     regions = _upsert([_region(row) for row in _rows("regions.csv")])
     say("authorities")
@@ -43,6 +43,10 @@ def load_places(*, progress: Progress | None = None) -> LoadedPlaces:
     say("localities")
     localities = _upsert([_locality(row) for row in _rows("localities.csv")])
     return LoadedPlaces(regions, authorities, localities)
+
+
+def _say_nothing(words: str) -> None:
+    """Nobody asked how far loading is."""
 
 
 def _upsert(places: Sequence[models.Model]) -> int:

@@ -66,7 +66,8 @@ class PlaceMap:
 
     def collection(self) -> dict[str, Any]:
         """All of it as one GeoJSON FeatureCollection."""
-        return {"type": "FeatureCollection", "features": [thing.feature() for thing in (*self.areas, *self.spots)]}
+        shown: tuple[Area | Spot, ...] = (*self.areas, *self.spots)
+        return {"type": "FeatureCollection", "features": [thing.feature() for thing in shown]}
 
     def drawing(self) -> "Drawing | None":
         """All of it as values for an SVG; None when there is nothing to draw."""
@@ -105,7 +106,7 @@ class Frame:
         """Whether any of the area can be seen, judged by its surrounding box."""
         corners = [self.place(*corner) for line in lines_of(area.geometry) for corner in line]
         across, down = zip(*corners, strict=True)
-        return min(across) < self.width and max(across) > 0 and min(down) < self.height and max(down) > 0
+        return bool(min(across) < self.width and max(across) > 0 and min(down) < self.height and max(down) > 0)
 
 
 @dataclass(frozen=True)

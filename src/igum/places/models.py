@@ -54,7 +54,9 @@ class Region(Named):
     id = models.PositiveIntegerField(primary_key=True)
     slug = models.SlugField(unique=True, help_text=_("Its name in addresses, such as western-galilee."))
     counts_elsewhere = models.JSONField(
-        default=list, blank=True, help_text=_("How many authorities other sources name, where they differ from the list.")
+        default=list,
+        blank=True,
+        help_text=_("How many authorities other sources name, where they differ from the list."),
     )
 
 

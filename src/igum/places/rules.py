@@ -39,7 +39,10 @@ def distance_km(latitude: ArrayLike, longitude: ArrayLike, to_latitude: ArrayLik
     """The air-line distance between points, along the great circle.
 
     Args:
-        latitude, longitude, to_latitude, to_longitude: degrees (WGS 84), any shapes that broadcast together.
+        latitude: of the first points, degrees (WGS 84). Any shapes that broadcast together.
+        longitude: of the first points, degrees.
+        to_latitude: of the second points, degrees.
+        to_longitude: of the second points, degrees.
 
     Returns:
         Kilometres, in the broadcast shape. Within 0.5% of the ellipsoid.

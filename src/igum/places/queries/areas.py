@@ -11,7 +11,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from igum.core.errors import Refused
-from igum.places.models import Authority, Locality
 
 APPROXIMATE_AREAS = Path(__file__).parents[1] / "data" / "areas.json"
 Geometry = dict[str, Any]

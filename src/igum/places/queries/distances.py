@@ -93,9 +93,7 @@ def nearest_authorities(code: int, *, at_most: int = 8) -> list[Neighbour]:
     authority_at = {seat: authority for authority, (seat, _point) in seat_of.items()}
     reached = _reached(here, point, list(authority_at), [where for _seat, where in seat_of.values()])[:at_most]
     places = Authority.objects.in_bulk([authority_at[seat] for seat, *_rest in reached])
-    return [
-        Neighbour(places[authority_at[seat]], km, minutes, estimated) for seat, km, minutes, estimated in reached
-    ]
+    return [Neighbour(places[authority_at[seat]], km, minutes, estimated) for seat, km, minutes, estimated in reached]
 
 
 def operators_minutes() -> rules.Minutes:

@@ -31,9 +31,7 @@ def gazetteer() -> tuple[GazetteerEntry, ...]:
         for region in Region.objects.order_by("id")
     ]
     authorities = [
-        GazetteerEntry(
-            "authority", place.pk, _all_names(place), place.pk, place.region_id, population=place.population
-        )
+        GazetteerEntry("authority", place.pk, _all_names(place), place.pk, place.region_id, population=place.population)
         for place in Authority.objects.order_by("id")
     ]
     localities = [
