@@ -108,11 +108,12 @@ def locality(request: HttpRequest, code: int) -> HttpResponse:
 
 @public
 @require_safe
-@cache_control(public=True, max_age=MAP_SECONDS)
+@cache_control(private=True, max_age=MAP_SECONDS)  # names are in the visitor's language
 def areas(request: HttpRequest) -> JsonResponse:
     """What the map of one page shows, as GeoJSON: ``?region=slug``, ``?authority=code`` or ``?locality=code``."""
     shown = _map_asked_for(request)
-    return JsonResponse(shown.collection(), content_type="application/geo+json")
+    compact = {"ensure_ascii": False, "separators": (",", ":")}
+    return JsonResponse(shown.collection(), content_type="application/geo+json", json_dumps_params=compact)
 
 
 def _map_asked_for(request: HttpRequest) -> PlaceMap:

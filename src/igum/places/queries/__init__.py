@@ -20,6 +20,7 @@ from igum.places.queries.finding import (
     regions,
 )
 from igum.places.queries.gazetteer import GazetteerEntry, gazetteer
+from igum.places.queries.operator import check_operator_files
 
 __all__ = [
     "GazetteerEntry",
@@ -29,6 +30,7 @@ __all__ = [
     "authorities_of",
     "authority",
     "authority_areas",
+    "check_operator_files",
     "count_localities",
     "gazetteer",
     "localities_of",

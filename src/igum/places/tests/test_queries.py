@@ -200,3 +200,11 @@ class TestAuthorityAreas:
 
         with pytest.raises(Refused, match=r"names /nowhere/areas\.geojson, which is not there"):
             queries.authority_areas()
+
+
+def test_a_bad_file_is_known_when_the_site_starts(settings):
+    queries.check_operator_files()
+    settings.IGUM_AUTHORITY_AREAS = "/nowhere/areas.geojson"
+
+    with pytest.raises(Refused, match="which is not there"):
+        queries.check_operator_files()
