@@ -60,7 +60,9 @@ def main(argv: list[str]) -> int:
 
 def _options(argv: list[str]) -> argparse.Namespace:
     folder = shared_folder() / "data/search-dev"
-    parser = argparse.ArgumentParser(prog="igum bench relevance", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="igum bench relevance", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--pool", type=Path, default=folder / "pool.json")
     parser.add_argument("--queries", type=Path, default=folder / "queries.json")
     parser.add_argument("--semantic", action="store_true", help="with the meaning of whole sentences (igum[semantic])")

@@ -1,12 +1,14 @@
 """Terms of the taxonomy that a question names, by name or by everyday words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from igum.directory.search.lexicon import Lexicon
 from igum.engines.text.analysis import Word, analyse
 
 _NAME_WEIGHT = 1.0
+# How many other words may stand between the words of a phrase.
+_BETWEEN = 3
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,8 @@ class Concept:
     code: str
     weight: float
     is_name: bool
+    words: tuple[int, ...] = ()
+    """Which words of the question name it."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +60,40 @@ class Thesaurus:
                 self._equals.setdefault(words[0].forms[0], []).extend(others)
 
     def concepts(self, words: Sequence[Word]) -> list[Concept]:
-        """The terms whose name or synonym stands in the words, wherever its words stand; the best of each term."""
-        forms = {form for word in words for form in word.forms}
+        """The terms whose name or synonym stands in the words; where one phrase holds another, the longer is meant."""
         best: dict[str, Concept] = {}
-        for phrase in (phrase for form in forms for phrase in self._by_form.get(form, ())):
-            known = best.get(phrase.code)
-            if all(each & forms for each in phrase.words) and (known is None or known.weight < phrase.weight):
-                best[phrase.code] = Concept(phrase.code, phrase.weight, phrase.is_name)
-        return sorted(best.values(), key=lambda concept: concept.code)
+        for concept in self._standing_in(words):
+            known = best.get(concept.code)
+            if known is None or (len(known.words), known.weight) < (len(concept.words), concept.weight):
+                best[concept.code] = concept
+        found = sorted(best.values(), key=lambda concept: concept.code)
+        return [each for each in found if not any(set(each.words) < set(other.words) for other in found)]
+
+    def _standing_in(self, words: Sequence[Word]) -> Iterator[Concept]:
+        """Every phrase whose words stand together in the question, in any order, with little between."""
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            for form in word.forms:
+                places.setdefault(form, []).append(place)
+        phrases = {id(phrase): phrase for form in places for phrase in self._by_form.get(form, ())}
+        for phrase in phrases.values():
+            standing = _together(phrase.words, places)
+            if standing:
+                yield Concept(phrase.code, phrase.weight, phrase.is_name, standing)
 
     def equals(self, word: Word) -> list[tuple[Word, ...]]:
         """Other ways to say one word."""
         from_any = [self._equals.get(form, []) for form in word.forms if form[0] not in "~="]
         return [other for others in from_any for other in others]
+
+
+def _together(phrase: tuple[frozenset[str], ...], places: Mapping[str, list[int]]) -> tuple[int, ...]:
+    """Where the words of a phrase stand, if all do and close together; empty if not."""
+    options = [sorted({place for form in forms for place in places.get(form, ())}) for forms in phrase]
+    if not all(options):
+        return ()
+    for start in options[0]:
+        chosen = [min(each, key=lambda place: abs(place - start)) for each in options]
+        if max(chosen) - min(chosen) < len(phrase) + _BETWEEN and len(set(chosen)) == len(chosen):
+            return tuple(sorted(chosen))
+    return ()

@@ -187,5 +187,8 @@ def _gone_line(service_id: str) -> str:
 
 
 def _append(catalogue: Path, lines: list[str]) -> None:
-    with catalogue.open("a", encoding="utf-8") as file:
-        file.write("".join(lines))
+    """Add lines; a line that a killed writer left unfinished is closed first, and so spoils no other."""
+    with catalogue.open("ab+") as file:
+        if file.tell() and file.seek(-1, os.SEEK_END) >= 0 and file.read(1) != b"\n":
+            file.write(b"\n")
+        file.write("".join(lines).encode())

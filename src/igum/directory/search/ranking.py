@@ -79,8 +79,7 @@ class Matcher:
     def match(self, groups: Iterable[Group], concepts: Iterable[Concept] = ()) -> Query | None:
         """Services that have any of the words or terms, the more and the rarer the better; None if nothing can match."""
         found = [query for group in groups if (query := self._group(group))]
-        named = [query for concept in concepts if not concept.is_name and (query := self._concept(concept))]
-        either = [(Occur.Should, query) for query in [*found, *named]]
+        either = [(Occur.Should, query) for query in [*found, *self._named(concepts)]]
         return Query.boolean_query(either) if either else None
 
     def feedback(self, best: Sequence[tuple[float, frozenset[str]]]) -> list[Query]:
@@ -136,9 +135,18 @@ class Matcher:
         clauses = [(Occur.Should, query) for group in phrase if (query := self._group(group))]
         return Query.boost_query(Query.boolean_query(clauses), 1.0 / len(phrase)) if clauses else None
 
-    def _concept(self, concept: Concept) -> Query | None:
-        score = self.weights.concept * concept.weight * self._rarity(concept.code)
-        return Query.const_score_query(self._filed(concept.code), score)
+    def _named(self, concepts: Iterable[Concept]) -> list[Query]:
+        """Terms known by everyday words; of several that the same words may mean, the best one counts.
+
+        A term's own name needs no help: its words stand among the tags of every service filed under it.
+        """
+        by_words: dict[tuple[int, ...], list[Query]] = {}
+        for concept in concepts:
+            if not concept.is_name:
+                score = self.weights.concept * concept.weight * self._rarity(concept.code)
+                query = Query.const_score_query(self._filed(concept.code), score)
+                by_words.setdefault(concept.words, []).append(query)
+        return [Query.disjunction_max_query(queries) for queries in by_words.values()]
 
     def _rarity(self, code: str) -> float:
         matching = max(self.searcher.doc_freq(axis, code) for axis in ("need", "situation"))

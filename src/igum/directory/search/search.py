@@ -18,8 +18,10 @@ from igum.directory.search.lexicon import Lexicon
 from igum.directory.search.ranking import WEIGHTS, Matcher, Weights
 from igum.directory.search.relaxing import relaxations, said_once
 from igum.directory.search.snapshot import Snapshot, distances_km
+from igum.directory.search.suggest import Suggestions
 from igum.directory.search.understand import Reading, understand
 
+LONGEST_PREFIX = 60
 _NEAREST_POINTS = 64
 _TRIES = 3
 
@@ -33,6 +35,9 @@ class SearchIndex:
         self._weights = weights
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._suggesting = threading.Lock()
+        self._suggestions: tuple[Path, Suggestions] | None = None
+        self._suggested_at: tuple[int, int] = (0, 0)
 
     @classmethod
     def open(cls, path: Path | str) -> "SearchIndex":
@@ -83,7 +88,22 @@ class SearchIndex:
 
     def suggest(self, prefix: str, *, region: int | None, language: str, limit: int = 8) -> list[Suggestion]:
         """Phrases that begin, at any word, with what is being typed, and have a service in the region."""
-        return []
+        try:
+            snapshot = self.snapshot()
+        except NotBuilt:
+            return []
+        with self._suggesting:
+            return self._suggestions_of(snapshot).suggest(prefix[:LONGEST_PREFIX], region, language, limit)
+
+    def _suggestions_of(self, snapshot: Snapshot) -> Suggestions:
+        """The phrases of the snapshot's generation, caught up with its last commit."""
+        held = self._suggestions
+        if held is None or held[0] != snapshot.folder:
+            held = (snapshot.folder, Suggestions(snapshot.folder, snapshot.knowledge.lexicon))
+        elif self._suggested_at != snapshot.commit:
+            held[1].catch_up()
+        self._suggestions, self._suggested_at = held, snapshot.commit
+        return held[1]
 
     def _newer(self) -> Snapshot:
         """Open what is current. A generation may be swept away between looking and opening: then look again."""
