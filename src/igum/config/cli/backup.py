@@ -1,15 +1,15 @@
 """``./igum backup FILE``: the whole database in one file, read by the role that may read everything."""
 
 import argparse
-import shutil
-import subprocess
 from pathlib import Path
 
+from igum.config.cli.archive import run_program, seal
 from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, start_database
 from igum.config.databases import url_of
 from igum.config.errors import CannotStart
-from igum.config.postgres import embedded_binaries
+
+CONTEXT_KEY = "igum_private.context_key"  # whoever has it can speak for any tenant; a restore writes it anew
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Write beside the final place, then move: a backup that exists is whole.
 
     Raises:
-        CannotStart: the backup role is not known, or pg_dump failed.
+        CannotStart: the backup role is not known, the file cannot be written, or pg_dump failed.
     """
     data = open_data()
     start_database(data)
@@ -38,19 +38,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _make(file: Path, url: str) -> None:
-    file.touch(mode=0o600)
-    ran = subprocess.run(
-        [program("pg_dump"), "--format=custom", "--no-owner", "--file", file, url],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode != 0:
+    try:
         file.unlink(missing_ok=True)
-        raise CannotStart(f"The backup failed: {ran.stderr.strip()[-400:]}")
-
-
-def program(name: str) -> str:
-    """One of PostgreSQL's programs: from the machine when it has them and its own server, else the embedded ones."""
-    inside = embedded_binaries() / name
-    return str(inside) if inside.exists() else (shutil.which(name) or name)
+        file.touch(mode=0o600)
+    except OSError as problem:
+        raise CannotStart(f"{file} cannot be written: {problem.strerror}.") from None
+    try:
+        words = ("--format=custom", "--no-owner", "--exclude-table-data", CONTEXT_KEY, "--file", file)
+        run_program("pg_dump", *words, url=url)
+        seal(file)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
