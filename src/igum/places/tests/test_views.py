@@ -32,7 +32,7 @@ def test_a_region_shows_its_authorities_with_figures_and_their_source(client):
 def test_the_western_galilee_says_which_list_is_shown(client):
     page = client.get(reverse("places:region", args=["western-galilee"]))
 
-    assert "with 13 authorities. Other sources name 18, 20" in page.text
+    assert "with 13 authorities. Other sources count otherwise (18, 20)" in page.text
 
 
 def test_a_region_whose_list_nobody_disputes_says_nothing_of_it(client):
