@@ -60,16 +60,16 @@ def as_tantivy(document: ServiceDocument, lexicon: Lexicon, schema: tantivy.Sche
         "hours": hours_key(document.hours),
         "free": "yes" if document.free else "no" if document.free is False else "unsaid",
     }
-    for part, texts in _texts(document, lexicon).items():
+    for part, texts in texts_of(document, lexicon).items():
         for script, found in keys(" ".join(texts)).items():
             fields[text_field(part, script)] = " ".join(found)
-    everything = " ".join(text for texts in _texts(document, lexicon).values() for text in texts)
+    everything = " ".join(text for texts in texts_of(document, lexicon).values() for text in texts)
     for script, found in surfaces(everything).items():
         fields[vocabulary_field(script)] = " ".join(found)
     return tantivy.Document.from_dict(fields, schema)
 
 
-def _texts(document: ServiceDocument, lexicon: Lexicon) -> dict[str, list[str]]:
+def texts_of(document: ServiceDocument, lexicon: Lexicon) -> dict[str, list[str]]:
     """All texts of a document by part. Tags are its own terms in every language, so that each language finds it."""
     own = sorted(document.needs | document.situations)
     terms = [name for code in own if code in lexicon.term_by_code for name in lexicon.term_by_code[code].names.values()]

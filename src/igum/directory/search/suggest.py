@@ -101,7 +101,7 @@ class Suggestions:
         return ([*self._in_towns(table, wanted, region, language, limit), *found])[:limit]
 
     def _starting(self, table: _Table, wanted: str, limit: int) -> list[Suggestion]:
-        start = bisect_left(table.keys, (wanted,))  # type: ignore[arg-type]  # a shorter tuple sorts first
+        start = bisect_left(table.keys, (wanted,))  # a shorter tuple sorts first
         best: dict[Phrase, float] = {}
         for key, phrase in table.keys[start : start + _WALK]:
             if not key.startswith(wanted):
@@ -139,7 +139,7 @@ class Suggestions:
             named = [(place, place.names[language]) for place in here if place.names.get(language)]
             towns = sorted((_plain(name), place.code, name) for place, name in named)
             self._towns[region, language] = towns
-        start = bisect_left(towns, (started,))  # type: ignore[arg-type]  # a shorter tuple sorts first
+        start = bisect_left(towns, (started,))  # a shorter tuple sorts first
         return [town for town in towns[start : start + 3] if town[0].startswith(started)]
 
     def _count_in_town(self, need: str, region: int | None, language: str, town: int) -> int:
