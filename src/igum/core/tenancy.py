@@ -56,6 +56,8 @@ def tenant_scope(actor: Actor) -> Iterator[None]:
         before = _current_statement()
         enter(actor)
         yield
+        if connection.needs_rollback:
+            return  # going back takes the statement back too
         # A scope inside a scope must not leave its tenant behind.
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before])
