@@ -59,7 +59,8 @@ class Chart:
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Label and figure of everything drawn, in order."""
-        return tuple((mark.label, mark.figure) for mark in (*self.bars, *self.points))
+        marks: tuple[Bar | Point, ...] = (*self.bars, *self.points)
+        return tuple((mark.label, mark.figure) for mark in marks)
 
     @property
     def path(self) -> str:
