@@ -2,6 +2,8 @@
 
 import argparse
 
+import psycopg
+
 from igum.config import prepare
 from igum.config.cli.messages import compile_messages
 from igum.config.cli.progress import step
@@ -20,19 +22,35 @@ def run(options: argparse.Namespace) -> int:
     """Repeats without harm.
 
     Raises:
-        CannotStart: a server of your own was named, but not its administrator.
+        CannotStart: a server of your own was named, has no roles yet, and its administrator was not named.
     """
     data = open_data()
     start_database(data)
     if not is_embedded():
-        admin = url_of("admin", data)
-        if not admin:
-            raise CannotStart("Set DATABASE_ADMIN_URL to a login that may create roles and databases.")
-        with step("Roles and database"):
-            prepare.prepare_server(admin, options.database)
+        _make_roles(url_of("admin", data), url_of("owner", data), options.database)
     with step("Tables"):
         prepare.migrate()
     with step("Texts and files for the browser"):
         compile_messages()
         collect_files()
     return 0
+
+
+def _make_roles(admin: str, owner: str, database: str) -> None:
+    """Once, by the administrator. An update needs no administrator any more: the owner changes its own tables."""
+    if admin:
+        with step("Roles and database"):
+            prepare.prepare_server(admin, database)
+    elif not _answers(owner):
+        raise CannotStart(
+            "DATABASE_OWNER_URL leads to no database. "
+            "For the first time, set DATABASE_ADMIN_URL to a login that may create roles and databases."
+        )
+
+
+def _answers(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.Error:
+        return False
+    return bool(url)
