@@ -14,9 +14,11 @@ from django.utils.cache import patch_vary_headers
 from igum.core import tenancy
 from igum.core.actor import ANYONE, Actor
 from igum.core.errors import Refused
+from igum.core.requests import Request
 from igum.core.slots import Slot
 
 Handler = Callable[[HttpRequest], HttpResponse]
+Acting = Callable[[Request], HttpResponse]
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -75,10 +77,10 @@ class ActorMiddleware:
     Visitors who are not signed in meet public tables only: they cost no transaction.
     """
 
-    def __init__(self, get_response: Handler) -> None:
+    def __init__(self, get_response: Acting) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         request.actor = ANYONE
         if not request.user.is_authenticated:
             return self.get_response(request)

@@ -18,6 +18,13 @@ class Card:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
+class HasRegion(Protocol):
+    """What an authority and a locality have in common for whoever adds a card to both."""
+
+    pk: int
+    region_id: int | None
+
+
 class RegionCard(Protocol):
     """Makes a card for a region's page, or None when there is nothing to say."""
 

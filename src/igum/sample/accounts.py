@@ -6,7 +6,6 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from igum.core.actor import system_actor
@@ -61,7 +60,7 @@ def load_accounts(*, at: datetime) -> int:
 def accounts_to_show() -> list[tuple[str, str, str]]:
     """Role, e-mail and password of each account, in English for the terminal."""
     with override("en"):
-        return [(str(_(account.role.label)), account.email, PASSWORD) for account in ACCOUNTS]
+        return [(str(account.role.label), account.email, PASSWORD) for account in ACCOUNTS]
 
 
 def _make(account: DemoAccount, at: datetime) -> None:
@@ -74,7 +73,7 @@ def _make(account: DemoAccount, at: datetime) -> None:
         user=user,
         role=account.role,
         region_id=REGION,
-        authority_id=account.authority_id,
+        authority_id=account.authority_id,  # type: ignore[misc]  # the stubs forget that it may be empty
         organization_id=_some_organization() if account.provides else None,
         defaults={"starts_on": at.date()},
     )

@@ -22,7 +22,7 @@ from igum.sample.commands import load_demo_region
 
 def load_demo_content() -> None:
     """Load what is not loaded yet, or was loaded from other files."""
-    _load("places", "Places: 11 regions, 257 authorities, 1,282 localities", _files(places), lambda _: load_places())
+    _load("places", "Places", _files(places), _load_places)
     _load("taxonomy", "Needs, situations and everyday words", _files(directory), lambda s: load_taxonomy(progress=s))
     _load(
         "demo region",
@@ -31,6 +31,11 @@ def load_demo_content() -> None:
         lambda s: load_demo_region(actor=ANYONE, at=timezone.now(), progress=s),
     )
     _load("demo accounts", "Demo accounts", _files(sample), lambda _: load_accounts(at=timezone.now()))
+
+
+def _load_places(shown: Step) -> None:
+    loaded = load_places()
+    shown.note = f"{loaded.regions} regions, {loaded.authorities} authorities, {loaded.localities:,} localities"
 
 
 def refresh_index() -> None:

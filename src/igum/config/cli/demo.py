@@ -2,9 +2,6 @@
 
 import argparse
 import ctypes
-import fcntl
-import json
-import os
 import signal
 import socket
 import subprocess
@@ -12,29 +9,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from igum.config.cli.content import load_demo_content, refresh_index, table_of_accounts
 from igum.config.cli.messages import compile_messages
 from igum.config.cli.progress import step
+from igum.config.cli.running import only_demo, running_demo
 from igum.config.cli.site import open_data, open_site
 from igum.config.cli.static_files import collect_files
 from igum.config.databases import embedded_cluster, is_embedded
 from igum.config.errors import CannotStart
 
 SECONDS_TO_ANSWER = 30
-
-
-@dataclass(frozen=True)
-class RunningDemo:
-    """A demo that holds this data directory now."""
-
-    process: int
-    address: str
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,45 +34,11 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _end)
     data = open_data()
     address = f"http://127.0.0.1:{options.port}/"
-    with _only_demo(data, address) as alone:
+    with only_demo(data, address) as alone:
         if not alone:
             return _show_the_other(data)
         _refuse_taken_port(options.port)
         return _serve(data, options.port, address)
-
-
-def running_demo(data: Path) -> RunningDemo | None:
-    """The demo that runs on this data directory; None when none does. The lock tells, not a number in a file."""
-    mark = data / "demo.lock"
-    if not mark.exists():
-        return None
-    with mark.open("r+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            written = lock.read()
-        else:
-            return None
-    try:
-        said = json.loads(written)
-        return RunningDemo(int(said["process"]), str(said["address"]))
-    except (ValueError, KeyError):
-        return None  # its holder is just writing it
-
-
-@contextmanager
-def _only_demo(data: Path, address: str) -> Iterator[bool]:
-    with (data / "demo.lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        lock.seek(0)
-        lock.truncate()
-        json.dump({"process": os.getpid(), "address": address}, lock)
-        lock.flush()
-        yield True
 
 
 def _show_the_other(data: Path) -> int:

@@ -13,7 +13,7 @@ from igum.core import loads
 
 def collect_files() -> None:
     """Gather them when they are missing or changed. The mark is written last, so an interruption is noticed."""
-    root = Path(settings.STATIC_ROOT)
+    root = Path(str(settings.STATIC_ROOT))
     wanted = loads.fingerprint_of(
         Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
     )

@@ -5,7 +5,7 @@ import os
 import signal
 import time
 
-from igum.config.cli.demo import running_demo
+from igum.config.cli.running import running_demo
 from igum.config.databases import embedded_cluster, is_embedded
 from igum.config.private_data import data_directory
 

@@ -1,6 +1,7 @@
 """What is given, to whom, when and for whom it is meant."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from igum.directory.models.organizations import Location, Organization
 from igum.directory.models.taxonomy import Term
+
+if TYPE_CHECKING:
+    from igum.places.models import Authority, Locality, Region
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -134,7 +138,14 @@ class ServiceArea(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.region_id or ''}{self.authority_id or ''}{self.locality_id or ''}"
+        return self.place.name
+
+    @property
+    def place(self) -> "Region | Authority | Locality":
+        """The one place it is."""
+        place = self.region or self.authority or self.locality
+        assert place is not None  # the constraint above
+        return place
 
 
 class CostOption(models.Model):

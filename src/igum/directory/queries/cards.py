@@ -65,11 +65,11 @@ def service_cards(ids: Sequence[str], *, language: str, at: datetime) -> list[Se
             "directory.organization": {service.organization_id for service in services.values()},
         },
     )
-    areas = _by_service(ServiceArea.objects.filter(service__in=services).select_related(*_AREA_PLACES))
+    areas = _by_service(ServiceArea.objects.filter(service__in=list(services)).select_related(*_AREA_PLACES))
     places = _by_service(
-        ServiceAtLocation.objects.filter(service__in=services).select_related("location__locality").order_by("pk")
+        ServiceAtLocation.objects.filter(service__in=list(services)).select_related("location__locality").order_by("pk")
     )
-    hours = _by_service(Schedule.objects.filter(service__in=services))
+    hours = _by_service(Schedule.objects.filter(service__in=list(services)))
     return [
         _card(services[one], texts, areas.get(one, []), places.get(one, []), hours.get(one, []), at)
         for one in ids
@@ -102,7 +102,7 @@ def _card(
         organization=texts.text("directory.organization", service.organization, "name"),
         summary=texts.text("directory.service", service, "description"),
         need_codes=tuple(service.need_codes),  # type: ignore[attr-defined]  # annotated above
-        areas=tuple((area.authority or area.locality).name for area in areas if area.region is None),  # type: ignore[union-attr]
+        areas=tuple(area.place.name for area in areas if area.region_id is None),
         region=whole.name if whole else "",
         place=location.locality.name if location and location.locality else "",
         languages=tuple(service.languages),

@@ -162,9 +162,7 @@ def _parts(service: Service) -> dict[str, Any]:
             for phone in service.phones.order_by("pk")
         ],
         "schedules": [row for schedule in service.schedules.order_by("pk") for row in _schedule(schedule)],
-        "service_areas": [
-            {"id": str(area.pk), "name": (area.region or area.authority or area.locality).name} for area in areas
-        ],
+        "service_areas": [{"id": str(area.pk), "name": area.place.name} for area in areas],
         "service_at_locations": [_at_location(row) for row in open_ones],
         "required_documents": (
             [{"id": _id(service.pk, "documents"), "document": service.documents}] if service.documents else []
@@ -194,7 +192,7 @@ def _at_location(row: ServiceAtLocation) -> dict[str, Any]:
 
 
 def _location(location: Location) -> dict[str, Any]:
-    shown = {
+    shown: dict[str, Any] = {
         "id": str(location.pk),
         "location_type": location.kind,
         "name": location.name or None,

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from ninja import NinjaAPI, Query
+from ninja import NinjaAPI, Query, Schema
 from ninja.responses import Response
+from pydantic import Field
 
 from igum.core.public import public
 from igum.directory.models import Service
@@ -15,6 +16,7 @@ from igum.directory.queries.hsds import PROFILE, ServicesAsked, service_in_full,
 from igum.directory.views.region import page_language
 
 MOST_PER_PAGE = 200
+LAST_PAGE = 100_000
 api = NinjaAPI(
     title="Igum: services of the region",
     version="3.1",
@@ -23,6 +25,16 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
+
+
+class ServicesWanted(Schema):
+    """What may be asked of the list, in the specification's words."""
+
+    page: int = Field(1, ge=1, le=LAST_PAGE)
+    per_page: int = Field(50, ge=1, le=MOST_PER_PAGE)
+    taxonomy_term_id: str = Field("", max_length=160)
+    organization_id: UUID | None = None
+    modified_after: datetime | None = None
 
 
 @api.get("/", response={200: dict[str, Any]}, summary="Which specification this API follows", url_name="root")
@@ -36,17 +48,10 @@ def root(request: HttpRequest) -> dict[str, Any]:
 
 
 @api.get("/services", response={200: dict[str, Any], 422: dict[str, Any]}, summary="Services", url_name="services")
-def services(
-    request: HttpRequest,
-    page: int = Query(1, ge=1, le=100_000),
-    per_page: int = Query(50, ge=1, le=MOST_PER_PAGE),
-    taxonomy_term_id: str = Query("", max_length=160),
-    organization_id: UUID | None = None,
-    modified_after: datetime | None = None,
-) -> dict[str, Any]:
+def services(request: HttpRequest, wanted: Query[ServicesWanted]) -> dict[str, Any]:
     """Published services, page by page. Filters narrow together."""
-    asked = ServicesAsked(taxonomy_term_id, organization_id, _aware(modified_after))
-    return services_page(asked, page=page, per_page=per_page, language=page_language())
+    asked = ServicesAsked(wanted.taxonomy_term_id, wanted.organization_id, _aware(wanted.modified_after))
+    return services_page(asked, page=wanted.page, per_page=wanted.per_page, language=page_language())
 
 
 @api.get(
@@ -76,7 +81,7 @@ def _open_to_all(response: HttpResponse) -> HttpResponse:
 def api_patterns() -> list[URLPattern]:
     """The API's addresses, each public and readable from any site."""
     patterns, _, _ = api.urls
-    return [_public(pattern) for pattern in patterns]
+    return [_public(pattern) for pattern in patterns if isinstance(pattern, URLPattern)]
 
 
 def _public(pattern: URLPattern) -> URLPattern:

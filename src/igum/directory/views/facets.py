@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from igum.directory.forms import SearchState
 from igum.directory.search.answers import SearchAnswer
 from igum.directory.search.lexicon import Lexicon
+from igum.directory.views.region import towns_of
 from igum.directory.views.words import LANGUAGE_NAMES, place_name, term_name
 
 SHOWN = 8
 AXIS_TOPS = frozenset({"human_services", "human_situations"})
 
 
-def facets(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language: str) -> list[dict[str, Any]]:
+def facets(
+    state: SearchState, answer: SearchAnswer, lexicon: Lexicon, *, language: str, region_id: int | None
+) -> list[dict[str, Any]]:
     """Need, situation, town, language, free of charge and open now, in the order people use them."""
     found = answer.facets
 
@@ -24,7 +27,7 @@ def facets(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language:
     return [
         _many("need", _("What is needed"), _terms(found.needs, state.needs, lexicon, named)),
         _many("situation", _("For whom"), _terms(found.situations, state.situations, lexicon, named)),
-        {**_many("town", _("Where you live"), _towns(state, answer, lexicon, language)), "kind": "one"},
+        {**_many("town", _("Where you live"), _towns(state, answer, lexicon, language, region_id)), "kind": "one"},
         _many("language", _("Language"), _languages(found.languages, state.languages)),
         _yes("free", _("Free of charge"), found.free, chosen=state.free),
         _yes("open", _("Open now"), found.open_now, chosen=state.open),
@@ -54,10 +57,13 @@ def _terms(counts: Mapping[str, int], chosen: Iterable[str], lexicon: Lexicon, n
     ]
 
 
-def _towns(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language: str) -> list[dict[str, Any]]:
+def _towns(
+    state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language: str, region_id: int | None
+) -> list[dict[str, Any]]:
     town = state.town or answer.understanding.town
     counts = answer.facets.towns
     codes = {**dict.fromkeys([town] if town else [], 0), **counts}
+    inhabited = set(towns_of(region_id))
     options = [
         {
             "value": str(code),
@@ -66,7 +72,7 @@ def _towns(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, language:
             "chosen": code == town,
         }
         for code in codes
-        if code in lexicon.localities
+        if code in lexicon.localities and (code in inhabited or code == town)
     ]
     return sorted(options, key=lambda option: str(option["name"]))
 

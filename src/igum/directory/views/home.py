@@ -1,5 +1,6 @@
 """The first page: one box to type in, and the needs and towns to choose from."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +14,11 @@ from igum.directory import queries
 from igum.directory.forms import SearchState
 from igum.directory.search.answers import Facets, NotBuilt, SearchRequest
 from igum.directory.search.lexicon import Lexicon
-from igum.directory.views.region import local_now, page_language, region_of
+from igum.directory.views.region import local_now, page_language, region_of, towns_of
 from igum.directory.views.words import place_name, term_name
 
 TOP = "human_services"
+TOWNS_SHOWN = 12
 
 
 @public
@@ -32,19 +34,21 @@ def home(request: HttpRequest) -> HttpResponse:
     except NotBuilt:
         return render(request, "directory/home.html", {"region": region, "needs": [], "towns": [], "preparing": True})
     lexicon = queries.index_lexicon()
+    towns = _towns(answer.facets, towns_of(region.pk if region else None), lexicon, language)
     return render(
         request,
         "directory/home.html",
         {
             "region": region,
             "needs": _needs(answer.facets, lexicon, language),
-            "towns": _towns(answer.facets, lexicon, language),
+            "towns": towns[:TOWNS_SHOWN],
+            "more_towns": sorted(towns[TOWNS_SHOWN:], key=lambda town: str(town["name"])),
             "examples": [
                 {"text": text, "url": SearchState(q=text).url(reverse("directory:search"))} for text in _said()
             ],
             "figures": {
                 "services": answer.total,
-                "towns": len(answer.facets.towns),
+                "towns": len(towns),
                 "languages": len(answer.facets.languages),
             },
         },
@@ -70,10 +74,15 @@ def _needs(facets: Facets, lexicon: Lexicon, language: str) -> list[dict[str, An
     ]
 
 
-def _towns(facets: Facets, lexicon: Lexicon, language: str) -> list[dict[str, Any]]:
+def _towns(facets: Facets, codes: Iterable[int], lexicon: Lexicon, language: str) -> list[dict[str, Any]]:
+    """The towns where people live, in the order given, each with how many services its residents may use."""
     search = reverse("directory:search")
-    towns = [
-        {"name": place_name(lexicon, code, language), "url": SearchState(town=code).url(search), "count": count}
-        for code, count in facets.towns.items()
+    return [
+        {
+            "name": place_name(lexicon, code, language),
+            "url": SearchState(town=code).url(search),
+            "count": facets.towns[code],
+        }
+        for code in codes
+        if facets.towns.get(code)
     ]
-    return sorted(towns, key=lambda town: str(town["name"]))

@@ -18,10 +18,7 @@ def json_ld(page: ServicePage, url: str) -> dict[str, Any]:
         "name": page.texts["name"].text,
         "description": page.texts["description"].text,
         "provider": {"@type": "Organization", "name": page.organization_name.text},
-        "areaServed": [
-            {"@type": "AdministrativeArea", "name": (area.region or area.authority or area.locality).name}
-            for area in page.areas
-        ],
+        "areaServed": [{"@type": "AdministrativeArea", "name": area.place.name} for area in page.areas],
         "availableLanguage": list(service.languages),
     }
     if service.free_of_charge is not None:

@@ -30,6 +30,16 @@ def _regions(_period: int) -> "Mapping[str, Region]":
     return {region.slug: region for region in places.regions()}
 
 
+def towns_of(region_id: int | None) -> tuple[int, ...]:
+    """Codes of the localities of a region in which people live, largest first; of all regions when none is given."""
+    return _towns(region_id, int(timezone.now().timestamp()) // SECONDS_KEPT)
+
+
+@lru_cache(maxsize=32)
+def _towns(region_id: int | None, _period: int) -> tuple[int, ...]:
+    return tuple(places.localities_of(region_id=region_id).filter(population__gt=0).values_list("pk", flat=True))
+
+
 def page_language() -> str:
     """The language of the page being made."""
     return (get_language() or settings.LANGUAGE_CODE)[:2]

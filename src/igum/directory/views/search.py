@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from igum.core.jobs import defer
 from igum.core.public import public
+from igum.core.requests import Request
 from igum.core.texts import Text
 from igum.directory import queries
 from igum.directory.forms import KM, PAGE_SIZE, SearchState, read_search
@@ -35,7 +36,7 @@ SUMMARY_WORDS = 32
 
 @public
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Services for what was typed and chosen, as a list or a map. htmx gets only what changed."""
     region = region_of(request)
     language = page_language()
@@ -57,8 +58,8 @@ def search(request: HttpRequest) -> HttpResponse:
         {
             "region": region,
             "search": _state(state),
-            "answer": _answer(state, answer, cards, lexicon, language),
-            "facets": facets(state, answer, lexicon, language),
+            "answer": _answer(state, answer, cards, lexicon, region.pk if region else None),
+            "facets": facets(state, answer, lexicon, language=language, region_id=region.pk if region else None),
             "map_points": _points(cards) if state.view == "map" else [],
             "areas_url": f"{reverse('places:areas')}?region={region.slug}" if region and state.view == "map" else "",
             "centre": {"lat": state.near[0], "lon": state.near[1]} if state.near else None,
@@ -87,9 +88,10 @@ def _state(state: SearchState) -> dict[str, Any]:
 
 
 def _answer(
-    state: SearchState, answer: SearchAnswer, cards: list[ServiceCard], lexicon: Lexicon, language: str
+    state: SearchState, answer: SearchAnswer, cards: list[ServiceCard], lexicon: Lexicon, region_id: int | None
 ) -> dict[str, Any]:
     here = reverse("directory:search")
+    language = page_language()
     distances = {hit.id: hit.distance_km for hit in answer.hits}
     meant = answer.did_you_mean
     return {
@@ -100,7 +102,7 @@ def _answer(
         "did_you_mean": {"text": meant, "url": state.url(here, q=meant)} if meant else None,
         "understood": [
             {"kind": kind, "text": text, "remove_url": state.url(here, literal=True)}
-            for kind, text in understood(answer, state.q, lexicon, language)
+            for kind, text in understood(answer, state.q, lexicon, language, region_id)
         ],
         "relaxed": [said_of(relaxation, lexicon, language) for relaxation in answer.relaxed],
     }

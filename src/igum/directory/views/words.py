@@ -62,8 +62,18 @@ def _need_said(relaxation: Relaxation, lexicon: Lexicon, language: str) -> str:
     return _("Nothing was found under “%(asked)s”, so all needs are shown.") % {"asked": asked}
 
 
-def understood(answer: SearchAnswer, typed: str, lexicon: Lexicon, language: str) -> list[tuple[str, str]]:
-    """How the words were read, as (kind, sentence), where that is not how they stand."""
+def understood(
+    answer: SearchAnswer, typed: str, lexicon: Lexicon, language: str, region_id: int | None
+) -> list[tuple[str, str]]:
+    """How the words were read, as (kind, sentence), where that is not how they stand.
+
+    Args:
+        answer: what the search answered.
+        typed: what was typed.
+        lexicon: the index's terms and places.
+        language: of the page.
+        region_id: the region asked; None for all.
+    """
     read = answer.understanding
     said: list[tuple[str, str]] = []
     if read.typed_in_layout:
@@ -84,6 +94,13 @@ def understood(answer: SearchAnswer, typed: str, lexicon: Lexicon, language: str
                 "place",
                 _("Only services for residents of %(town)s.") % {"town": place_name(lexicon, read.town, language)},
             )
+        )
+    here = lexicon.localities
+    elsewhere = [code for code in read.places if code in here and here[code].region != region_id]
+    if elsewhere and region_id and not read.town:
+        names = ", ".join(dict.fromkeys(place_name(lexicon, code, language) for code in elsewhere))
+        said.append(
+            ("place", _("%(places)s is outside this region. Here is what the region offers.") % {"places": names})
         )
     return said
 
