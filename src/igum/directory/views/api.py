@@ -81,7 +81,9 @@ def _open_to_all(response: HttpResponse) -> HttpResponse:
 def api_patterns() -> list[URLPattern]:
     """The API's addresses, each public and readable from any site."""
     patterns, _, _ = api.urls
-    return [_public(pattern) for pattern in patterns if isinstance(pattern, URLPattern)]
+    # Ninja adds an empty root of its own, which ours replaces.
+    own = (pattern for pattern in patterns if isinstance(pattern, URLPattern) and pattern.name != "api-root")
+    return [_public(pattern) for pattern in own]
 
 
 def _public(pattern: URLPattern) -> URLPattern:
