@@ -27,7 +27,8 @@ PLURAL_FORMS = {
         "(n % 10 == 0 && n % 1 == 0 && n > 10) ? 2 : 3;"
     ),
     "ar": (
-        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+        "n%100>=11 && n%100<=99 ? 4 : 5;"
     ),
     "en": "nplurals=2; plural=(n != 1);",
     "ru": (
@@ -225,7 +226,7 @@ def _said(translation: str | tuple[str, ...]) -> bool:
 def _header(language: str) -> str:
     forms = PLURAL_FORMS[language].replace('"', '\\"')
     return (
-        f"# The texts of Igum's interface. Collected by ./igum messages collect; write between the quotes only.\n"
+        "# The texts of Igum's interface. Collected by ./igum messages collect; write between the quotes only.\n"
         f"{NOTES.get(language, '')}"
         'msgid ""\nmsgstr ""\n'
         f'"Language: {language}\\n"\n'

@@ -1,14 +1,17 @@
 """``./igum messages``: the texts of the interface, in five languages.
 
 No gettext programs are needed: a bare Debian has none. Texts are collected with
-Babel (development only) and compiled by the few lines below.
+Babel (development only, in ``collecting``) and compiled by the few lines below.
 """
 
 import argparse
 import ast
 import struct
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+
+from igum.config.errors import CannotStart
 
 PACKAGE = Path(__file__).resolve().parents[2]
 LOCALE = PACKAGE / "locale"
@@ -17,13 +20,28 @@ LITTLE_ENDIAN_MO = 0x950412DE
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do with the texts."""
-    parser.add_argument("what", choices=["compile"], help="compile: make .mo files from .po files")
+    parser.add_argument(
+        "what",
+        choices=["collect", "compile"],
+        help="collect: bring the .po files up to the code; compile: make .mo files from .po files",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compile what changed."""
+    """Collect the texts, or compile what changed."""
+    if options.what == "collect":
+        print(f"Collected. Entries without a translation that holds: {_collect()}.")
     print(f"{compile_messages()} catalogues compiled.")
     return 0
+
+
+def _collect() -> int:
+    try:
+        # Only here: Babel is there for development, and the site runs without it.
+        collecting = import_module("igum.config.cli.collecting")
+    except ModuleNotFoundError as missing:
+        raise CannotStart(f"Texts are collected with {missing.name}: run ./igum check once, it installs it.") from None
+    return int(collecting.collect_messages())
 
 
 def compile_messages() -> int:

@@ -1,0 +1,1 @@
+"""Amharic, which Django lacks: Gregorian dates, the day first, 24 hours."""

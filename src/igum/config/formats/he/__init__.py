@@ -1,0 +1,1 @@
+"""Hebrew: dates as Django writes them."""
