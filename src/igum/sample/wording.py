@@ -27,7 +27,9 @@ def texts_of(base: Node, language: str, turn: int, turns: int, town: str, extra:
     """
     own: Node = base[language]
     note = extra.get("note", {}).get(language, "")
-    description = " ".join([_next(own["lead"], turn), *_further(own.get("more", []), turn, turns), note]).strip()
+    # The Hebrew leads set the laps: translations may have fewer, and must still say the same further sentences.
+    further = _further(own.get("more", []), turn, turns, _count(base["he"]["lead"]))
+    description = " ".join([_next(own["lead"], turn), *further, note]).strip()
     texts = {"name": _next(own["name"], turn), "description": description}
     if who := own.get("who"):
         texts["who"] = _next(who, turn)
@@ -65,17 +67,24 @@ def _phrase(phrases: Mapping[str, Any], key: str, language: str, turn: int) -> s
     return _next(phrases[key][language], turn)
 
 
-def _further(sentences: Sequence[str], turn: int, turns: int) -> list[str]:
+def _further(sentences: Sequence[str], turn: int, turns: int, leads: int) -> list[str]:
     """A few of the further sentences, others for each instance; all of them when there is one instance."""
-    if turns == 1 or len(sentences) < 3:
+    if turns == 1 or not sentences:
         return list(sentences)
+    lap = turn // leads  # the same lead comes again: shift, so that it does not meet the same sentences
+    if len(sentences) < 3:
+        return [list(sentences), list(sentences[::-1]), list(sentences[:1])][lap % 3]
     taken = len(sentences) - 1 if len(sentences) < 5 else 3
-    chosen = {(turn + step) % len(sentences) for step in range(taken)}
+    chosen = {(turn % leads + lap + step) % len(sentences) for step in range(taken)}
     return [sentence for place, sentence in enumerate(sentences) if place in chosen]
 
 
 def _next(wordings: str | Sequence[str], turn: int) -> str:
     return wordings if isinstance(wordings, str) else wordings[turn % len(wordings)]
+
+
+def _count(wordings: str | Sequence[str]) -> int:
+    return 1 if isinstance(wordings, str) else len(wordings)
 
 
 def _joined(text: str | Sequence[str]) -> str:
