@@ -1,8 +1,7 @@
 """What the index knows of a service."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 MINUTES_OF_WEEK = 7 * 24 * 60
 
@@ -47,8 +46,3 @@ class ServiceDocument:
     def published(self) -> bool:
         """Closed for good is not found; closed for a while is, and says so on its page."""
         return self.status in ("active", "temporarily closed")
-
-    def as_json(self) -> dict[str, Any]:
-        """The same value in JSON's types, in one order."""
-        plain = asdict(self)
-        return {key: sorted(value) if isinstance(value, frozenset) else value for key, value in plain.items()}

@@ -179,7 +179,19 @@ def _sweep(root: Path, *, keep: Path) -> None:
 
 
 def _catalogue_line(document: ServiceDocument) -> str:
-    return json.dumps(document.as_json() | {"bodies": {}, "hours": (), "points": ()}, ensure_ascii=False) + "\n"
+    """What suggestions are made of."""
+    line = {
+        "id": document.id,
+        "titles": dict(document.titles),
+        "organizations": dict(document.organizations),
+        "needs": sorted(document.needs),
+        "situations": sorted(document.situations),
+        "regions": sorted(document.regions),
+        "localities": sorted(document.localities),
+        "authorities": sorted(document.authorities),
+        "whole_region": document.whole_region,
+    }
+    return json.dumps(line, ensure_ascii=False) + "\n"
 
 
 def _gone_line(service_id: str) -> str:

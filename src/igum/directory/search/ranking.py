@@ -32,8 +32,12 @@ class Weights:
     lemma: float = 0.9
     concept: float = 2.5
     """A term's name, were it found among the tags: synonyms count by their share of this."""
+    name: float = 0.1
+    """What a term's name adds to its words."""
     feedback: float = 0.4
     feedback_from: int = 10
+    fusion: tuple[float, float] = (1.0, 1.0)
+    """How much the order by words and the order by likeness count when they are made one."""
     feedback_terms: int = 3
     feedback_least: float = 0.2
 
@@ -81,6 +85,19 @@ class Matcher:
         found = [query for group in groups if (query := self._group(group))]
         either = [(Occur.Should, query) for query in [*found, *self._named(concepts)]]
         return Query.boolean_query(either) if either else None
+
+    def named_exactly(self, groups: Iterable[Group]) -> Query | None:
+        """Services whose title has every word in question; None when there is no word."""
+        each = [
+            Query.boolean_query(
+                [
+                    (Occur.Should, Query.term_query(self.schema, text_field("title", key.script), key.form))
+                    for key in group.keys
+                ]
+            )
+            for group in groups
+        ]
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(one, 0.0)) for one in each]) if each else None
 
     def feedback(self, best: Sequence[tuple[float, frozenset[str]]]) -> list[Query]:
         """What lifts services filed like the best ones: the terms that these share and others lack.
@@ -136,16 +153,17 @@ class Matcher:
         return Query.boost_query(Query.boolean_query(clauses), 1.0 / len(phrase)) if clauses else None
 
     def _named(self, concepts: Iterable[Concept]) -> list[Query]:
-        """Terms known by everyday words; of several that the same words may mean, the best one counts.
+        """Terms known by everyday words or by name; of several that the same words may mean, the best one counts.
 
-        A term's own name needs no help: its words stand among the tags of every service filed under it.
+        A term's own name stands in words among the tags of every service filed under it, and needs little help; but
+        those filed under its children are found by the term alone.
         """
         by_words: dict[tuple[int, ...], list[Query]] = {}
         for concept in concepts:
-            if not concept.is_name:
-                score = self.weights.concept * concept.weight * self._rarity(concept.code)
-                query = Query.const_score_query(self._filed(concept.code), score)
-                by_words.setdefault(concept.words, []).append(query)
+            share = self.weights.name if concept.is_name else concept.weight
+            score = self.weights.concept * share * self._rarity(concept.code)
+            query = Query.const_score_query(self._filed(concept.code), score)
+            by_words.setdefault(concept.words, []).append(query)
         return [Query.disjunction_max_query(queries) for queries in by_words.values()]
 
     def _rarity(self, code: str) -> float:

@@ -4,7 +4,7 @@ import tantivy
 
 from igum.directory.search.documents import ServiceDocument
 from igum.directory.search.lexicon import Lexicon
-from igum.engines.text.analysis import keys, surfaces
+from igum.engines.text.analysis import analyse, keys, surfaces
 from igum.engines.text.scripts import SCRIPTS, Script
 
 # Each script has fields of its own, so that a service told in five languages is not taken for a long-winded one.
@@ -60,12 +60,15 @@ def as_tantivy(document: ServiceDocument, lexicon: Lexicon, schema: tantivy.Sche
         "hours": hours_key(document.hours),
         "free": "yes" if document.free else "no" if document.free is False else "unsaid",
     }
+    vocabulary: dict[Script, dict[str, None]] = {}
     for part, texts in texts_of(document, lexicon).items():
-        for script, found in keys(" ".join(texts)).items():
+        words = analyse(" ".join(texts))
+        for script, found in keys(words).items():
             fields[text_field(part, script)] = " ".join(found)
-    everything = " ".join(text for texts in texts_of(document, lexicon).values() for text in texts)
-    for script, found in surfaces(everything).items():
-        fields[vocabulary_field(script)] = " ".join(found)
+        for script, written in surfaces(words).items():
+            vocabulary.setdefault(script, {}).update(written)
+    for script, written in vocabulary.items():
+        fields[vocabulary_field(script)] = " ".join(written)
     return tantivy.Document.from_dict(fields, schema)
 
 

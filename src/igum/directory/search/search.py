@@ -17,13 +17,18 @@ from igum.directory.search.index import current_generation, last_commit
 from igum.directory.search.lexicon import Lexicon
 from igum.directory.search.ranking import WEIGHTS, Matcher, Weights
 from igum.directory.search.relaxing import relaxations, said_once
+from igum.directory.search.semantic import Vectors, exact_first, is_installed, size
 from igum.directory.search.snapshot import Snapshot, distances_km
 from igum.directory.search.suggest import Suggestions
 from igum.directory.search.understand import Reading, understand
+from igum.engines.text.fusion import fuse
 
 LONGEST_PREFIX = 60
 _NEAREST_POINTS = 64
 _TRIES = 3
+# How deep the order by words and the order by likeness are read before they are made one, and how many exact matches
+# are kept in front.
+_FUSED, _ALIKE, _EXACT = 100, 100, 10
 
 
 class SearchIndex:
@@ -35,6 +40,7 @@ class SearchIndex:
         self._weights = weights
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._vectors: tuple[int, Vectors] | None = None
         self._suggesting = threading.Lock()
         self._suggestions: tuple[Path, Suggestions] | None = None
         self._suggested_at: tuple[int, int] = (0, 0)
@@ -83,7 +89,8 @@ class SearchIndex:
             NotBuilt: there is no index yet.
         """
         started = time.perf_counter()
-        answer = _Search(self.snapshot(), self._weights, now).answer(request)
+        vectors = self._current_vectors() if request.semantic else None
+        answer = _Search(self.snapshot(), self._weights, now, vectors).answer(request)
         return replace(answer, milliseconds=(time.perf_counter() - started) * 1000)
 
     def suggest(self, prefix: str, *, region: int | None, language: str, limit: int = 8) -> list[Suggestion]:
@@ -94,6 +101,15 @@ class SearchIndex:
             return []
         with self._suggesting:
             return self._suggestions_of(snapshot).suggest(prefix[:LONGEST_PREFIX], region, language, limit)
+
+    def _current_vectors(self) -> Vectors | None:
+        """The vectors there are, if the extra is installed and any were made."""
+        mark = size(self._root)
+        if not mark or not is_installed():
+            return None
+        if self._vectors is None or self._vectors[0] != mark:
+            self._vectors = (mark, Vectors(self._root))
+        return self._vectors[1]
 
     def _suggestions_of(self, snapshot: Snapshot) -> Suggestions:
         """The phrases of the snapshot's generation, caught up with its last commit."""
@@ -125,23 +141,23 @@ class SearchIndex:
 class _Search:
     """One request at one state of the index."""
 
-    def __init__(self, snapshot: Snapshot, weights: Weights, now: datetime) -> None:
+    def __init__(self, snapshot: Snapshot, weights: Weights, now: datetime, vectors: Vectors | None = None) -> None:
         self._snapshot = snapshot
+        self._vectors = vectors
+        self._reading = Reading()
         self._now = now
         self._weights = weights
         self._matcher = Matcher(snapshot.schema, snapshot.searcher, weights)
 
     def answer(self, request: SearchRequest) -> SearchAnswer:
-        reading = understand(request, self._snapshot.knowledge, self._snapshot.vocabulary)
+        self._reading = reading = understand(request, self._snapshot.knowledge, self._snapshot.vocabulary)
         asked = request if reading.understanding.town is None else replace(request, town=reading.understanding.town)
         text = self._text(reading)
-        kept, let_go = self._relaxed(asked, text)
+        kept, let_go, total = self._relaxed(asked, text)
         topic = text if kept.text.strip() else None
         limits = conditions(kept, self._snapshot, self._now)
-        query = all_of(limits, topic)
-        hits, total = self._ranked(kept, query, topic is not None)
         return SearchAnswer(
-            hits=hits,
+            hits=self._ranked(kept, all_of(limits, topic), topic is not None) if total else (),
             total=total,
             facets=facets(self._snapshot, limits, topic, kept, self._now) if total else Facets(),
             understanding=reading.understanding,
@@ -157,32 +173,57 @@ class _Search:
             return about or where
         return Query.boolean_query([(Occur.Must, about), (Occur.Should, where)])
 
-    def _relaxed(self, request: SearchRequest, text: Query | None) -> tuple[SearchRequest, tuple[Relaxation, ...]]:
-        """The request as it can be fulfilled, and what was let go for that."""
-        if self._has_any(request, text):
-            return request, ()
+    def _relaxed(self, request: SearchRequest, text: Query | None) -> tuple[SearchRequest, tuple[Relaxation, ...], int]:
+        """The request as it can be fulfilled, what was let go for that, and how many services there are then."""
+        total = self._count(request, text)
         let_go: list[Relaxation] = []
-        for wider, relaxation in relaxations(request, self._snapshot.knowledge.lexicon):
+        for wider, relaxation in relaxations(request, self._snapshot.knowledge.lexicon) if not total else ():
             let_go.append(relaxation)
             request = wider
-            if self._has_any(request, text):
+            total = self._count(request, text)
+            if total:
                 break
-        return request, said_once(let_go)
+        return request, said_once(let_go), total
 
-    def _has_any(self, request: SearchRequest, text: Query | None) -> bool:
-        if request.text.strip() and text is None and request.town is None:
-            return False
+    def _count(self, request: SearchRequest, text: Query | None) -> int:
+        if request.text.strip() and text is None:
+            return 0
         limits = conditions(request, self._snapshot, self._now)
-        return self._snapshot.count(all_of(limits, text if request.text.strip() else None)) > 0
+        return self._snapshot.count(all_of(limits, text if request.text.strip() else None))
 
-    def _ranked(self, request: SearchRequest, query: Query, has_text: bool) -> tuple[tuple[Hit, ...], int]:
+    def _ranked(self, request: SearchRequest, query: Query, has_text: bool) -> tuple[Hit, ...]:
         by_distance = request.near is not None and (request.order or ("" if has_text else "distance")) == "distance"
         if by_distance and request.near is not None:
             return self._nearest(request, request.near, query)
         if has_text:
             query = self._with_feedback(query)
-        found = self._snapshot.searcher.search(query, limit=max(request.limit, 1), offset=request.offset)
-        return self._hits([(float(score), address) for score, address in found.hits], request.near), int(found.count)
+        if request.semantic and has_text and self._vectors is not None:
+            return self._fused(request, query, self._vectors)
+        found = self._snapshot.searcher.search(
+            query, limit=max(request.limit, 1), offset=max(request.offset, 0), count=False
+        )
+        return self._hits([(float(score), address) for score, address in found.hits], request.near)
+
+    def _fused(self, request: SearchRequest, query: Query, vectors: Vectors) -> tuple[Hit, ...]:
+        """The order by words and the order by likeness made one; what is named by its very words stays first."""
+        wanted = max(_FUSED, request.offset + request.limit)
+        limits = all_of(conditions(request, self._snapshot, self._now), None)
+        alike = vectors.nearest(self._reading.understanding.text, _ALIKE)
+        by_words = self._hits_of(query, wanted, request.near)
+        allowed = Query.boolean_query(
+            [(Occur.Must, limits), (Occur.Must, Query.term_set_query(self._snapshot.schema, "id", alike))]
+        )
+        known = {hit.id: hit for hit in (*self._hits_of(allowed, _ALIKE, request.near), *by_words)}
+        by_likeness = [each for each in alike if each in known]
+        named = self._matcher.named_exactly(self._reading.topic)
+        exact = [hit.id for hit in self._hits_of(all_of({"text": query}, named), _EXACT, None)] if named else []
+        fused = fuse([[hit.id for hit in by_words], by_likeness], self._weights.fusion)
+        order = exact_first([each for each, _ in fused], exact)
+        return tuple(known[each] for each in order[request.offset : request.offset + request.limit] if each in known)
+
+    def _hits_of(self, query: Query, limit: int, near: tuple[float, float] | None) -> tuple[Hit, ...]:
+        found = self._snapshot.searcher.search(query, limit=max(limit, 1), count=False)
+        return self._hits([(float(score), address) for score, address in found.hits], near)
 
     def _with_feedback(self, query: Query) -> Query:
         """The same services, those filed like the best ones a little higher."""
@@ -191,7 +232,7 @@ class _Search:
         lifts = self._matcher.feedback([(float(score), filed) for (score, _), filed in zip(best, codes, strict=True)])
         return Query.boolean_query([(Occur.Must, query), *((Occur.Should, lift) for lift in lifts)])
 
-    def _nearest(self, request: SearchRequest, near: tuple[float, float], query: Query) -> tuple[tuple[Hit, ...], int]:
+    def _nearest(self, request: SearchRequest, near: tuple[float, float], query: Query) -> tuple[Hit, ...]:
         """The services found, nearest first; those without a point of their own after them."""
         keys, _ = self._snapshot.points_by_distance(near)
         wanted = request.offset + request.limit
@@ -203,7 +244,6 @@ class _Search:
             if count >= wanted or reach >= len(keys):
                 break
             reach *= 4
-        total = self._snapshot.count(query)
         found = self._snapshot.searcher.search(here, limit=count).hits if count else []
         hits = sorted(
             self._hits([(float(s), a) for s, a in found], near), key=lambda hit: (hit.distance_km or 0.0, hit.id)
@@ -212,7 +252,7 @@ class _Search:
             without = Query.boolean_query([(Occur.Must, query), (Occur.MustNot, at_points)])
             rest = self._snapshot.searcher.search(without, limit=wanted - count).hits
             hits += self._hits([(float(score), address) for score, address in rest], None)
-        return tuple(hits[request.offset : wanted]), total
+        return tuple(hits[request.offset : wanted])
 
     def _hits(self, found: Sequence[tuple[float, DocAddress]], near: tuple[float, float] | None) -> tuple[Hit, ...]:
         stored = [(score, self._snapshot.searcher.doc(address)) for score, address in found]

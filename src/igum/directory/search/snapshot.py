@@ -79,7 +79,7 @@ class Snapshot:
 
     def count(self, query: Query) -> int:
         """How many services a query finds."""
-        return int(self.searcher.search(query, limit=1).count)
+        return int(self.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]  # the stub lacks it
 
     def counts(self, query: Query, fields: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """For each field, how many of the services found have each of its keys."""

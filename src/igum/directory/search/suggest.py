@@ -123,14 +123,12 @@ class Suggestions:
         """A need, and the beginning of a town's name: "food in Kar…"."""
         need_words, _, started = wanted.rpartition(" ")
         need_words = need_words.removesuffix(" in").removesuffix(" في")
-        if not need_words or len(_bare(started)) < _LEAST_TOWN_LETTERS:
-            return
-        needs = [each for each in self._starting(table, need_words, limit) if each.kind == "need"]
-        for name, code, shown in self._towns_starting(_bare(started), region, language):
-            for need in needs[:1]:
-                count = self._count_in_town(need.text, region, language, code)
+        needs = [each for each in self._starting(table, need_words, limit) if each.kind == "need"] if need_words else []
+        for name in _without_in(started) if needs else ():
+            for _, code, shown in self._towns_starting(name, region, language):
+                count = self._count_in_town(needs[0].text, region, language, code)
                 if count:
-                    yield Suggestion(_IN[language].format(need=need.text, town=shown), "need in town", count)
+                    yield Suggestion(_IN[language].format(need=needs[0].text, town=shown), "need in town", count)
 
     def _towns_starting(self, started: str, region: int | None, language: str) -> list[tuple[str, int, str]]:
         towns = self._towns.get((region, language))
@@ -251,6 +249,12 @@ def _word_starts(text: str) -> tuple[str, ...]:
         for front in fronts:
             starts[front + rest] = None
     return tuple(starts)
+
+
+def _without_in(started: str) -> list[str]:
+    """The beginning of a name as typed, and without the particle that says "in" or "to"; two letters at least."""
+    fronts = [started, *(started.removeprefix(particle) for particle in "בלبልበ" if started.startswith(particle))]
+    return [front for front in fronts if len(front) >= _LEAST_TOWN_LETTERS]
 
 
 def _bare(typed: str) -> str:

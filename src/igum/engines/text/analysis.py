@@ -1,6 +1,6 @@
 """A text as words with their forms: the one analysis that documents and questions both go through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,7 +43,7 @@ def analyse(text: str) -> tuple[Word, ...]:
     return tuple(_word(piece[:LONGEST_WORD], script) for piece, script in words(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=131072)
 def _word(text: str, script: Script) -> Word:
     forms = _FORMS[script](text)
     full = abbreviations.expansion(text) if script == "hebr" else ""
@@ -72,19 +72,19 @@ def readings(word: Word) -> tuple[str, ...]:
     return word.forms if word.script == "cyrl" else word.forms[:1]
 
 
-def keys(text: str) -> dict[Script, list[str]]:
-    """The keys a text is indexed under, by script; a stop word under itself alone, an abbreviation also in full."""
+def keys(words_of_text: Iterable[Word]) -> dict[Script, list[str]]:
+    """The keys words are indexed under, by script; a stop word under itself alone, an abbreviation also in full."""
     found: dict[Script, list[str]] = {}
-    for word in analyse(text):
-        for each in (word, *word.expansion):
+    for word in words_of_text:
+        for each in (word, *word.expansion) if word.expansion else (word,):
             found.setdefault(each.script, []).extend(each.forms[:1] if each.is_stop else each.forms)
     return found
 
 
-def surfaces(text: str) -> dict[Script, list[str]]:
-    """The words of a text as they are written, once each, by script: what a reader would call its vocabulary."""
+def surfaces(words_of_text: Iterable[Word]) -> dict[Script, dict[str, None]]:
+    """Words as they are written, once each, by script: what a reader would call the vocabulary of the text."""
     found: dict[Script, dict[str, None]] = {}
-    for word in analyse(text):
+    for word in words_of_text:
         if not word.is_stop:
             found.setdefault(word.script, {})[word.forms[0]] = None
-    return {script: list(once) for script, once in found.items()}
+    return found

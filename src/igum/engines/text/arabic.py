@@ -11,6 +11,7 @@ _LETTERS = str.maketrans(
 )
 # And, with, as, so, to: before the article or alone; longer first.
 _CLITICS = ("وبال", "وكال", "ولل", "وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+_PLURALS = ("ون", "ين", "ات", "ان")
 _LEAST = 3
 
 
@@ -24,8 +25,10 @@ def forms(word: str) -> tuple[str, ...]:
     plain = fold(word)
     likely = readings(word)
     lemmas = [f"={fold(simplemma.lemmatize(reading, 'ar'))}" for reading in likely if simplemma.is_known(reading, "ar")]
-    stems = [f"~{_SNOWBALL.stemWord(fold(reading))}" for reading in likely]
-    return tuple(dict.fromkeys([plain, *lemmas, *stems]))
+    folded = [fold(reading) for reading in likely]
+    stems = [f"~{_SNOWBALL.stemWord(reading)}" for reading in folded]
+    singular = [f"~{_singular(reading)}" for reading in folded]
+    return tuple(dict.fromkeys([plain, *lemmas, *stems, *singular]))
 
 
 def fold(word: str) -> str:
@@ -35,6 +38,14 @@ def fold(word: str) -> str:
     True
     """
     return word.translate(_LETTERS)
+
+
+def _singular(word: str) -> str:
+    """Without the sound plural, masculine (in either case), feminine or dual: Snowball leaves it on short words."""
+    for ending in _PLURALS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            return word[: -len(ending)]
+    return word
 
 
 def readings(word: str) -> list[str]:

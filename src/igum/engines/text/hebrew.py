@@ -10,19 +10,20 @@ from functools import lru_cache
 import simplemma
 
 PREFIX_LETTERS = "ושהכלמב"
-# What may stand before a word in more than one letter; longer first, so that the most is taken off once.
-_PREFIXES = (
-    "וכשה", "ולכש", "ומה", "ושה", "ושב", "ושל", "ושמ", "וכש", "שבה", "שמה", "כשה", "שכש", "לכש", "מכש",
-    "וה", "וב", "ול", "ומ", "וש", "וכ", "שה", "שב", "של", "שמ", "שכ", "כש", "מה", "בה", "לה", "מש", "כל", "הב", "הל", "המ", "הש", "הכ",
-    "ו", "ש", "ה", "כ", "ל", "מ", "ב",
-)  # fmt: skip
-# Possession, number and gender; longest first, one is taken off.
-_SUFFIXES = (
+# What may stand before a word, one or two letters of them; three are seldom and cost more wrong readings than they give.
+_PREFIXES = frozenset(PREFIX_LETTERS) | frozenset(
+    """
+    וה וב ול ומ וש וכ שה שב של שמ שכ כש מה בה לה מש כל הב הל המ הש הכ
+    """.split()
+)
+# Possession, number and gender; the longest that fits is taken off.
+_SUFFIXES = frozenset((
     "ויותיהם", "ויותיהן", "יותיהם", "יותיהן", "ותיהם", "ותיהן", "ותיכם", "ותיכן", "ותינו", "ותייך",
     "ותיו", "ותיה", "ותיי", "ותיך", "ויות", "יהם", "יהן", "יכם", "יכן", "ינו", "ייך",
     "יות", "ים", "ות", "ית", "יה", "יו", "יי", "יך", "תי", "נו", "כם", "כן", "הם", "הן",
     "ה", "ו", "י", "ת", "ם", "ן", "ך",
-)  # fmt: skip
+))  # fmt: skip
+_LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _MEDIAL = str.maketrans("ךםןףץ", "כמנפצ")
 _LEAST = 3
 
@@ -58,11 +59,11 @@ def skeleton(word: str) -> str:
     """A word without its ending, its final letter shapes and its inner vowel letters.
 
     >>> skeleton("משפחותיהם"), skeleton("משפחה"), skeleton("חינוך"), skeleton("חנוך")
-    ('משפח', 'משפח', 'חנכ', 'חנכ')
+    ('משפח', 'משפח', 'חנו', 'חנו')
     """
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
-            word = word[: -len(suffix)]
+    for length in range(min(_LONGEST_SUFFIX, len(word) - _LEAST), 0, -1):
+        if word[-length:] in _SUFFIXES:
+            word = word[:-length]
             break
     word = word.translate(_MEDIAL)
     if len(word) > _LEAST:

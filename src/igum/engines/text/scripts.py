@@ -12,8 +12,9 @@ SCRIPT_OF_LANGUAGE: dict[str, Script] = {"he": "hebr", "ar": "arab", "ru": "cyrl
 # Points and cantillation (maqaf, U+05BE, joins words and is a space here), Arabic vowel signs and tatweel, and the
 # invisible marks of direction and joining that come along with copied text.
 _MARKS = re.compile(
-    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]"
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _DOUBLE_QUOTES = re.compile("[\u05f4\u201c\u201d\u201e\u201f\u2033]|''|\u05f3\u05f3|\u2019\u2019")
 _SINGLE_QUOTES = re.compile("[\u05f3\u2018\u2019\u201a\u201b\u2032`\u00b4]")
 _WORD = re.compile(r"""[^\W_]+(?:["'][^\W_]+)*'?""")
@@ -31,8 +32,12 @@ def plain(text: str) -> str:
     """
     text = _DOUBLE_QUOTES.sub('"', unicodedata.normalize("NFKC", text).casefold())
     text = _SINGLE_QUOTES.sub("'", text)
-    text = _MARKS.sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", text)
+    return _ACCENTED.sub(_without_accent, _MARKS.sub("", text))
+
+
+def _without_accent(letter: re.Match[str]) -> str:
+    """The Latin letter beneath its accents. Cyrillic й is a letter of its own, and keeps its breve."""
+    return unicodedata.normalize("NFD", letter.group())[0]
 
 
 def words(text: str) -> list[tuple[str, Script]]:
