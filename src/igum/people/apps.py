@@ -1,6 +1,10 @@
 """Wiring of people."""
 
 from django.apps import AppConfig
+from django.contrib.auth.decorators import login_not_required
+from django.utils.module_loading import import_string
+
+from igum.core.middleware import ACTOR
 
 
 class PeopleConfig(AppConfig):
@@ -9,8 +13,7 @@ class PeopleConfig(AppConfig):
     name = "igum.people"
 
     def ready(self) -> None:
-        """Say who signed-in requests act as."""
-        from igum.core.middleware import ACTOR
-        from igum.people.views import find_actor
-
-        ACTOR.fill(self.name, find_actor)
+        """Say who signed-in requests act as. By name: views may only be imported once all tables are known."""
+        ACTOR.fill(self.name, import_string("igum.people.views.find_actor"))
+        # allauth leaves this page closed: whoever failed to sign in at the municipality would not learn why.
+        login_not_required(import_string("allauth.socialaccount.views.login_error"))

@@ -1,0 +1,75 @@
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import include, path
+
+from igum.core.middleware import ACTOR
+from igum.people.models import User
+from igum.people.rules import Role
+from igum.people.tests.factories import (
+    ALDER_VALLEY,
+    BIRCH,
+    ELM,
+    LONG_AGO,
+    MAPLE_HILLS,
+    make_places,
+    make_post,
+    make_user,
+)
+
+YEAR_AFTER = LONG_AGO.replace(year=LONG_AGO.year + 1)
+
+urlpatterns = [
+    path("people/", include("igum.people.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("whoami", lambda request: HttpResponse(f"{request.actor.region_id} {' '.join(request.actor.roles)}")),
+]
+
+
+@pytest.fixture
+def ruth(committed_db) -> User:
+    """Somebody with posts in both regions."""
+    make_places()
+    ruth = make_user("Ruth")
+    make_post(ruth, Role.SOCIAL_WORKER, BIRCH)
+    make_post(ruth, Role.COORDINATOR, ELM, region_id=MAPLE_HILLS, starts_on=YEAR_AFTER)
+    return ruth
+
+
+@pytest.fixture
+def signed_in(client: Client, ruth: User) -> Client:
+    client.force_login(ruth)
+    return client
+
+
+def test_people_says_who_acts():
+    assert ACTOR.filled_by == ("igum.people",)
+
+
+@pytest.mark.urls("igum.people.tests.test_views")
+def test_somebody_with_posts_in_two_regions_acts_in_the_one_chosen(signed_in):
+    before = signed_in.get("/whoami").text
+
+    signed_in.post(f"/people/regions/{MAPLE_HILLS}/act")
+
+    assert before == f"{ALDER_VALLEY} social_worker"
+    assert signed_in.get("/whoami").text == f"{MAPLE_HILLS} coordinator"
+
+
+@pytest.mark.urls("igum.people.tests.test_views")
+def test_a_region_without_a_post_cannot_be_chosen(signed_in):
+    signed_in.post("/people/regions/4711/act")
+
+    assert signed_in.get("/whoami").text == f"{ALDER_VALLEY} social_worker"
+
+
+@pytest.mark.urls("igum.people.tests.test_views")
+def test_opening_the_address_chooses_nothing(signed_in):
+    assert signed_in.get(f"/people/regions/{MAPLE_HILLS}/act").status_code == 405
+
+
+@pytest.mark.urls("igum.people.tests.test_views")
+def test_choosing_takes_signing_in(client, committed_db):
+    answer = client.post(f"/people/regions/{MAPLE_HILLS}/act")
+
+    assert answer["Location"].startswith("/accounts/login/")
