@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import allauth
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -88,7 +88,7 @@ class Text(NamedTuple):
 
     place: str
     line: int
-    message: str | tuple[str, str]
+    message: str | tuple[str, ...]
     context: str | None
 
 
@@ -100,10 +100,14 @@ def collect_messages() -> int:
         merged = merged_catalogue(language)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(as_po(merged, language))
-        unfinished += sum(
-            1 for entry in merged if entry.id and language != "en" and (entry.fuzzy or not _said(entry.string))
-        )
+        unfinished += len([entry for entry in merged if language != "en" and not is_finished(entry)])
     return unfinished
+
+
+def is_finished(entry: Message) -> bool:
+    """Whether a translation holds: every form of it is said, and nobody has to look at it again."""
+    forms = [entry.string] if isinstance(entry.string, str) else list(entry.string or [""])
+    return not entry.id or (all(forms) and not entry.fuzzy)
 
 
 def catalogue_file(language: str) -> Path:
@@ -144,7 +148,7 @@ def collected(language: str) -> Catalog:
 @cache
 def own_texts() -> tuple[Text, ...]:
     """The texts of our own code and pages."""
-    return tuple(_texts_under(PACKAGE, PACKAGE))
+    return tuple(texts_under(PACKAGE, PACKAGE))
 
 
 def lacking_texts(language: str) -> tuple[Text, ...]:
@@ -163,7 +167,7 @@ def borrowed_texts() -> tuple[Text, ...]:
         lender, _, rest = pattern.partition("/")
         package = LENDERS[lender]
         for place in sorted(package.glob(rest)):
-            found += _texts_under(place, package.parent)
+            found += texts_under(place, package.parent)
     return tuple(text for text in found if not _switched_off(text))
 
 
@@ -172,7 +176,7 @@ def _switched_off(text: Text) -> bool:
     return any(word in words for word in NOT_SHOWN)
 
 
-def _texts_under(place: Path, root: Path) -> Iterator[Text]:
+def texts_under(place: Path, root: Path) -> Iterator[Text]:
     """Every text of a file, or of the files of a folder, placed relative to a root."""
     for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
         code = _code(file)
@@ -216,11 +220,7 @@ def _key(text: Text) -> tuple[str | None, str]:
 
 
 def _empty(language: str) -> Catalog:
-    return Catalog(locale=language, fuzzy=False)
-
-
-def _said(translation: str | tuple[str, ...]) -> bool:
-    return bool(translation) and all(translation)
+    return read_catalogue(language, _header(language).encode())
 
 
 def _header(language: str) -> str:

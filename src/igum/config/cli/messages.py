@@ -52,16 +52,22 @@ def compile_messages() -> int:
         if compiled.exists() and compiled.stat().st_mtime >= texts.stat().st_mtime:
             continue
         unfinished = compiled.with_suffix(".mo.new")
-        unfinished.write_bytes(_as_mo(dict(_entries(texts.read_text(encoding="utf-8")))))
+        unfinished.write_bytes(compiled_catalogue(texts.read_text(encoding="utf-8")))
         unfinished.rename(compiled)
         made += 1
     return made
 
 
+def compiled_catalogue(content: str) -> bytes:
+    """The .mo file of a .po file's content."""
+    return _as_mo(dict(_entries(content)))
+
+
 def _entries(content: str) -> Iterator[tuple[str, str]]:
     """Key and translation of every finished entry, in the form .mo files have (context and plurals joined in)."""
     for block in content.split("\n\n"):
-        lines = [line for line in block.splitlines() if line and not line.startswith("#~")]
+        # Not splitlines(): a text may hold signs that it takes for the end of a line.
+        lines = [line for line in block.split("\n") if line and not line.startswith("#~")]
         fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in lines)
         words = _strings([line for line in lines if not line.startswith("#")])
         if "msgid" not in words or (fuzzy and words["msgid"]):
