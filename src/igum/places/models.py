@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +30,7 @@ class Named(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @cached_property
+    @property
     def named(self) -> NameInLanguage:
         """The name in the language of the page, or the Hebrew one."""
         language = get_language() or "he"

@@ -10,15 +10,14 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
+from igum.core.languages import LANGUAGE_NAMES
 from igum.core.texts import Translations
 from igum.directory.models import Location, Schedule, Service, ServiceAtLocation, Term
 
 PROFILE = "https://docs.openreferral.org/en/v3.1.0/hsds/schema_reference.html"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)

@@ -169,3 +169,15 @@ def test_a_chosen_language_is_remembered(client):
 
     assert 'lang="ru"' in client.get("/").text
     translation.activate("he")
+
+
+def test_the_region_is_named_in_the_language_of_each_page(client):
+    named = [client.get("/search", {"lang": language}).context["region"].name for language in ("he", "en", "he")]
+
+    assert named == ["גליל מערבי", "Western Galilee", "גליל מערבי"]
+
+
+def test_a_place_outside_the_region_is_said_to_be_so(client):
+    page = find(client, q="מזון בירושלים")
+
+    assert any("outside this region" in note["text"] for note in page.context["answer"]["understood"])

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from igum.core.languages import LANGUAGE_NAMES
 from igum.directory.forms import SearchState
 from igum.directory.search.answers import SearchAnswer
 from igum.directory.search.lexicon import Lexicon
 from igum.directory.views.region import towns_of
-from igum.directory.views.words import LANGUAGE_NAMES, place_name, term_name
+from igum.directory.views.words import place_name, term_name
 
 SHOWN = 8
 AXIS_TOPS = frozenset({"human_services", "human_situations"})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from igum.core.jobs import defer
+from igum.core.languages import LANGUAGE_NAMES
 from igum.core.public import public
 from igum.core.requests import Request
 from igum.core.texts import Text
@@ -24,7 +25,6 @@ from igum.directory.search.lexicon import Lexicon
 from igum.directory.views.facets import facets
 from igum.directory.views.region import local_now, page_language, region_of
 from igum.directory.views.words import (
-    LANGUAGE_NAMES,
     said_of,
     served_sentence,
     term_name,

@@ -11,6 +11,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from igum.core.languages import LANGUAGE_NAMES
 from igum.core.public import public
 from igum.directory import queries
 from igum.directory.forms import SearchState
@@ -19,7 +20,6 @@ from igum.directory.queries import ServicePage
 from igum.directory.rules import Span
 from igum.directory.views.json_ld import json_ld
 from igum.directory.views.region import local_now, page_language, region_of
-from igum.directory.views.words import LANGUAGE_NAMES
 
 SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from igum.core.languages import LANGUAGE_NAMES
 from igum.directory.search.answers import Relaxation, SearchAnswer
 from igum.directory.search.lexicon import Lexicon
-
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 def term_name(lexicon: Lexicon, code: str, language: str) -> str:
