@@ -1,4 +1,4 @@
-"""Demo accounts, one for each role, and a few invented households. For the demo only: their password is printed."""
+"""Demo accounts, one for each role. For the demo only: their password is printed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +13,11 @@ from igum.core.tenancy import tenant_scope
 from igum.directory.models import Service
 from igum.people.models import Post, User
 from igum.people.rules import Role
+from igum.sample.households import load_households
 from igum.sample.services import REGION
 
 PASSWORD = "igum-demo-2026"  # noqa: S105 - printed on purpose, and only the demo has these accounts
-KARMIEL, MAALOT, NAHARIYYA = 1139, 1063, 9100
+MAALOT, NAHARIYYA = 1063, 9100
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,12 @@ ACCOUNTS = (
 
 @transaction.atomic
 def load_accounts(*, at: datetime) -> int:
-    """Make the accounts that are missing, with their posts. Returns how many there are."""
+    """Make the accounts that are missing, their posts, and the households they know. Returns how many there are."""
     with tenant_scope(system_actor(REGION)):
         for account in ACCOUNTS:
             _make(account, at)
+    coordinator = next(account.email for account in ACCOUNTS if account.role is Role.COORDINATOR)
+    load_households(registrar=User.objects.get(email=coordinator), at=at)
     return len(ACCOUNTS)
 
 

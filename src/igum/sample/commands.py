@@ -53,6 +53,7 @@ def _clear(content: Sample, at: datetime) -> None:
     ids = [str(pk) for pk in Service.objects.filter(is_sample=True).values_list("pk", flat=True)]
     ids += [str(pk) for pk in Organization.objects.filter(is_sample=True).values_list("pk", flat=True)]
     ids += [str(pk) for pk in Location.objects.filter(organization__is_sample=True).values_list("pk", flat=True)]
+    ids += [str(pk) for pk in Schedule.objects.filter(service__is_sample=True).values_list("pk", flat=True)]
     Translation.objects.filter(kind__startswith="directory.", object_id__in=ids).delete()
     Organization.objects.filter(is_sample=True).delete()
 
@@ -102,7 +103,6 @@ def _services(content: Sample, at: datetime) -> None:
             maximum_age=service.maximum_age,
             languages=list(service.languages),
             assured_on=None if service.assured_days_ago is None else today - timedelta(days=service.assured_days_ago),
-            assured_by=service.assured_by,
             source_language=SOURCE_LANGUAGE,
             is_sample=True,
             modified_at=at,
@@ -156,7 +156,7 @@ def _hours(service: SampleService) -> Iterator[models.Model]:
             weekdays=list(hours.weekdays),
             opens_at=hours.opens_at,
             closes_at=hours.closes_at,
-            note=hours.note,
+            note=hours.notes.get(SOURCE_LANGUAGE, ""),
         )
 
 
@@ -172,6 +172,16 @@ def _texts(content: Sample, at: datetime) -> None:
         *(("directory.organization", body.id, body.texts) for body in content.organizations),
         *(("directory.location", place.id, place.texts) for place in content.locations),
         *(("directory.service", service.id, service.texts) for service in content.services),
+        *(
+            (
+                "directory.schedule",
+                _id("hours", service.id, number),
+                {language: {"note": note} for language, note in hours.notes.items()},
+            )
+            for service in content.services
+            for number, hours in enumerate(service.hours)
+            if hours.notes
+        ),
     ]
     _insert(
         Translation(

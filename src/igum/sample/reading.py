@@ -15,7 +15,7 @@ Node = dict[str, Any]
 
 
 @cache
-def read(name: str) -> Node:
+def read(name: str) -> Any:
     """One file of facts: towns, hours, phrases or organisations."""
     return _load(FOLDER / f"{name}.yaml")
 

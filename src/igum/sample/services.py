@@ -39,7 +39,6 @@ WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6
 CHRISTIAN_TOWNS = frozenset({"miilya", "fassuta"})
 # A degree of latitude is 111 km: points lie within about 500 m of the town's centre.
 JITTER_DEGREES = 0.0045
-NOTE_BY_APPOINTMENT = "בתיאום מראש"
 
 
 @cache
@@ -79,10 +78,13 @@ class _Builder:
         prices = base.get("price", [])
         extra = {"price": prices[turn % len(prices)] if prices else "", **extra}
         areas = _areas(extra.get("serves") or base.get("serves") or _usual_area(body), town)
-        texts = self._texts(base, extra, turn, turns, areas)
         ages = extra.get("ages") or base.get("ages") or [None, None]
         hours = extra.get("hours") or base.get("hours", ["office"])
         assured = _assured_days_ago(key)
+        texts = self._texts(base, extra, turn, turns, areas)
+        if assured is not None:
+            by = _pick(read("phrases")["assured_by"], key)
+            texts = {language: {**fields, "assured_by": by[language]} for language, fields in texts.items()}
         fees = base.get("fees", [])
         return SampleService(
             id=uuid5(NAMESPACE, f"service/{key}"),
@@ -98,7 +100,6 @@ class _Builder:
             languages=_languages(base, town, key),
             terms=_terms(base),
             assured_days_ago=assured,
-            assured_by="" if assured is None else _pick(read("phrases")["assured_by"]["he"], key),
             locations=(self._location(base, body, town, organization).id,),
             phones=self._phones(base, key),
             hours=tuple(_hours(hours if isinstance(hours, str) else hours[turn % len(hours)], town)),
@@ -245,14 +246,14 @@ def _near(degrees: float, key: str) -> float:
 def _hours(name: str, town: str) -> Iterator[SampleHours]:
     rows = read("hours")[name]
     if not rows:
-        yield SampleHours((), None, None, NOTE_BY_APPOINTMENT)
+        yield SampleHours((), None, None, read("phrases")["by_appointment"])
     for row in rows:
         *days, span = row.split()
         if town in CHRISTIAN_TOWNS and len(days) < 7:
             # There the day of rest is Sunday, and Saturday a day of work.
             days = ["sat" if day == "sun" else "fri" if day == "sat" else day for day in days]
         opens, closes = (time.fromisoformat(hour) for hour in span.split("-"))
-        yield SampleHours(tuple(sorted({WEEKDAYS[day] for day in days})), opens, closes, "")
+        yield SampleHours(tuple(sorted({WEEKDAYS[day] for day in days})), opens, closes, {})
 
 
 def _languages(base: Node, town: str, key: str) -> tuple[str, ...]:

@@ -42,12 +42,12 @@ class SamplePhone:
 
 @dataclass(frozen=True, slots=True)
 class SampleHours:
-    """Weekly hours; 0 is Monday. Without times: by appointment."""
+    """Weekly hours; 0 is Monday. Without times there are notes, by language: by appointment."""
 
     weekdays: tuple[int, ...]
     opens_at: time | None
     closes_at: time | None
-    note: str
+    notes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,6 @@ class SampleService:
     languages: tuple[str, ...]
     terms: tuple[str, ...]
     assured_days_ago: int | None
-    assured_by: str
     locations: tuple[UUID, ...]
     phones: tuple[SamplePhone, ...]
     hours: tuple[SampleHours, ...]
