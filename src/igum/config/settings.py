@@ -143,7 +143,7 @@ if os.environ.get("IGUM_OIDC_SERVER"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
         {
             "provider_id": os.environ.get("IGUM_OIDC_ID", "municipality"),
-            "name": os.environ.get("IGUM_OIDC_NAME", str(_("Municipal sign-in"))),
+            "name": os.environ.get("IGUM_OIDC_NAME") or _("Municipal sign-in"),
             "client_id": os.environ["IGUM_OIDC_CLIENT"],
             "secret": os.environ["IGUM_OIDC_SECRET"],
             "settings": {"server_url": os.environ["IGUM_OIDC_SERVER"]},
