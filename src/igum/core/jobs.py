@@ -32,7 +32,7 @@ MOST_ATTEMPTS = 5
 CODE = re.compile(r"[A-Za-z0-9_.:\-]{1,80}")
 
 
-def defer(name: str, **ids: Any) -> None:
+def defer(name: str, /, **ids: Any) -> None:
     """Ask for a job by its name. It is done after this transaction commits, and never when it does not.
 
     A job with a queueing lock that is waiting already is not asked for twice.
