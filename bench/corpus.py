@@ -9,7 +9,16 @@ from igum.directory.search.lexicon import Lexicon
 
 _REGION = 212
 _ROOT_LETTERS = "אבגדהזחטיכלמנסעפצקרשת"
-_PATTERNS = ("{0}{1}{2}", "{0}י{1}ו{2}", "{0}{1}י{2}ה", "מ{0}{1}{2}ת", "ה{0}{1}{2}ה", "{0}ו{1}{2}ים", "ת{0}{1}ו{2}ות", "{0}{1}{2}ון")
+_PATTERNS = (
+    "{0}{1}{2}",
+    "{0}י{1}ו{2}",
+    "{0}{1}י{2}ה",
+    "מ{0}{1}{2}ת",
+    "ה{0}{1}{2}ה",
+    "{0}ו{1}{2}ים",
+    "ת{0}{1}ו{2}ות",
+    "{0}{1}{2}ון",
+)
 _PREFIXES = ("", "", "", "ה", "ל", "ב", "ו", "מ", "של", "וה")
 _WORDS = 30_000
 _ZIPF = 1.05
@@ -61,7 +70,10 @@ class Corpus:
         return [
             " ".join(
                 ([chance.choice(needs)] if number % 2 else [])
-                + [chance.choice(_PREFIXES) + word for word in chance.choices(words, cum_weights=weights, k=1 + number % 5)]
+                + [
+                    chance.choice(_PREFIXES) + word
+                    for word in chance.choices(words, cum_weights=weights, k=1 + number % 5)
+                ]
             )
             for number in range(how_many)
         ]

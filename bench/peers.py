@@ -42,7 +42,7 @@ class Sqlite:
             "CREATE VIRTUAL TABLE services USING fts5(title, tags, body, content='', "
             """tokenize="unicode61 remove_diacritics 0 tokenchars '=~'")"""
         )
-        self._connection.execute("INSERT INTO services(services, rank) VALUES ('rank', 'bm25(2.0, 2.25, 1.0)')")
+        self._connection.execute("INSERT INTO services(services, rank) VALUES ('rank', 'bm25(2.0, 2.0, 1.0)')")
 
     def fill(self, documents: Iterable[Tokens]) -> None:
         """One transaction, then optimize."""
@@ -107,7 +107,7 @@ class Postgres:
         question = " | ".join(_quoted(form) for forms in words for form in forms)
         found = self._connection.execute(
             "SELECT id FROM services WHERE words @@ %s::tsquery "
-            "ORDER BY ts_rank('{0.44, 0.44, 1.0, 0.89}', words, %s::tsquery) DESC LIMIT %s",
+            "ORDER BY ts_rank('{0.5, 0.5, 1.0, 1.0}', words, %s::tsquery) DESC LIMIT %s",
             (question, question, LIMIT),
         )
         return [row[0] for row in found.fetchall()]

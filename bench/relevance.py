@@ -12,6 +12,7 @@ import json
 import math
 import random
 import statistics
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,9 @@ from bench.slips import one_slip, wrong_layout
 from igum.directory.search.answers import SearchAnswer, SearchRequest
 from igum.directory.search.documents import ServiceDocument
 from igum.directory.search.index import build
+from igum.directory.search.lexicon import Lexicon
 from igum.directory.search.search import SearchIndex
+from igum.directory.search.semantic import embed, is_installed
 
 # The pool says nothing of areas served; it is searched as one region that everyone in it may use.
 _REGION = 212
@@ -48,10 +51,16 @@ def main(argv: list[str]) -> int:
     if not (options.pool.exists() and options.queries.exists()):
         print(f"Skipped: {options.pool} or {options.queries} is not there. Name them with --pool and --queries.")
         return finish({"skipped": "no pool or queries"}, as_json=options.json)
+    if options.semantic and not is_installed():
+        print("Skipped: the extra igum[semantic] is not installed.")
+        return finish({"skipped": "no igum[semantic]"}, as_json=options.json)
     pool = json.loads(options.pool.read_text(encoding="utf-8"))
     questions = _questions(json.loads(options.queries.read_text(encoding="utf-8")), pool)
     with tempfile.TemporaryDirectory(prefix="igum-relevance-") as folder:
-        _, milliseconds = timed(lambda: build(folder, _documents(pool), product_lexicon()))
+        lexicon = product_lexicon()
+        _, milliseconds = timed(lambda: build(folder, _documents(pool), lexicon))
+        if options.semantic:
+            _embed(folder, pool, lexicon)
         result = _measure(SearchIndex.open(folder), questions, options)
     result |= {"build_ms": round(milliseconds), "services": len(pool), "machine": machine()}
     _print(result, questions)
@@ -69,6 +78,16 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=5, help="how many sets of typing errors to average over")
     parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
     return parser.parse_args(argv)
+
+
+def _embed(folder: str, pool: list[dict[str, Any]], lexicon: Lexicon) -> None:
+    """Make the vectors; say how far it is, because it takes minutes."""
+
+    def tell(made: int) -> None:
+        if made % 100 == 0:
+            print(f"  {made} of about {len(pool) + len(lexicon.terms)} vectors", file=sys.stderr, flush=True)
+
+    embed(folder, _documents(pool), lexicon, progress=tell)
 
 
 def _documents(pool: list[dict[str, Any]]) -> Iterable[ServiceDocument]:
@@ -157,6 +176,4 @@ def _print(result: dict[str, Any], questions: Sequence[Question]) -> None:
 
 
 if __name__ == "__main__":
-    import sys
-
     raise SystemExit(main(sys.argv[1:]))

@@ -107,7 +107,7 @@ def _tokens(document: Any, corpus: Corpus) -> Tokens:
     """What our index holds of a document in Hebrew: title with organisation, tags, body."""
     texts = texts_of(document, corpus.lexicon)
     title = " ".join(texts["title"] + texts["organization"])
-    parts = (keys(text).get("hebr", []) for text in (title, " ".join(texts["tags"]), " ".join(texts["body"])))
+    parts = (keys(analyse(text)).get("hebr", []) for text in (title, " ".join(texts["tags"]), " ".join(texts["body"])))
     first, second, third = (" ".join(found) for found in parts)
     return first, second, third
 

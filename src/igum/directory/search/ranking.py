@@ -24,7 +24,7 @@ class Weights:
     """
 
     parts: Mapping[str, float] = field(
-        default_factory=lambda: {"title": 2.0, "organization": 1.0, "tags": 2.25, "body": 1.0}
+        default_factory=lambda: {"title": 2.0, "organization": 1.0, "tags": 2.0, "body": 1.0}
     )
     second_best: float = 0.2
     """What each further part adds to the best one."""
@@ -34,10 +34,11 @@ class Weights:
     """A term's name, were it found among the tags: synonyms count by their share of this."""
     name: float = 0.1
     """What a term's name adds to its words."""
-    feedback: float = 0.4
+    feedback: float = 0.3
     feedback_from: int = 10
-    fusion: tuple[float, float] = (1.0, 1.0)
-    """How much the order by words and the order by likeness count when they are made one."""
+    fusion: tuple[float, float, float] = (1.0, 1.0, 0.5)
+    """How much the orders by words, by likeness of terms and by likeness of texts count when they are made one."""
+    damping: float = 20.0
     feedback_terms: int = 3
     feedback_least: float = 0.2
 
@@ -98,6 +99,15 @@ class Matcher:
             for group in groups
         ]
         return Query.boolean_query([(Occur.Must, Query.const_score_query(one, 0.0)) for one in each]) if each else None
+
+    def filed_under(self, terms: Iterable[tuple[str, float]]) -> Query:
+        """Services filed under any of these terms: by their best need and their best situation."""
+        axes: dict[str, list[Query]] = {"need": [], "situation": []}
+        for code, share in terms:
+            axis = "need" if self.searcher.doc_freq("need", code) else "situation"
+            axes[axis].append(Query.const_score_query(Query.term_query(self.schema, axis, code), share))
+        best = [(Occur.Should, Query.disjunction_max_query(queries)) for queries in axes.values() if queries]
+        return Query.boolean_query(best) if best else Query.empty_query()
 
     def feedback(self, best: Sequence[tuple[float, frozenset[str]]]) -> list[Query]:
         """What lifts services filed like the best ones: the terms that these share and others lack.

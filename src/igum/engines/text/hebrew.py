@@ -16,12 +16,13 @@ _PREFIXES = frozenset(PREFIX_LETTERS) | frozenset(
     וה וב ול ומ וש וכ שה שב של שמ שכ כש מה בה לה מש כל הב הל המ הש הכ
     """.split()
 )
-# Possession, number and gender; the longest that fits is taken off.
+# Possession, number and gender; the longest that fits is taken off. Not ם, ן and ך alone: far oftener they are of the word
+# itself (מזון, אבחון, שיקום) than "their" and "your".
 _SUFFIXES = frozenset((
     "ויותיהם", "ויותיהן", "יותיהם", "יותיהן", "ותיהם", "ותיהן", "ותיכם", "ותיכן", "ותינו", "ותייך",
     "ותיו", "ותיה", "ותיי", "ותיך", "ויות", "יהם", "יהן", "יכם", "יכן", "ינו", "ייך",
     "יות", "ים", "ות", "ית", "יה", "יו", "יי", "יך", "תי", "נו", "כם", "כן", "הם", "הן",
-    "ה", "ו", "י", "ת", "ם", "ן", "ך",
+    "ה", "ו", "י", "ת",
 ))  # fmt: skip
 _LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _MEDIAL = str.maketrans("ךםןףץ", "כמנפצ")
@@ -38,10 +39,18 @@ def forms(word: str) -> tuple[str, ...]:
     bare = word.replace('"', "").replace("'", "")
     if '"' in word:
         return _once([bare, *readings(bare)[1:]])
-    likely = readings(bare)
+    likely = _likely(bare)
     lemmas = [f"={lemma}" for reading in likely for lemma in _lemmas(reading)]
     skeletons = [f"~{skeleton(reading)}" for reading in likely]
     return _once([bare, *lemmas, *skeletons])
+
+
+def _likely(word: str) -> list[str]:
+    """The readings of a word, less those that the dictionary makes unlikely: it has the word and not what is left."""
+    every = readings(word)
+    if len(every) == 1 or not simplemma.is_known(word, "he"):
+        return every
+    return [word, *(rest for rest in every[1:] if simplemma.is_known(rest, "he"))]
 
 
 def readings(word: str) -> list[str]:
@@ -59,7 +68,7 @@ def skeleton(word: str) -> str:
     """A word without its ending, its final letter shapes and its inner vowel letters.
 
     >>> skeleton("משפחותיהם"), skeleton("משפחה"), skeleton("חינוך"), skeleton("חנוך")
-    ('משפח', 'משפח', 'חנו', 'חנו')
+    ('משפח', 'משפח', 'חנכ', 'חנכ')
     """
     for length in range(min(_LONGEST_SUFFIX, len(word) - _LEAST), 0, -1):
         if word[-length:] in _SUFFIXES:

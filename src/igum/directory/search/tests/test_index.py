@@ -38,7 +38,10 @@ def test_building_tells_how_far_it_is_and_how_many_there_are(tmp_path):
 
 
 def test_a_closed_service_is_not_found_and_one_closed_for_a_while_is(tmp_path):
-    services = [make_service("gone", "דיור", status="defunct"), make_service("later", "דיור", status="temporarily closed")]
+    services = [
+        make_service("gone", "דיור", status="defunct"),
+        make_service("later", "דיור", status="temporarily closed"),
+    ]
 
     assert build(tmp_path, services, LEXICON) == 1
     assert found(SearchIndex.open(tmp_path), "דיור") == ["later"]
@@ -174,7 +177,8 @@ def test_readers_in_threads_never_see_half_an_index(folder):
 
 def test_two_writers_take_turns(folder):
     writers = [
-        threading.Thread(target=upsert, args=(folder, [make_service(f"bicycles {number}", "אופניים")])) for number in range(4)
+        threading.Thread(target=upsert, args=(folder, [make_service(f"bicycles {number}", "אופניים")]))
+        for number in range(4)
     ]
     for writer in writers:
         writer.start()

@@ -34,7 +34,9 @@ def test_phrases_are_found_from_any_of_their_words(folder, typed, offered):
     assert offered in texts(folder, typed)
 
 
-@pytest.mark.parametrize(("typed", "language", "offered"), [("foo", "en", "Food"), ("طع", "ar", "طعام"), ("Жил", "ru", "Жильё")])
+@pytest.mark.parametrize(
+    ("typed", "language", "offered"), [("foo", "en", "Food"), ("طع", "ar", "طعام"), ("Жил", "ru", "Жильё")]
+)
 def test_phrases_are_in_the_language_of_the_page(folder, typed, language, offered):
     assert offered in texts(folder, typed, language=language)
 
@@ -63,7 +65,9 @@ def test_what_is_offered_follows_the_changes(folder):
 
 
 def test_a_count_says_how_many_services_stand_behind(folder):
-    food = next(each for each in SearchIndex.open(folder).suggest("מזון", region=GALILEE, language="he") if each.text == "מזון")
+    food = next(
+        each for each in SearchIndex.open(folder).suggest("מזון", region=GALILEE, language="he") if each.text == "מזון"
+    )
 
     assert (food.kind, food.count) == ("need", 2)
 

@@ -49,7 +49,19 @@ def test_english_words_typed_with_another_keyboard_are_put_right(typed_in):
 
 
 @pytest.mark.parametrize(
-    "text", ["מזון לקשישים", "food for the elderly", "помощь", "مساعدة", "housing", "ምግብ", "", "24/7", "depression", "מזון food"]
+    "text",
+    [
+        "מזון לקשישים",
+        "food for the elderly",
+        "помощь",
+        "مساعدة",
+        "housing",
+        "ምግብ",
+        "",
+        "24/7",
+        "depression",
+        "מזון food",
+    ],
 )
 def test_words_in_the_right_layout_are_left_alone(text):
     assert repair(text, known) is None
