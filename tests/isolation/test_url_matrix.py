@@ -125,6 +125,12 @@ def test_every_address_gives_everybody_what_the_table_says(visitors):
     assert not stale, "Rows of the table that no address answers to:\n" + "\n".join(stale)
 
 
+def test_every_variable_part_of_an_address_has_an_example():
+    unfilled = [pattern for pattern in patterns(get_resolver()) if set("<>()") & set(address(pattern))]
+
+    assert not unfilled, f"Give these parts an example in PARTS: {unfilled}"
+
+
 def test_nobody_is_ever_met_by_an_error_of_the_program():
     answers = {
         cell.strip() for row in TABLE.read_text().splitlines() if row.startswith("| `/") for cell in row.split("|")

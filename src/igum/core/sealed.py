@@ -18,7 +18,7 @@ KEY_ID_BYTES = 4
 NONCE_BYTES = 12
 
 
-class CannotOpen(Exception):  # noqa: N818 - named as what it says, like CannotStart
+class CannotOpen(Exception):
     """A sealed value does not open: another key, another row, or it was changed. The text names which."""
 
 

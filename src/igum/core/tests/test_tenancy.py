@@ -73,9 +73,5 @@ def test_a_statement_ends_with_its_transaction():
 
 @pytest.mark.django_db
 def test_the_serving_role_makes_no_table():
-    with (
-        pytest.raises(ProgrammingError, match="permission denied"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("CREATE TABLE mine (id integer)")
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute("CREATE TABLE mine (id integer)")
