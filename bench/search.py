@@ -90,8 +90,7 @@ def _side_by_side(corpus: Corpus, questions: list[str]) -> list[dict[str, Any]]:
     tokens = [_tokens(document, corpus) for document in corpus.documents()]
     temporary, peers = make_peers()
     with temporary:
-        for peer in peers:
-            rows.append(_measured(peer, tokens, forms))
+        rows.extend(_measured(peer, tokens, forms) for peer in peers)
     return rows
 
 

@@ -23,7 +23,7 @@ def one_slip(text: str, chance: random.Random) -> str:
 
 
 def wrong_layout(text: str) -> str:
-    """The text as the same keys give it with the keyboard left in English, or an English text with it left in Hebrew."""
+    """The text as the same keys give it with the keyboard left in English, or an English one with it in Hebrew."""
     for language, first, last in (("he", "א", "ת"), ("ar", "ء", "ي"), ("ru", "а", "я")):
         if any(first <= letter <= last for letter in text.lower()):
             return retype(text, language, "en")

@@ -1,6 +1,6 @@
 """What a service must be to be shown at all: one condition for each choice on the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,24 +16,17 @@ _LOCAL = ZoneInfo("Asia/Jerusalem")
 
 def conditions(request: SearchRequest, snapshot: Snapshot, now: datetime) -> dict[str, Query]:
     """The conditions of a request, by what they limit."""
-    found: dict[str, Query] = {}
-    if request.region is not None:
-        found["region"] = _any(snapshot, "region", [str(request.region)])
-    if request.needs:
-        found["need"] = _any(snapshot, "need", request.needs)
-    if request.situations:
-        found["situation"] = _any(snapshot, "situation", request.situations)
-    if request.town is not None:
-        found["town"] = _any(snapshot, "serves", serving_keys(request.town, snapshot.knowledge.lexicon))
-    if request.languages:
-        found["language"] = _any(snapshot, "language", request.languages)
-    if request.free:
-        found["free"] = _any(snapshot, "free", ["yes"])
-    if request.open_now:
-        found["open_now"] = _any(snapshot, "hours", snapshot.open_patterns(minute_of_week(now)))
-    if request.near is not None and request.km is not None:
-        found["distance"] = _within(snapshot, request.near, request.km)
-    return found
+    wanted: dict[str, tuple[str, Sequence[str] | None]] = {
+        "region": ("region", None if request.region is None else [str(request.region)]),
+        "need": ("need", request.needs or None),
+        "situation": ("situation", request.situations or None),
+        "town": ("serves", None if request.town is None else serving_keys(request.town, snapshot.knowledge.lexicon)),
+        "language": ("language", request.languages or None),
+        "free": ("free", ["yes"] if request.free else None),
+        "open_now": ("hours", snapshot.open_patterns(minute_of_week(now)) if request.open_now else None),
+        "distance": ("point", _within(snapshot, request)),
+    }
+    return {axis: _any(snapshot, field, keys) for axis, (field, keys) in wanted.items() if keys is not None}
 
 
 def all_of(found: Mapping[str, Query], text: Query | None, *, but: str = "") -> Query:
@@ -63,10 +56,13 @@ def minute_of_week(now: datetime) -> int:
     return local.weekday() * 24 * 60 + local.hour * 60 + local.minute
 
 
-def _any(snapshot: Snapshot, field: str, values: list[str] | tuple[str, ...]) -> Query:
-    return Query.term_set_query(snapshot.schema, field, list(values)) if values else Query.empty_query()
+def _any(snapshot: Snapshot, field: str, keys: Sequence[str]) -> Query:
+    return Query.term_set_query(snapshot.schema, field, list(keys)) if keys else Query.empty_query()
 
 
-def _within(snapshot: Snapshot, near: tuple[float, float], km: float) -> Query:
-    keys, distances = snapshot.points_by_distance(near)
-    return _any(snapshot, "point", keys[: int((distances <= km).sum())])
+def _within(snapshot: Snapshot, request: SearchRequest) -> list[str] | None:
+    """The points within the distance asked, or nothing when no distance was."""
+    if request.near is None or request.km is None:
+        return None
+    keys, distances = snapshot.points_by_distance(request.near)
+    return keys[: int((distances <= request.km).sum())]

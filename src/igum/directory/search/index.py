@@ -42,7 +42,7 @@ def build(
         folder = _next_generation(root)
         (folder / _TANTIVY).mkdir(parents=True)
         (folder / LEXICON).write_text(json.dumps(lexicon.as_json(), ensure_ascii=False), encoding="utf-8")
-        count = _fill(folder, documents, lexicon, progress or (lambda done: None))
+        count = _fill(folder, documents, lexicon, progress or _say_nothing)
         _point_to(root, folder)
         _sweep(root, keep=folder)
     return count
@@ -66,6 +66,10 @@ def _fill(folder: Path, documents: Iterable[ServiceDocument], lexicon: Lexicon, 
     writer.wait_merging_threads()
     progress(count)
     return count
+
+
+def _say_nothing(done: int) -> None:
+    """Progress that nobody asked for."""
 
 
 def upsert(path: Path | str, documents: Iterable[ServiceDocument]) -> None:
@@ -123,7 +127,7 @@ def open_tantivy(folder: Path) -> tantivy.Index:
 
 def last_commit(folder: Path) -> tuple[int, int]:
     """A mark that changes with every commit; cheap enough to ask before each search."""
-    stat = os.stat(folder / _TANTIVY / "meta.json")
+    stat = (folder / _TANTIVY / "meta.json").stat()
     return stat.st_mtime_ns, stat.st_ino
 
 

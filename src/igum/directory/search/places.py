@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from igum.directory.search.lexicon import Place
 from igum.engines.text.analysis import Word, analyse, readings
@@ -9,10 +10,11 @@ from igum.engines.text.analysis import Word, analyse, readings
 # Names of places that are everyday words too: believed only after "in" or "from". Written for this house.
 _EVERYDAY = frozenset(
     """
-    חוסן הילה סער יעד כליל תובל מתת רעות תקווה שלווה אומץ עוז נחלה שקד גפן ברק שחר אור גיל תמר אלון ארז שקמה מנוף חרות
-    חרוצים עזר יתיר צופים מעלה עמל אחווה אחוה נווה גאולים גאולה שפר עדי אלומה אלומים מגן מעוז מבטח נגבה עזריאל גבים ניצן ניצנים
-    מרגלית הדר רווחה עלומים תלמים נורית רימונים כוכב יוקנעם משמר פדיה פורת ציפורי קדרים קדר שדמה שומרה שלומי שלום תדהר תושיה
-    """.split()
+    חוסן הילה סער יעד כליל תובל מתת רעות תקווה שלווה אומץ עוז נחלה שקד גפן ברק שחר אור גיל תמר אלון ארז שקמה
+    מנוף חרות חרוצים עזר יתיר צופים מעלה עמל אחווה אחוה נווה גאולים גאולה שפר עדי אלומה אלומים מגן מעוז מבטח
+    נגבה עזריאל גבים ניצן ניצנים מרגלית הדר רווחה עלומים תלמים נורית רימונים כוכב יוקנעם משמר פדיה פורת ציפורי
+    קדרים קדר שדמה שומרה שלומי שלום תדהר תושיה
+    """.split()  # noqa: SIM905 - words read better as text than as a list
 )
 _LOCATIVE = ("ב", "מ", "שב", "וב", "ומ", "לב")
 # "The area of …": what follows says where, roughly, and is no subject.
@@ -20,9 +22,9 @@ _AREA = frozenset(["אזור", "איזור", "מחוז", "منطقه", "райо
 _DIRECTIONS = frozenset(
     """
     צפון דרום מרכז שרון שפלה גליל נגב גולן עמקים ירושלים חיפה גוש דן הצפון הדרום המרכז השרון השפלה הגליל הנגב
-    الشمال الجنوب المركز الجليل النقب شمال جنوب مركز север юг центр галилея негев =север =юг =центр
-    north south center centre galilee negev
-    """.split()
+    الشمال الجنوب المركز الجليل النقب شمال جنوب مركز север юг центр галилея негев =север =юг =центр north south
+    center centre galilee negev
+    """.split()  # noqa: SIM905 - words read better as text than as a list
 )
 _LONGEST_NAME = 5
 
@@ -75,7 +77,7 @@ class Gazetteer:
 def areas(words: Sequence[Word]) -> set[int]:
     """Which words only say whereabouts, roughly: "the area of the north"."""
     found: set[int] = set()
-    for place, (word, after) in enumerate(zip(words, words[1:], strict=False)):
+    for place, (word, after) in enumerate(pairwise(words)):
         if _AREA & set(readings(word)) and _DIRECTIONS & set(readings(after)):
             found |= {place, place + 1}
     return found

@@ -82,7 +82,7 @@ class Matcher:
     weights: Weights = WEIGHTS
 
     def match(self, groups: Iterable[Group], concepts: Iterable[Concept] = ()) -> Query | None:
-        """Services that have any of the words or terms, the more and the rarer the better; None if nothing can match."""
+        """Services that have any of the words or terms, the more and the rarer the better; None if none can."""
         found = [query for group in groups if (query := self._group(group))]
         either = [(Occur.Should, query) for query in [*found, *self._named(concepts)]]
         return Query.boolean_query(either) if either else None

@@ -87,7 +87,8 @@ def texts_of(document: ServiceDocument, lexicon: Lexicon) -> dict[str, list[str]
 def serves(document: ServiceDocument, lexicon: Lexicon) -> list[str]:
     """The areas served as keys, none inside another, so that counts by area add up.
 
-    >>> serves(ServiceDocument("1", {}, regions=frozenset({212}), whole_region=True, authorities=frozenset({7})), Lexicon())
+    >>> everywhere = ServiceDocument("1", {}, regions=frozenset({212}), whole_region=True, authorities=frozenset({7}))
+    >>> serves(everywhere, Lexicon())
     ['region:212']
     """
     if document.whole_region:

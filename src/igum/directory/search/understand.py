@@ -1,7 +1,7 @@
 """What a person meant by the words: layout, spelling, places, terms; and the word groups to search for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from igum.directory.search.answers import Correction, SearchRequest, Understanding
 from igum.directory.search.concepts import Concept
@@ -28,12 +28,12 @@ _SURE = 0.6
 
 @dataclass(frozen=True)
 class Reading:
-    """A question, understood: what it is about, what is only said of where, the terms it names, and what to say of it."""
+    """A question understood: what it is about, what is said of where, the terms it names, what to say of it."""
 
     topic: tuple[Group, ...] = ()
     whereabouts: tuple[Group, ...] = ()
     concepts: tuple[Concept, ...] = ()
-    understanding: Understanding = Understanding()
+    understanding: Understanding = field(default_factory=Understanding)
     did_you_mean: str = ""
 
 

@@ -53,7 +53,7 @@ def _word(text: str, script: Script) -> Word:
 
 
 def _is_stop(text: str, forms: tuple[str, ...]) -> bool:
-    return text in stopwords.ALL or forms[0] in stopwords.ALL or len(text) == 1 and not text.isdigit()
+    return text in stopwords.ALL or forms[0] in stopwords.ALL or (len(text) == 1 and not text.isdigit())
 
 
 def readings(word: Word) -> tuple[str, ...]:

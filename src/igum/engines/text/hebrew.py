@@ -10,20 +10,18 @@ from functools import lru_cache
 import simplemma
 
 PREFIX_LETTERS = "ושהכלמב"
-# What may stand before a word, one or two letters of them; three are seldom and cost more wrong readings than they give.
+# What may stand before a word, one or two letters of it; three are seldom, and give more wrong readings than right.
 _PREFIXES = frozenset(PREFIX_LETTERS) | frozenset(
-    """
-    וה וב ול ומ וש וכ שה שב של שמ שכ כש מה בה לה מש כל הב הל המ הש הכ
-    """.split()
+    "וה וב ול ומ וש וכ שה שב של שמ שכ כש מה בה לה מש כל הב הל המ הש הכ".split()  # noqa: SIM905 - as below
 )
 # Possession, number and gender; the longest that fits is taken off. Not ם, ן and ך alone: far oftener they are of the word
 # itself (מזון, אבחון, שיקום) than "their" and "your".
-_SUFFIXES = frozenset((
-    "ויותיהם", "ויותיהן", "יותיהם", "יותיהן", "ותיהם", "ותיהן", "ותיכם", "ותיכן", "ותינו", "ותייך",
-    "ותיו", "ותיה", "ותיי", "ותיך", "ויות", "יהם", "יהן", "יכם", "יכן", "ינו", "ייך",
-    "יות", "ים", "ות", "ית", "יה", "יו", "יי", "יך", "תי", "נו", "כם", "כן", "הם", "הן",
-    "ה", "ו", "י", "ת",
-))  # fmt: skip
+_SUFFIXES = frozenset(
+    """
+    ויותיהם ויותיהן יותיהם יותיהן ותיהם ותיהן ותיכם ותיכן ותינו ותייך ותיו ותיה ותיי ותיך ויות יהם יהן יכם יכן ינו ייך
+    יות ים ות ית יה יו יי יך תי נו כם כן הם הן ה ו י ת
+    """.split()  # noqa: SIM905 - read better as a line
+)
 _LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _MEDIAL = str.maketrans("ךםןףץ", "כמנפצ")
 _LEAST = 3

@@ -159,7 +159,7 @@ def test_readers_in_threads_never_see_half_an_index(folder):
             try:
                 if len(found(index, "", limit=50)) not in (5, 7):
                     wrong.append("a number of services that no generation has")
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is what is tested for
+            except Exception as error:  # whatever it is, it is what is tested for
                 wrong.append(repr(error))
 
     readers = [threading.Thread(target=read) for _ in range(3)]

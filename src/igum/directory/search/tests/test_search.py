@@ -232,7 +232,9 @@ def test_any_text_is_answered_with_something(index, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["מזון " * 20_000, "א" * 100_000, '"מזון', "מזון AND (", "title:*", "+-!{}[]^~?\\/", "\x00\x01\x1f", "\ud800", "' OR 1=1 --", "*", "𝕜𝕠𝕤", "מזון\u202eלקשישים"],
+    ["מזון " * 20_000, "א" * 100_000, '"מזון',
+     "מזון AND (", "title:*", "+-!{}[]^~?\\/", "\x00\x01\x1f",  "\ud800",
+     "' OR 1=1 --", "*", "𝕜𝕠𝕤", "מזון\u202eלקשישים"],
 )  # fmt: skip
 def test_a_hostile_question_is_a_question(index, text):
     assert ask(index, text).total
