@@ -29,15 +29,17 @@ from igum.config.databases import embedded_cluster, is_embedded, url_of  # noqa:
 
 
 @pytest.fixture(scope="session")
-def admin_url() -> str:
+def admin_url() -> Iterator[str]:
     """A login that may create databases: the embedded server's, or ``DATABASE_ADMIN_URL``."""
     data = Path(settings.IGUM_DATA)
     if is_embedded():
-        embedded_cluster(data).start()
+        embedded_cluster(data).use()
     url = url_of("admin", data)
     if not url:
         pytest.exit("DATABASE_URL is set: set DATABASE_ADMIN_URL and DATABASE_OWNER_URL too, to run the tests there.")
-    return url
+    yield url
+    if is_embedded():
+        embedded_cluster(data).release()
 
 
 @pytest.fixture(scope="session")

@@ -3,28 +3,38 @@
 Why not the wheel's own launcher: it creates a system account, opens every
 parent directory of the data to the world, trusts anyone on the socket, and
 takes any living process with the recorded number for the server.
+
+Who uses a server holds a shared lock on ``users.lock``; the kernel lets go of it
+even when its holder is killed. Whoever started the server leaves a keeper behind,
+a sleeping process that stops it when the last user is gone.
 """
 
 import fcntl
 import hashlib
 import os
-import pwd
 import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TextIO
 
 from igum.config.errors import CannotStart
+from igum.config.logs import open_log
+from igum.config.unprivileged import Account, account_for
 
 ADMIN = "igum_admin"
 LONGEST_SOCKET_FOLDER = 90  # sun_path holds 107 bytes and PostgreSQL adds its own file name
 SECONDS_TO_START = 60
+SECONDS_TO_STOP = 30
+
+_held: dict[Path, TextIO] = {}  # the locks of the servers that this process uses, until it ends
 
 
 def embedded_binaries() -> Path:
@@ -66,53 +76,124 @@ class Cluster:
 
     def is_ready(self) -> bool:
         """Whether the server answers. A process number proves nothing; an answer does."""
-        asked = _run([self.binaries / "pg_isready", "-q", "-h", self.socket_folder, "-t", "2"])
+        asked = Account(os.getuid(), os.getgid()).run(
+            [self.binaries / "pg_isready", "-q", "-h", self.socket_folder, "-t", "2"]
+        )
         return asked.returncode == 0
 
-    def start(self) -> None:
-        """Make the server run; do nothing when it runs. Several callers at once end with one server.
+    def use(self, *, inherit: bool = False) -> None:
+        """Make the server run for as long as anybody uses it: this process does, from now until it ends.
+
+        Args:
+            inherit: whether the program that this process becomes goes on using it.
 
         Raises:
-            CannotStart: the files belong to a newer PostgreSQL, or the server gives up; its last words are shown.
+            CannotStart: as ``start``.
+        """
+        if self.home not in _held:
+            self._make_home()
+            lock = (self.home / "users.lock").open("a")
+            fcntl.flock(lock, fcntl.LOCK_SH)  # waits while the server of the last users is being stopped
+            os.set_inheritable(lock.fileno(), inherit)
+            _held[self.home] = lock
+        if self.start():
+            self._leave_keeper()
+
+    def release(self) -> None:
+        """Use it no more, and stop it unless others use it."""
+        lock = _held.pop(self.home, None)
+        if lock is None:
+            return
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            self._stop_ours(lock)
+
+    def stop_after_last_user(self) -> None:
+        """Wait until nobody uses the server, then stop it. What a keeper does."""
+        with (self.home / "users.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._stop_ours(lock)
+
+    def _stop_ours(self, lock: TextIO) -> None:
+        """Stop, unless the folder was deleted meanwhile and another server grew in its place."""
+        named = self.home / "users.lock"
+        if named.exists() and os.path.samestat(named.stat(), os.fstat(lock.fileno())):
+            self.stop()
+
+    def start(self) -> bool:
+        """Make the server run until it is stopped. Several callers at once end with one server.
+
+        Returns:
+            Whether it had to be started.
+
+        Raises:
+            CannotStart: the files belong to another PostgreSQL, or the server gives up; its last words are shown.
         """
         with self._alone():
             if self.is_ready():
-                return
+                return False
             self._prepare_folders()
             if not (self.files / "PG_VERSION").exists():
                 self._create_files()
-            self._refuse_newer_files()
+            self._refuse_other_versions()
+            self._account.own(self.files)
             self._forget_the_dead()
             self._launch()
+            return True
 
     def stop(self) -> None:
         """End the server cleanly; do nothing when it does not run."""
+        if not self.files.exists():
+            return
         with self._alone():
             number = self._process_number()
             if number is None or not _runs_postgres_on(number, self.files):
                 return
             os.kill(number, signal.SIGINT)  # "fast": open transactions are rolled back
-            deadline = time.monotonic() + 30
-            while (self.files / "postmaster.pid").exists() and time.monotonic() < deadline:
+            deadline = time.monotonic() + SECONDS_TO_STOP
+            while _runs_postgres_on(number, self.files) and time.monotonic() < deadline:
                 time.sleep(0.02)
+
+    @property
+    def _account(self) -> Account:
+        return account_for(self.home, self.binaries / "postgres")
+
+    def _leave_keeper(self) -> None:
+        """Start the keeper in a session of its own: no Ctrl-C and no closed terminal reaches it."""
+        subprocess.Popen(
+            [sys.executable, "-m", "igum.config.keeper", self.home],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,
+        )
+
+    def _make_home(self) -> None:
+        try:
+            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as problem:
+            raise CannotStart(f"{self.home} cannot be made: {problem.strerror}.") from None
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make_home()
         with (self.home / "postgres.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def _prepare_folders(self) -> None:
-        folder = self.socket_folder
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_uid not in {os.getuid(), _account_for(self.home).uid}:
-            raise CannotStart(f"{folder} belongs to another account. Remove it, or choose a shorter --data folder.")
-        (self.home / "log").mkdir(mode=0o700, exist_ok=True)
-        account = _account_for(self.home)
-        if account.uid != os.getuid():
-            for path in (folder, self.home / "log"):
-                os.chown(path, account.uid, account.gid)
+        account = self._account
+        if account.needs_open_folder:
+            self.home.chmod(0o711)
+        for folder in (self.socket_folder, self.home / "log"):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            account.own(folder)
+            if folder.stat().st_uid != account.uid:
+                raise CannotStart(f"{folder} belongs to another account. Remove it, or choose another --data folder.")
 
     def _create_files(self) -> None:
         """Run initdb beside the final place and move it there whole, so an interruption leaves nothing half made."""
@@ -120,23 +201,19 @@ class Cluster:
         if unfinished.exists():
             shutil.rmtree(unfinished)
         unfinished.mkdir(mode=0o700)
-        account = _account_for(self.home)
-        password_file = self.home / "run" / f".admin-{os.getpid()}"
-        password_file.parent.mkdir(mode=0o700, exist_ok=True)
+        account = self._account
+        password_file = self.socket_folder / f".admin-{os.getpid()}"
         password_file.touch(mode=0o600)
         password_file.write_text(self.admin_password)
-        if account.uid != os.getuid():
-            os.chown(unfinished, account.uid, account.gid)
-            os.chown(password_file, account.uid, account.gid)
+        account.own(unfinished)
+        account.own(password_file)
         try:
-            made = _run(
+            made = account.run(
                 [
-                    *account.prefix,
                     self.binaries / "initdb",
                     *("-D", unfinished, "-U", ADMIN, "--auth=scram-sha-256", "--pwfile", password_file),
                     *("--encoding=UTF8", *_locale_options(self._major_version())),
-                ],
-                account,
+                ]
             )
         finally:
             password_file.unlink(missing_ok=True)
@@ -145,10 +222,10 @@ class Cluster:
         unfinished.rename(self.files)
 
     def _major_version(self) -> int:
-        said = _run([self.binaries / "postgres", "--version"]).stdout
+        said = self._account.run([self.binaries / "postgres", "--version"]).stdout
         return int(said.split()[2].split(".")[0])
 
-    def _refuse_newer_files(self) -> None:
+    def _refuse_other_versions(self) -> None:
         written_by = int((self.files / "PG_VERSION").read_text())
         ours = self._major_version()
         if written_by > ours:
@@ -179,6 +256,8 @@ class Cluster:
     def _launch(self) -> None:
         """Start the server and wait for its answer. Orphans of a killed server may hold its memory: try again."""
         log = self.home / "log" / "postgres.log"
+        open_log(log).close()
+        self._account.own(log)
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             self._start_once(log)
@@ -190,57 +269,14 @@ class Cluster:
 
     def _start_once(self, log: Path) -> None:
         """Let pg_ctl start the server as a daemon of its own: Ctrl-C in a terminal must not reach it."""
-        account = _account_for(self.home)
         options = ["listen_addresses=", f"unix_socket_directories={self.socket_folder}", "unix_socket_permissions=0700"]
         words = " ".join(f"-c {shlex.quote(option)}" for option in options)
-        _run(
+        self._account.run(
             [
-                *(*account.prefix, self.binaries / "pg_ctl", "start", "-D", self.files, "-o", words),
+                *(self.binaries / "pg_ctl", "start", "-D", self.files, "-o", words),
                 *("-l", log, "-w", "-t", str(SECONDS_TO_START), "-p", self.binaries / "postgres"),
-            ],
-            account,
+            ]
         )
-
-
-@dataclass(frozen=True)
-class Account:
-    """Who runs the server's programs: PostgreSQL refuses to run as root."""
-
-    uid: int
-    gid: int
-    prefix: tuple[str, ...] = ()
-
-    def as_options(self) -> dict[str, int]:
-        """What ``subprocess`` needs to become this account, when that is not who we are."""
-        return {} if self.uid == os.getuid() else {"user": self.uid, "group": self.gid}
-
-
-_accounts: dict[Path, Account] = {}
-
-
-def _account_for(home: Path) -> Account:
-    """Ourselves; for root a user namespace in which we are not root; else the account ``nobody``."""
-    if os.getuid() != 0:
-        return Account(os.getuid(), os.getgid())
-    if home not in _accounts:
-        namespace = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
-        if shutil.which("unshare") and _run([*namespace, "true"]).returncode == 0:
-            _accounts[home] = Account(0, 0, namespace)
-        else:
-            nobody = pwd.getpwnam("nobody")
-            _accounts[home] = _unprivileged(Account(nobody.pw_uid, nobody.pw_gid), home)
-    return _accounts[home]
-
-
-def _unprivileged(account: Account, home: Path) -> Account:
-    home.mkdir(mode=0o711, parents=True, exist_ok=True)
-    if _run(["test", "-x", home], account).returncode != 0:
-        raise CannotStart(
-            f"PostgreSQL may not run as root and no other account can enter {home}. "
-            "Choose a folder outside root's home, such as --data /var/lib/igum."
-        )
-    home.chmod(0o711)
-    return account
 
 
 def _runs_postgres_on(number: int, files: Path) -> bool:
@@ -256,18 +292,6 @@ def _locale_options(major_version: int) -> tuple[str, ...]:
     if major_version >= 17:
         return ("--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
     return ("--locale=C.UTF-8",)
-
-
-def _run(command: Sequence[str | Path], account: Account | None = None) -> subprocess.CompletedProcess[str]:
-    options = account.as_options() if account else {}
-    return subprocess.run(
-        [os.fspath(word) for word in command],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        **options,  # type: ignore[call-overload]  # user and group are keywords of subprocess.run
-    )
 
 
 def _last_words(output: str) -> str:

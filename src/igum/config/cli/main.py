@@ -51,9 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotStart as reason:
         print(f"igum: {reason}", file=sys.stderr)
         return 1
+    except PermissionError as problem:
+        print(f"igum: {problem.filename} belongs to another account. Start as its owner.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nigum: stopped.", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: end without a word
+        return 1
 
 
 def _run(words: list[str]) -> int:

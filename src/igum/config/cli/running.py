@@ -22,9 +22,9 @@ def running_demo(data: Path) -> RunningDemo | None:
     mark = data / "demo.lock"
     if not mark.exists():
         return None
-    with mark.open("r+") as lock:
+    with mark.open() as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two that ask must not take each other for it
         except BlockingIOError:
             written = lock.read()
         else:

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from igum.config.cli.site import STATIC_MARK, open_data
+from igum.config.cli.site import STATIC_MARK, open_data, use_database
 from igum.config.errors import CannotStart
 
 
@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     data = open_data()
     if not (data / "static" / STATIC_MARK).exists():
         raise CannotStart("The files for the browser are not gathered yet. Run ./igum prepare once.")
+    use_database(data)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.execv(  # noqa: S606 - becoming gunicorn is the point: its signals reach it directly
         sys.executable,
@@ -32,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
             *(sys.executable, "-m", "gunicorn", "igum.config.wsgi:application"),
             *("--bind", f"{options.host}:{options.port}", "--workers", str(options.workers)),
             *("--worker-class", "gthread", "--threads", "4", "--keep-alive", "5", "--timeout", "60"),
+            *("--graceful-timeout", "10"),
             *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(data)),  # noqa: S108
             "--no-control-socket",
         ],

@@ -1,5 +1,6 @@
 """What several commands need: a database that runs and is up to date, with Django set up on it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,9 @@ def open_data() -> Path:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise CannotStart(f"{data} cannot be made ({problem.strerror}). Choose another folder with --data.") from None
+    if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
+        raise CannotStart(f"{data} belongs to another account. Start as its owner, or choose another folder by --data.")
+    _close_to_others(data)
     free = shutil.disk_usage(data).free
     if free < LEAST_FREE_BYTES:
         raise CannotStart(
@@ -33,13 +37,32 @@ def open_data() -> Path:
     return data
 
 
+def _close_to_others(data: Path) -> None:
+    """Whoever made the folder, and with whatever rights: it holds keys and people."""
+    found = data.stat()
+    if found.st_uid == os.getuid() and found.st_mode & 0o066:
+        data.chmod(0o700)
+
+
 def start_database(data: Path) -> None:
     """Start the embedded server when it is ours to start, and make its roles and its database."""
     if not is_embedded():
         return
     with step("PostgreSQL"):
-        embedded_cluster(data).start()
+        embedded_cluster(data).use()
         prepare.prepare_server(url_of("admin", data), DATABASE)
+
+
+def use_database(data: Path) -> None:
+    """For a program that this process becomes: the embedded server runs as long as that program does."""
+    if is_embedded():
+        embedded_cluster(data).use(inherit=True)
+
+
+def leave_database(data: Path) -> None:
+    """Stop the embedded server, unless others use it."""
+    if is_embedded():
+        embedded_cluster(data).release()
 
 
 def open_site(*, migrate: bool = True) -> Path:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from igum.config.cli.site import open_data, use_database
 from igum.core.jobs import run_worker
 
 
@@ -11,5 +12,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work on jobs until ended."""
+    use_database(open_data())
     run_worker()
     return 0
