@@ -64,6 +64,12 @@ def in_paragraphs(text: Any) -> str:
 
 
 @register.filter
+def apart(text: Any) -> str:
+    """Words of any language inside a sentence, kept from turning the sentence around."""
+    return format_html("<bdi>{}</bdi>", _words(text))
+
+
+@register.filter
 def words(text: Any) -> str:
     """The bare words of a text, for a title or an attribute."""
     return _words(text)

@@ -75,6 +75,9 @@ class TestTextInItsLanguage:
         assert "<p>one</p>" in words
         assert "<script>" not in words
 
+    def test_foreign_words_do_not_turn_a_sentence_around(self):
+        assert kit.apart("<שלום>") == "<bdi>&lt;שלום&gt;</bdi>"
+
 
 class TestAddresses:
     def test_one_parameter_changes_and_the_rest_stay(self):
