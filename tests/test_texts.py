@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from igum.config.cli import collecting
 from igum.config.cli.messages import compile_messages, compiled_catalogue
 
+ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = tuple(collecting.PLURAL_FORMS)
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 SCRIPTS = {"he": "HEBREW", "ar": "ARABIC", "en": "LATIN", "ru": "CYRILLIC", "am": "ETHIOPIC"}
@@ -176,6 +177,32 @@ def test_a_translation_is_not_the_english_text(language):
 
 def test_amharic_says_that_it_waits_for_a_native_reader():
     assert "Waits for a native reader" in catalogue("am").header
+
+
+def glossary() -> list[list[str]]:
+    lines = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    return [row for row in rows if row[0] != "English"]
+
+
+def test_the_glossary_has_one_row_for_one_idea():
+    words = Counter(row[0].lower() for row in glossary())
+
+    assert [word for word, times in words.items() if times > 1] == []
+    assert all(len(row) == 4 and all(row) for row in glossary())
+
+
+@pytest.mark.parametrize(("language", "column"), [("he", 1), ("ar", 2)])
+def test_the_pages_use_the_words_of_the_glossary(language, column):
+    words = {row[0]: row[column] for row in glossary()}
+
+    differing = {
+        entry.msgid: (entry.msgstr, words[entry.msgid])
+        for entry in catalogue(language)
+        if entry.msgid in words and entry.msgstr != words[entry.msgid]
+    }
+
+    assert differing == {}
 
 
 @pytest.mark.parametrize(
