@@ -12,13 +12,12 @@ from igum.core.models import AuditRow
 
 def record(actor: Actor, action: str, thing: models.Model, *, at: datetime, **facts: Any) -> None:
     """Leave one row for something done. ``facts`` hold codes and counts, never a person's data."""
-    _append(actor, action, thing._meta.label_lower, str(thing.pk), at, facts)
+    _append(actor, action, [thing], at, facts)
 
 
 def record_read(actor: Actor, action: str, things: Iterable[models.Model], *, at: datetime) -> None:
     """Leave one row for each person whose data was read."""
-    for thing in things:
-        _append(actor, action, thing._meta.label_lower, str(thing.pk), at, {})
+    _append(actor, action, list(things), at, {})
 
 
 def first_broken_link(region_id: int | None) -> int | None:
@@ -61,20 +60,23 @@ _FIRST_BROKEN = """
 """
 
 
-def _append(actor: Actor, action: str, kind: str, object_id: str, at: datetime, facts: dict[str, Any]) -> None:
-    # create() would ask for the row back (RETURNING), which row-level security may not show to its writer.
+def _append(actor: Actor, action: str, things: list[models.Model], at: datetime, facts: dict[str, Any]) -> None:
+    if not things:
+        return
+    said = AuditRow._meta.get_field("facts").get_db_prep_save(facts, connection)
+    roles = " ".join(sorted(actor.roles))
+    rows = [
+        (actor.region_id, at, actor.user_id, roles, action, thing._meta.label_lower, str(thing.pk), said)
+        for thing in things
+    ]
+    # create() would ask for the rows back (RETURNING), which row-level security may not show to their writer.
+    places = ", ".join([_ROW] * len(rows))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO core_auditrow (region_id, number, at, actor_id, roles, action, kind, object_id, facts, "
-            "previous_hash, hash) VALUES (%s, 0, %s, %s, %s, %s, %s, %s, %s::jsonb, '', '')",
-            [
-                actor.region_id,
-                at,
-                actor.user_id,
-                " ".join(sorted(actor.roles)),
-                action,
-                kind,
-                object_id,
-                AuditRow._meta.get_field("facts").get_db_prep_save(facts, connection),
-            ],
-        )
+        cursor.execute(f"{_INSERT} VALUES {places}", [value for row in rows for value in row])
+
+
+_INSERT = (
+    "INSERT INTO core_auditrow"
+    " (region_id, at, actor_id, roles, action, kind, object_id, facts, number, previous_hash, hash)"
+)
+_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s::jsonb, 0, '', '')"  # the database numbers and seals it
