@@ -14,8 +14,8 @@ PREFIX_LETTERS = "ושהכלמב"
 _PREFIXES = frozenset(PREFIX_LETTERS) | frozenset(
     "וה וב ול ומ וש וכ שה שב של שמ שכ כש מה בה לה מש כל הב הל המ הש הכ".split()  # noqa: SIM905 - as below
 )
-# Possession, number and gender; the longest that fits is taken off. Not ם, ן and ך alone: far oftener they are of the word
-# itself (מזון, אבחון, שיקום) than "their" and "your".
+# Possession, number and gender; the longest that fits is taken off. Not ם, ן and ך alone: far oftener they are of the
+# word itself (מזון, אבחון, שיקום) than "their" and "your".
 _SUFFIXES = frozenset(
     """
     ויותיהם ויותיהן יותיהם יותיהן ותיהם ותיהן ותיכם ותיכן ותינו ותייך ותיו ותיה ותיי ותיך ויות יהם יהן יכם יכן ינו ייך

@@ -59,9 +59,12 @@ def repair(text: str, known: Callable[[str, Script], float]) -> Repair | None:
     typed = _layout_of(text)
     if typed is None:
         return None
+    as_typed = _sense(text, typed, known)
+    if as_typed + _MARGIN > 1.0:
+        return None
     best = max((_reading(text, typed, meant, known) for meant in _LAYOUTS if meant != typed), key=lambda pair: pair[0])
     sense, found = best
-    return found if sense >= _ENOUGH and sense >= _sense(text, typed, known) + _MARGIN else None
+    return found if sense >= _ENOUGH and sense >= as_typed + _MARGIN else None
 
 
 def _layout_of(text: str) -> str | None:
