@@ -86,6 +86,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "igum.core.form_renderer.KitRenderer"
+
 # --- Data -------------------------------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]] = databases(DATA)

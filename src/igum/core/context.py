@@ -1,10 +1,24 @@
 """What every page knows: its language and direction, the region, and whether this is the demo."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
+
+from igum.core.slots import Slot
+
+
+class KnowsPage(Protocol):
+    """Says what an upper module wants every page to know."""
+
+    def __call__(self, request: HttpRequest) -> Mapping[str, Any]:
+        """Names and what they stand for; a view that gives the same name wins."""
+        ...
+
+
+PAGE_FACTS: Slot[KnowsPage] = Slot("core.page", "Says what every page knows, such as its region")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -14,6 +28,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "LANGUAGE_CODE": language,
         "direction": "rtl" if language in {"he", "ar"} else "ltr",
         "languages": settings.LANGUAGES,
+        "today": timezone.localdate(),
         "actor": getattr(request, "actor", None),
         "is_demo": settings.IGUM_DEMO,
+        **{name: fact for facts_of in PAGE_FACTS for name, fact in facts_of(request).items()},
     }

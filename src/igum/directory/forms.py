@@ -32,6 +32,7 @@ class SearchState:
     open: bool = False
     near: tuple[float, float] | None = None
     km: float | None = None
+    order: Literal["", "relevance", "distance"] = ""
     literal: bool = False
     view: Literal["list", "map"] = "list"
     page: int = 1
@@ -49,6 +50,8 @@ class SearchState:
             found.append(("near", f"{self.near[0]:.5f},{self.near[1]:.5f}"))
         if self.km:
             found.append(("km", f"{self.km:g}"))
+        if self.order:
+            found.append(("order", self.order))
         if self.view != "list":
             found.append(("view", self.view))
         if self.page > 1:
@@ -76,6 +79,7 @@ class SearchState:
             open_now=self.open,
             near=self.near,
             km=self.km,
+            order=self.order or None,
             literal=self.literal,
             semantic=semantic,
             offset=0 if on_map else (self.page - 1) * PAGE_SIZE,
@@ -101,6 +105,7 @@ def read_search(typed: QueryDict, known_languages: Mapping[str, str]) -> SearchS
         open=typed.get("open") == "1",
         near=_point(typed.get("near", "")),
         km=_km(typed.get("km", "")),
+        order=_order(typed.get("order", "")),
         literal=typed.get("literal") == "1",
         view="map" if typed.get("view") == "map" else "list",
         page=min(_whole(typed.get("page", "")) or 1, LAST_PAGE),
@@ -139,6 +144,10 @@ def _point(typed: str) -> tuple[float, float] | None:
     if north is None or east is None or not (-90 <= north <= 90 and -180 <= east <= 180):
         return None
     return round(north, 5), round(east, 5)
+
+
+def _order(typed: str) -> Literal["", "relevance", "distance"]:
+    return "distance" if typed == "distance" else "relevance" if typed == "relevance" else ""
 
 
 def _km(typed: str) -> float | None:

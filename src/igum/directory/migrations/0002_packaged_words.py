@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='synonym',
-            name='packaged',
-            field=models.BooleanField(default=False, help_text='Came with the package, and goes when it leaves it.'),
+            model_name="synonym",
+            name="packaged",
+            field=models.BooleanField(default=False, help_text="Came with the package, and goes when it leaves it."),
         ),
     ]

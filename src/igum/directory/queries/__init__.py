@@ -3,13 +3,14 @@
 from igum.directory.queries.cards import ServiceCard, service_cards
 from igum.directory.queries.indexing import count_published, documents, lexicon
 from igum.directory.queries.pages import ServicePage, service_page
-from igum.directory.queries.searching import index_is_ready, index_lexicon, search, suggest
+from igum.directory.queries.searching import index_generation, index_is_ready, index_lexicon, search, suggest
 
 __all__ = [
     "ServiceCard",
     "ServicePage",
     "count_published",
     "documents",
+    "index_generation",
     "index_is_ready",
     "index_lexicon",
     "lexicon",

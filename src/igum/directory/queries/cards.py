@@ -35,7 +35,7 @@ class ServiceCard:
     free: bool | None
     open_now: bool | None
     assured_on: date | None
-    assured_by: str
+    assured_by: Text
     is_sample: bool
     status: str
     latitude: float | None
@@ -109,7 +109,7 @@ def _card(
         free=service.free_of_charge,
         open_now=is_open(spans, at) if service.status == Service.Status.ACTIVE else False,
         assured_on=service.assured_on,
-        assured_by=service.assured_by,
+        assured_by=texts.text("directory.service", service, "assured_by"),
         is_sample=service.is_sample,
         status=service.status,
         latitude=location.latitude if location else None,

@@ -9,7 +9,7 @@ from igum.core.texts import Text, Translations
 from igum.directory.models import Contact, CostOption, Location, Phone, Schedule, Service, ServiceArea, Term
 from igum.directory.rules import Span, is_open, next_opening, spans_of
 
-FIELDS = ("name", "description", "who", "fees", "documents", "application_process", "alert")
+FIELDS = ("name", "description", "who", "fees", "documents", "application_process", "alert", "assured_by")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ServicePage:
     place_texts: dict[UUID, dict[str, Text]]
     costs: tuple[CostOption, ...]
     spans: tuple[Span, ...]
-    hours_notes: tuple[str, ...]
+    hours_notes: tuple[Text, ...]
     open_now: bool | None
     opens_next: tuple[date, time] | None
 
@@ -62,15 +62,16 @@ def service_page(service_id: UUID, *, language: str, at: datetime) -> ServicePag
         for row in service.at_locations.select_related("location__locality").order_by("pk")
         if not row.location.confidential
     ]
+    schedules = list(service.schedules.order_by("pk"))
     texts = Translations.of(
         language,
         {
             "directory.service": [service.pk],
             "directory.organization": [service.organization_id],
             "directory.location": [place.pk for place in places],
+            "directory.schedule": [row.pk for row in schedules],
         },
     )
-    schedules = list(service.schedules.order_by("pk"))
     spans = spans_of((row.weekdays, row.opens_at, row.closes_at, row.note) for row in schedules)
     terms = list(service.terms.order_by("code"))
     active = service.status == Service.Status.ACTIVE
@@ -94,7 +95,7 @@ def service_page(service_id: UUID, *, language: str, at: datetime) -> ServicePag
         },
         costs=tuple(service.cost_options.order_by("amount_agorot")),
         spans=tuple(spans),
-        hours_notes=_notes(schedules),
+        hours_notes=_notes(schedules, texts),
         open_now=is_open(spans, at) if active else False,
         opens_next=next_opening(spans, at) if active else None,
     )
@@ -106,5 +107,7 @@ def _phones(service: Service) -> tuple[Phone, ...]:
     return tuple(own or service.organization.phones.order_by("pk"))
 
 
-def _notes(schedules: Sequence[Schedule]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.note for row in schedules if row.note and row.opens_at is None))
+def _notes(schedules: Sequence[Schedule], texts: Translations) -> tuple[Text, ...]:
+    """What is said in place of hours, such as "by appointment", each once."""
+    notes = (texts.text("directory.schedule", row, "note") for row in schedules if row.note and row.opens_at is None)
+    return tuple(dict.fromkeys(notes))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from igum.directory.search.answers import SearchAnswer, SearchRequest, Suggestion
+from igum.directory.search.answers import NotBuilt, SearchAnswer, SearchRequest, Suggestion
 from igum.directory.search.lexicon import Lexicon
 from igum.directory.search.search import SearchIndex
 
@@ -24,6 +24,14 @@ def _index() -> SearchIndex:
 def index_is_ready() -> bool:
     """Whether there is an index to ask."""
     return _index().ready
+
+
+def index_generation() -> str:
+    """Names the index now in use, so that what was derived together with it can be kept as long as it; "" for none."""
+    try:
+        return str(_index().snapshot().folder)
+    except NotBuilt:
+        return ""
 
 
 def index_lexicon() -> Lexicon:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from igum.directory.search.lexicon import Lexicon
+from igum.directory.search.vocabulary import in_dictionary
+from igum.engines.text import hebrew
 from igum.engines.text.analysis import Word, analyse
 
 _NAME_WEIGHT = 1.0
 # How many other words may stand between the words of a phrase.
 _BETWEEN = 3
+_SHORTEST_BARE = 2
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Thesaurus:
             for synonym in term.synonyms:
                 self._add(synonym.text, term.code, synonym.weight, is_name=False)
         self._equals: dict[str, list[tuple[Word, ...]]] = {}
+        self._short: list[tuple[tuple[frozenset[str], ...], tuple[Word, ...]]] = []
         for group in lexicon.equals:
             self._add_equals(group)
 
@@ -53,11 +57,16 @@ class Thesaurus:
                 self._by_form.setdefault(form, []).append(phrase)
 
     def _add_equals(self, group: Iterable[str]) -> None:
-        spoken = [analyse(text) for text in group]
+        spoken = [words for words in map(analyse, group) if words]
+        single = [words[0] for words in spoken if len(words) == 1]
+        for word in single:
+            others = [other for other in spoken if other != (word,)]
+            for written in _ways_to_write(word):
+                self._equals.setdefault(written, []).extend(others)
         for words in spoken:
-            if len(words) == 1:
-                others = [other for other in spoken if other is not words and other]
-                self._equals.setdefault(words[0].forms[0], []).extend(others)
+            if len(words) > 1 and single:
+                phrase = tuple(frozenset(word.forms) for word in words if not word.is_stop)
+                self._short.append((phrase, tuple(single)))
 
     def concepts(self, words: Sequence[Word]) -> list[Concept]:
         """The terms whose name or synonym stands in the words; where one phrase holds another, the longer is meant."""
@@ -71,10 +80,7 @@ class Thesaurus:
 
     def _standing_in(self, words: Sequence[Word]) -> Iterator[Concept]:
         """Every phrase whose words stand together in the question, in any order, with little between."""
-        places: dict[str, list[int]] = {}
-        for place, word in enumerate(words):
-            for form in word.forms:
-                places.setdefault(form, []).append(place)
+        places = _places(words)
         phrases = {id(phrase): phrase for form in places for phrase in self._by_form.get(form, ())}
         for phrase in phrases.values():
             standing = _together(phrase.words, places)
@@ -82,9 +88,30 @@ class Thesaurus:
                 yield Concept(phrase.code, phrase.weight, phrase.is_name, standing)
 
     def equals(self, word: Word) -> list[tuple[Word, ...]]:
-        """Other ways to say one word."""
-        from_any = [self._equals.get(form, []) for form in word.forms if form[0] not in "~="]
-        return [other for others in from_any for other in others]
+        """Other ways to say one word, with or without particles before it."""
+        written = hebrew.readings(word.text) if word.script == "hebr" else [word.text]
+        return [other for each in written for other in self._equals.get(each, ())]
+
+    def short_for(self, words: Sequence[Word]) -> list[Word]:
+        """Abbreviations of what stands in the words in full."""
+        places = _places(words)
+        return [short for phrase, shorts in self._short if _together(phrase, places) for short in shorts]
+
+
+def _ways_to_write(word: Word) -> list[str]:
+    """A word as it is; an abbreviation also without its mark, unless that is a common word of its own."""
+    bare = word.forms[0]
+    unmistakable = word.script == "hebr" and len(bare) > _SHORTEST_BARE and not in_dictionary(bare, word.script)
+    return [word.text, bare] if unmistakable else [word.text]
+
+
+def _places(words: Sequence[Word]) -> dict[str, list[int]]:
+    """Where each form stands."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for form in word.forms:
+            places.setdefault(form, []).append(place)
+    return places
 
 
 def _together(phrase: tuple[frozenset[str], ...], places: Mapping[str, list[int]]) -> tuple[int, ...]:

@@ -63,7 +63,8 @@ class _Reader:
         )
         concepts = tuple(self.knowledge.thesaurus.concepts(_as_meant(about, understanding)))
         return Reading(
-            topic=tuple(self._group(word, fix) for word, fix in fixes.items()),
+            topic=tuple(self._group(word, fix) for word, fix in fixes.items())
+            + _weighted(self.knowledge.thesaurus.short_for(about), _SYNONYM),
             whereabouts=_weighted([words[place] for place in sorted(where)], _PLACE)
             + _weighted([words[place] for place in sorted(vague)], _AREA),
             concepts=concepts,

@@ -13,6 +13,7 @@ def index_path(tmp_path: Path, settings) -> Path:
     """Where this test's index lies; nothing is in it yet."""
     settings.IGUM_SEARCH_INDEX = tmp_path / "index"
     region_views._regions.cache_clear()
+    region_views._towns.cache_clear()
     return settings.IGUM_SEARCH_INDEX
 
 

@@ -10,33 +10,37 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from igum.directory import queries
 from igum.places import queries as places
 
 if TYPE_CHECKING:
     from igum.places.models import Region
 
-SECONDS_KEPT = 60
-
 
 def region_of(request: HttpRequest) -> "Region | None":
     """The region named in the address, else the installation's own; None before places are loaded."""
-    known = _regions(int(timezone.now().timestamp()) // SECONDS_KEPT)
+    known = _regions(queries.index_generation())
     return known.get(request.GET.get("region", "")) or known.get(settings.IGUM_REGION)
 
 
-@lru_cache(maxsize=1)
-def _regions(_period: int) -> "Mapping[str, Region]":
-    """Regions change once in years: one query a minute and process is plenty."""
-    return {region.slug: region for region in places.regions()}
+def page_facts(request: HttpRequest) -> "Mapping[str, Region | None]":
+    """What every page knows of the directory: whose region it is."""
+    return {"region": region_of(request)}
 
 
 def towns_of(region_id: int | None) -> tuple[int, ...]:
     """Codes of the localities of a region in which people live, largest first; of all regions when none is given."""
-    return _towns(region_id, int(timezone.now().timestamp()) // SECONDS_KEPT)
+    return _towns(region_id, queries.index_generation())
+
+
+# Places change once in years, and then the index is built anew: what is read of them is kept as long as the index.
+@lru_cache(maxsize=2)
+def _regions(_generation: str) -> "Mapping[str, Region]":
+    return {region.slug: region for region in places.regions()}
 
 
 @lru_cache(maxsize=32)
-def _towns(region_id: int | None, _period: int) -> tuple[int, ...]:
+def _towns(region_id: int | None, _generation: str) -> tuple[int, ...]:
     return tuple(places.localities_of(region_id=region_id).filter(population__gt=0).values_list("pk", flat=True))
 
 

@@ -81,6 +81,7 @@ def _state(state: SearchState) -> dict[str, Any]:
         "open": state.open,
         "near": f"{state.near[0]},{state.near[1]}" if state.near else "",
         "km": state.km,
+        "order": state.order,
         "view": state.view,
         "page": state.page,
         "hidden": [pair for pair in state.pairs() if pair[0] not in {"q", "page", "literal"}],

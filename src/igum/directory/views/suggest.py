@@ -3,6 +3,8 @@
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from igum.core.public import public
@@ -30,9 +32,17 @@ def _shown(suggestion: Suggestion, language: str) -> dict[str, str | int | None]
         "text": suggestion.text,
         "kind": _KINDS[suggestion.kind],
         "count": suggestion.count,
+        "hint": _hint(suggestion),
         "url": reverse("directory:service", args=[suggestion.service_id]) if suggestion.service_id else None,
         "lang": language,
     }
+
+
+def _hint(suggestion: Suggestion) -> str:
+    """What stands at the end of the row: what it is, or how much of it there is."""
+    if suggestion.kind == "service":
+        return _("service")
+    return ngettext("%(count)d service", "%(count)d services", suggestion.count) % {"count": suggestion.count}
 
 
 _KINDS = {

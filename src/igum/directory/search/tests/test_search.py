@@ -22,6 +22,7 @@ from igum.directory.search.tests.factories import (
     NOW,
     PARCELS,
     SOLDIERS,
+    make_service,
     some_services,
 )
 
@@ -63,6 +64,19 @@ class TestWords:
 
         assert set(ids(answer)) == {"kitchen", "parcels"}
         assert FOOD in answer.understanding.terms
+
+    @pytest.mark.parametrize(
+        ("question", "first"), [('קמ"ח', "warm"), ("קול מזון חם", "warm"), ("לקמ״ח", "warm"), ("קול חם", "warm")]
+    )
+    def test_and_their_abbreviations_find_each_other(self, tmp_path, question, first):
+        build(tmp_path, [*some_services(), make_service("warm", 'קו קמ"ח: קול מזון חם')], LEXICON)
+
+        assert ids(ask(SearchIndex.open(tmp_path), question))[0] == first
+
+    def test_in_full_find_a_service_that_has_only_the_abbreviation(self, tmp_path):
+        build(tmp_path, [*some_services(), make_service("short", 'מוקד קמ"ח')], LEXICON)
+
+        assert "short" in ids(ask(SearchIndex.open(tmp_path), "קול מזון חם"))
 
     def test_in_the_title_count_more_than_in_the_text(self, index):
         assert ids(ask(index, "דיור"))[0] == "advice"
