@@ -64,8 +64,9 @@ class Thesaurus:
             for written in _ways_to_write(word):
                 self._equals.setdefault(written, []).extend(others)
         for words in spoken:
-            if len(words) > 1 and single:
-                phrase = tuple(frozenset(word.forms) for word in words if not word.is_stop)
+            phrase = tuple(frozenset(word.forms) for word in words if not word.is_stop)
+            # One word alone is too little to be taken for what an abbreviation stands for.
+            if len(phrase) > 1 and single:
                 self._short.append((phrase, tuple(single)))
 
     def concepts(self, words: Sequence[Word]) -> list[Concept]:
