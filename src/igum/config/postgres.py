@@ -48,6 +48,10 @@ def embedded_binaries() -> Path:
     return Path(wheel.origin).parent / "pginstall" / "bin"
 
 
+# Keepers outlive us on purpose; a reference keeps Python from warning that a child is still running.
+_keepers: list[subprocess.Popen[bytes]] = []
+
+
 @dataclass(frozen=True)
 class Cluster:
     """One PostgreSQL server whose files lie in ``home`` and whose programs lie in ``binaries``."""
@@ -163,7 +167,7 @@ class Cluster:
 
     def _leave_keeper(self) -> None:
         """Start the keeper in a session of its own: no Ctrl-C and no closed terminal reaches it."""
-        subprocess.Popen(
+        keeper = subprocess.Popen(
             [sys.executable, "-m", "igum.config.keeper", self.home],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -171,6 +175,7 @@ class Cluster:
             cwd="/",
             start_new_session=True,
         )
+        _keepers.append(keeper)
 
     def _make_home(self) -> None:
         try:
