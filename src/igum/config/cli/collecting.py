@@ -57,7 +57,7 @@ BORROWED = (
     "allauth/socialaccount/adapter.py",
     "allauth/templates/account/**/*.*",
     "allauth/templates/mfa/**/*.*",
-    "allauth/templates/socialaccount/*.html",
+    "allauth/templates/socialaccount/**/*.*",
     "django/contrib/auth/password_validation.py",
     "django/core/validators.py",
     "django/forms/fields.py",
