@@ -108,6 +108,7 @@ def copy_database(admin_url: str, template: str, name: str) -> None:
                 sql.Identifier(name), sql.Identifier(template), strategy
             )
         )
+        server.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
         for role in ("igum_owner", "igum_app", "igum_backup"):
             server.execute(
                 sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(role))

@@ -33,7 +33,7 @@ PUBLIC_PAGES = {
     "core:accessibility",
     "core:about",
     "api:openapi-json",
-    "api:root",
+    "api:api-root",
     "api:services",
     "api:service",
 }

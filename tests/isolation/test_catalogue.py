@@ -14,6 +14,7 @@ WITHOUT_TENANT = {
     "places_": "Public facts about places; region and authority are what they are, not whose they are.",
     "directory_": "Public content, searched by everyone; row-level security would make its search slow.",
     "core_translation": "Translations of public content.",
+    "core_cache": "Counts of failed sign-ins, by a hash of address or e-mail.",
     "core_loadedcontent": "Which public content was loaded, by its fingerprint.",
     "people_user": "Accounts, found by e-mail before anybody is signed in. Their posts are tenant rows.",
     "account_": "Sign-in: an account's e-mail addresses.",

@@ -48,10 +48,6 @@ def embedded_binaries() -> Path:
     return Path(wheel.origin).parent / "pginstall" / "bin"
 
 
-# Keepers outlive us on purpose; a reference keeps Python from warning that a child is still running.
-_keepers: list[subprocess.Popen[bytes]] = []
-
-
 @dataclass(frozen=True)
 class Cluster:
     """One PostgreSQL server whose files lie in ``home`` and whose programs lie in ``binaries``."""
@@ -166,16 +162,15 @@ class Cluster:
         return account_for(self.home, self.binaries / "postgres")
 
     def _leave_keeper(self) -> None:
-        """Start the keeper in a session of its own: no Ctrl-C and no closed terminal reaches it."""
-        keeper = subprocess.Popen(
-            [sys.executable, "-m", "igum.config.keeper", self.home],
+        """Start the keeper in a session of its own, nobody's child: no Ctrl-C and no closed terminal reaches it."""
+        subprocess.run(
+            ["setsid", "--fork", sys.executable, "-m", "igum.config.keeper", self.home],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            start_new_session=True,
+            check=True,
         )
-        _keepers.append(keeper)
 
     def _make_home(self) -> None:
         try:

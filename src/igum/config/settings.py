@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,11 @@ DATA = data_directory()
 
 def _listed(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def _origins(address: str) -> list[str]:
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 DEBUG = os.environ.get("IGUM_DEBUG") == "1"
@@ -100,6 +106,8 @@ IGUM_AUTHORITY_AREAS = os.environ.get("IGUM_AUTHORITY_AREAS", "")
 IGUM_SEMANTIC = os.environ.get("IGUM_SEMANTIC") == "1"
 IGUM_DEMO = os.environ.get("IGUM_DEMO") == "1"
 MEDIA_ROOT = DATA / "files"
+# Shared by all processes: a limit on failed sign-ins that each process counts for itself is no limit.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
 # --- Languages and time -----------------------------------------------------------------------------------
 
@@ -138,11 +146,12 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Failed sign-ins are counted by address: behind the proxy that ends TLS by the one it saw, not by the proxy's own.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 ACCOUNT_USER_DISPLAY = "igum.people.models.display_name"
+MFA_ADAPTER = "igum.people.adapters.SealingMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Igum"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # passkeys on http://localhost, for trial and tests
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [], "OAUTH_PKCE_ENABLED": True}}
 if os.environ.get("IGUM_OIDC_SERVER"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
         {
@@ -166,7 +175,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        # A browser follows a form across a redirect only to the places named here: the municipality's sign-in is one.
+        "form-action": [SELF, *_origins(os.environ.get("IGUM_OIDC_SERVER", ""))],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -212,3 +222,5 @@ LOGGING: dict[str, Any] = {
 IGUM_CONTEXT_KEY = secret("IGUM_CONTEXT_KEY")
 IGUM_FIELD_KEY = secret("IGUM_FIELD_KEY")
 IGUM_LOOKUP_KEY = secret("IGUM_LOOKUP_KEY")
+# Keys that sealed older fields, newest first: they still open, they no longer seal.
+IGUM_FIELD_KEYS_BEFORE = _listed("IGUM_FIELD_KEYS_BEFORE")

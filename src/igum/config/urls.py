@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("igum.places.urls")),
     path("", include("igum.core.urls")),
     path("api/", include((api_patterns(), "api"))),
+    path("people/", include("igum.people.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -1,33 +1,35 @@
 """``./igum demo``: the whole site with the demo region, on this machine only."""
 
 import argparse
-import ctypes
 import errno
-import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from functools import partial
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FrameType
 
+from gunicorn.app.wsgiapp import WSGIApplication
+
 from igum.config.cli.content import load_demo_content, refresh_index, table_of_accounts
 from igum.config.cli.messages import compile_messages
+from igum.config.cli.parts import end_parts, start_part
 from igum.config.cli.progress import step
 from igum.config.cli.running import only_demo, running_demo
+from igum.config.cli.serve import gunicorn_words
 from igum.config.cli.site import leave_database, open_data, open_site
 from igum.config.cli.static_files import collect_files
 from igum.config.errors import CannotStart
-from igum.config.logs import open_log
+from igum.core.jobs import run_worker
 
-SECONDS_TO_ANSWER = 30
+WORKERS = 2
+SECONDS_TO_ANSWER = 60
 SECONDS_TO_WAIT_FOR_ANOTHER = 180
-SECONDS_TO_END = 15
 LAST_PORT = 65_535
-END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +47,7 @@ def port(word: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Start everything, say where it is, and stay until interrupted. A second start shows the first one's address."""
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # also where a shell in the background ignores one
         signal.signal(ending, _end)
     data = open_data()
     address = f"http://127.0.0.1:{options.port}/"
@@ -79,15 +81,15 @@ def _refuse_taken_port(port: int) -> None:
 
 def _serve(data: Path, port: int, address: str) -> int:
     """Prepare what is missing, start the parts, and stay until one ends or somebody ends us."""
-    children: list[subprocess.Popen[bytes]] = []
+    parts: list[ForkProcess] = []
     try:
         _prepare()
         with step("Web server and worker"):
-            children.append(_child(["serve", "--port", str(port)], data / "log" / "web.log"))
-            children.append(_child(["worker"], data / "log" / "worker.log"))
-            _wait_for_answer(address, children[0], data / "log" / "web.log")
+            parts.append(start_part(partial(_web_server, data, port), data / "log" / "web.log"))
+            parts.append(start_part(run_worker, data / "log" / "worker.log"))
+            _wait_for_answer(address, parts[0], data / "log" / "web.log")
         print(f"\n  {address}\n\n{table_of_accounts()}\n\n  Ctrl-C stops it; so does ./igum stop.", flush=True)
-        while all(child.poll() is None for child in children):
+        while all(part.is_alive() for part in parts):
             time.sleep(0.2)
         print("igum: a part of the site ended by itself; see the log folder:", data / "log", file=sys.stderr)
         return 1
@@ -95,7 +97,7 @@ def _serve(data: Path, port: int, address: str) -> int:
         print("\nigum: stopping.", flush=True)
         return 0
     finally:
-        _end_children(children)
+        end_parts(parts)
         leave_database(data)
 
 
@@ -111,42 +113,14 @@ def _prepare() -> None:
     refresh_index()
 
 
-def _end_children(children: list[subprocess.Popen[bytes]]) -> None:
-    """Ask them to finish what they do, then insist."""
-    for child in children:
-        child.terminate()
-    deadline = time.monotonic() + SECONDS_TO_END
-    for child in children:
-        try:
-            child.wait(timeout=max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+def _web_server(data: Path, port: int) -> None:
+    sys.argv = ["gunicorn", *gunicorn_words(data, "127.0.0.1", port, WORKERS)]
+    WSGIApplication("%(prog)s [OPTIONS]").run()
 
 
-def _child(words: list[str], log: Path) -> subprocess.Popen[bytes]:
-    parent = os.getpid()
-
-    def end_with_parent() -> None:
-        """Ask the kernel to end this child when the demo is killed, so that no port stays taken."""
-        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)  # it was killed before we asked
-
-    with open_log(log) as writing:
-        return subprocess.Popen(
-            [sys.executable, "-m", "igum", *words],
-            stdin=subprocess.DEVNULL,
-            stdout=writing,
-            stderr=writing,
-            start_new_session=True,
-            preexec_fn=end_with_parent,
-        )
-
-
-def _wait_for_answer(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for_answer(address: str, server: ForkProcess, log: Path) -> None:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and server.is_alive():
         if _answers(address):
             return
         time.sleep(0.1)
@@ -155,7 +129,7 @@ def _wait_for_answer(address: str, server: subprocess.Popen[bytes], log: Path) -
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own address on 127.0.0.1
+        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own address on 127.0.0.1
             return bool(answer.status == 200)
     except urllib.error.HTTPError:
         return False

@@ -8,6 +8,8 @@ from pathlib import Path
 from igum.config.cli.site import STATIC_MARK, open_data, use_database
 from igum.config.errors import CannotStart
 
+THREADS = 4  # of each worker: requests wait for the database, not for one another
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen and how many processes."""
@@ -27,14 +29,16 @@ def run(options: argparse.Namespace) -> int:
         raise CannotStart("The files for the browser are not gathered yet. Run ./igum prepare once.")
     use_database(data)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.execv(  # noqa: S606 - becoming gunicorn is the point: its signals reach it directly
-        sys.executable,
-        [
-            *(sys.executable, "-m", "gunicorn", "igum.config.wsgi:application"),
-            *("--bind", f"{options.host}:{options.port}", "--workers", str(options.workers)),
-            *("--worker-class", "gthread", "--threads", "4", "--keep-alive", "5", "--timeout", "60"),
-            *("--graceful-timeout", "10"),
-            *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(data)),  # noqa: S108
-            "--no-control-socket",
-        ],
-    )
+    words = gunicorn_words(data, options.host, options.port, options.workers)
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *words])  # noqa: S606 - its signals reach it directly
+
+
+def gunicorn_words(data: Path, host: str, port: int, workers: int) -> list[str]:
+    """The words of gunicorn's own command line."""
+    beats = "/dev/shm" if os.access("/dev/shm", os.W_OK) else str(data)  # noqa: S108 - workers' heartbeats, in memory
+    return [
+        *("igum.config.wsgi:application", "--bind", f"{host}:{port}", "--workers", str(workers)),
+        *("--worker-class", "gthread", "--threads", str(THREADS), "--keep-alive", "5"),
+        *("--timeout", "60", "--graceful-timeout", "10", "--worker-tmp-dir", beats),
+        "--no-control-socket",  # it would lie in the home folder
+    ]

@@ -37,7 +37,7 @@ class ServicesWanted(Schema):
     modified_after: datetime | None = None
 
 
-@api.get("/", response={200: dict[str, Any]}, summary="Which specification this API follows", url_name="root")
+@api.get("/", response={200: dict[str, Any]}, summary="Which specification this API follows", url_name="api-root")
 def root(request: HttpRequest) -> dict[str, Any]:
     """Version, profile and where the description of this API is."""
     return {
@@ -81,9 +81,9 @@ def _open_to_all(response: HttpResponse) -> HttpResponse:
 def api_patterns() -> list[URLPattern]:
     """The API's addresses, each public and readable from any site."""
     patterns, _, _ = api.urls
-    # Ninja adds an empty root of its own, which ours replaces.
-    own = (pattern for pattern in patterns if isinstance(pattern, URLPattern) and pattern.name != "api-root")
-    return [_public(pattern) for pattern in own]
+    # Ninja adds an empty root of its own last, under the name that ours bears and before which ours stands.
+    own = [pattern for pattern in patterns if isinstance(pattern, URLPattern)]
+    return [_public(pattern) for pattern in own[:-1]]
 
 
 def _public(pattern: URLPattern) -> URLPattern:
