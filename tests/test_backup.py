@@ -147,7 +147,12 @@ def test_keys_that_do_not_open_the_restored_numbers_are_told_at_once(
     tell_of_other_keys(backup)
     assert capsys.readouterr().out == ""
 
-    settings.IGUM_FIELD_KEY = "00" * 32
+    known, settings.IGUM_FIELD_KEY = settings.IGUM_FIELD_KEY, "00" * 32
+    settings.IGUM_FIELD_KEYS_BEFORE = [known]
+    tell_of_other_keys(backup)
+    assert capsys.readouterr().out == ""
+
+    settings.IGUM_FIELD_KEYS_BEFORE = []
     tell_of_other_keys(backup)
 
     assert "The keys here are not those of this backup" in capsys.readouterr().out

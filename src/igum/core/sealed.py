@@ -53,6 +53,11 @@ def is_sealed_with_present_key(sealed: bytes) -> bool:
     return bytes(sealed)[:KEY_ID_BYTES] == _key_id(bytes.fromhex(settings.IGUM_FIELD_KEY))
 
 
+def has_key_of(sealed: bytes) -> bool:
+    """Whether the key that sealed this is here: the present one, or one of those before."""
+    return bytes(sealed)[:KEY_ID_BYTES] in _known_keys()
+
+
 def fingerprint_within(tenant: int, kind: str, text: str) -> bytes:
     """What equal secrets of one tenant share and nothing else does. HMAC-SHA-256, 32 bytes.
 

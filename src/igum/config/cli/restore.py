@@ -15,7 +15,7 @@ from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, start_database
 from igum.config.databases import ROLES, is_embedded, url_of
 from igum.config.errors import CannotStart
-from igum.core.sealed import is_sealed_with_present_key
+from igum.core.sealed import has_key_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +93,7 @@ def _stop_granting(owner: str) -> None:
 
 def tell_of_other_keys(backup: str) -> None:
     """Say when something is sealed with a key that is not this installation's: better now than at the first reader."""
-    if backup and any(not is_sealed_with_present_key(mark) for mark in _marks_of_keys(backup)):
+    if backup and any(not has_key_of(mark) for mark in _marks_of_keys(backup)):
         print(
             "The keys here are not those of this backup: its identity numbers do not open. "
             "Put the old secrets.json (or IGUM_FIELD_KEY and IGUM_LOOKUP_KEY) here, before anybody works."
