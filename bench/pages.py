@@ -15,25 +15,30 @@ import sys
 import tempfile
 import threading
 import time
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
 import django
 
-from bench.harness import REPOSITORY, finish, machine, p50_p95, percentile, show, timed
+from bench.harness import REPOSITORY, finish, machine, percentile, show, timed
 
 PORT = 8473
 CONNECTIONS = 16
-WORDS = (
-    "מזון לקשישים בכרמיאל", "עזרה עם חובות", "צהרון", "ייעוץ משפטי", "חוג לילדים", "הסעות לקופת חולים", "מתנדבים", "טיפול רגשי לנוער",
-    "طعام للمسنين", "مساعدة قانونية", "دورات للشباب", "помощь пожилым", "курсы иврита", "юрист бесплатно", "ምግብ", "food for my mother",
-    "help with rent", "job training", "מעון יום לתינוקות", "דיור מוגן", "קבוצת תמיכה לאמהות", "רופא שיניים", "ספורט לנוער", "תרגום לאמהרית",
-)  # fmt: skip
+WORDS = tuple(
+    """
+    מזון לקשישים בכרמיאל|עזרה עם חובות|צהרון|ייעוץ משפטי|חוג לילדים|הסעות לקופת חולים|מתנדבים|טיפול רגשי לנוער
+    طعام للمسنين|مساعدة قانونية|دورات للشباب|помощь пожилым|курсы иврита|юрист бесплатно|ምግብ|food for my mother
+    help with rent|job training|מעון יום לתינוקות|דיור מוגן|קבוצת תמיכה לאמהות|רופא שיניים|ספורט לנוער
+    """.strip()
+    .replace("\n    ", "|")
+    .split("|")
+)
 REPORT_P95 = (
     'done = function(summary, latency, requests) io.write(string.format("p50 %f p95 %f errors %d\\n", '
     "latency:percentile(50) / 1000, latency:percentile(95) / 1000, "
@@ -51,12 +56,12 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
 
     data = REPOSITORY / ".igum" / "bench"
-    _prepare(data, options.services)
+    site = _prepare(data, options.services)
     result: dict[str, Any] = {"machine": machine(), "services": options.services}
-    result["in_process"] = _in_process()
-    cookie = _signed_in()
+    result["in_process"] = site.in_process(WORDS)
+    cookie = site.signed_in_cookie()
     with _serving(data):
-        pages = _pages()
+        pages = _pages(site.some_services(200))
         floor = _load(pages["about (floor)"], "", options)
         result["load"] = {"about (floor)": floor}
         for name, paths in list(pages.items())[1:]:
@@ -74,114 +79,21 @@ def main(argv: list[str]) -> int:
     return finish(result, as_json=options.json)
 
 
-def _prepare(data: Path, services: int) -> None:
+def _prepare(data: Path, services: int) -> ModuleType:
+    """The demo region in a folder of its own, with as many services as a large region has."""
     os.environ["IGUM_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "igum.config.settings"
     os.environ["IGUM_LOG"] = "ERROR"
     for words in (["import", "demo"], ["prepare"]):
         subprocess.run([sys.executable, "-m", "igum", *words], check=True, cwd=REPOSITORY)
     django.setup()
-    _inflate(services)
+    site = import_module("bench.region")  # it holds models, which exist only once Django is set up
+    site.use_server()
+    site.inflate(services)
+    return site
 
 
-def _inflate(wanted: int) -> None:
-    """Copies of the sample services, with their places, hours and texts, until there are as many as a large region has."""
-    # Models exist only once Django is set up, which needs the data folder named above.
-    from django.conf import settings
-    from django.db import transaction
-
-    from igum.core.models import Translation
-    from igum.directory import queries
-    from igum.directory.models import Schedule, Service, ServiceArea, ServiceAtLocation
-    from igum.directory.search.index import build
-
-    originals = list(Service.objects.filter(is_sample=True).order_by("pk"))
-    have = Service.objects.count()
-    terms = Service.terms.through
-    while have < wanted:
-        batch = originals[: wanted - have]
-        ids = {service.pk: uuid.uuid4() for service in batch}
-        texts = list(Translation.objects.filter(kind="directory.service", object_id__in=map(str, ids)))
-        parts: dict[type, list[Any]] = {
-            model: list(model.objects.filter(service__in=ids)) for model in (ServiceArea, ServiceAtLocation, Schedule)
-        }
-        links = list(terms.objects.filter(service__in=ids))
-        with transaction.atomic():
-            for service in batch:
-                service.pk = ids[service.pk]
-                service.name = f"{service.name} ({have})"
-            Service.objects.bulk_create(batch, batch_size=1000)
-            for model, rows in parts.items():
-                for row in rows:
-                    row.pk, row.service_id = uuid.uuid4(), ids[row.service_id]
-                model.objects.bulk_create(rows, batch_size=2000)
-            for row in links:
-                row.pk, row.service_id = None, ids[row.service_id]
-            terms.objects.bulk_create(links, batch_size=2000)
-            for row in texts:
-                row.pk, row.object_id = None, str(ids[uuid.UUID(row.object_id)])
-            Translation.objects.bulk_create(texts, batch_size=2000)
-        have += len(batch)
-        originals = list(Service.objects.filter(pk__in=[service.pk for service in batch]).order_by("pk")) or originals
-        for service in originals:
-            service.name = service.name.rpartition(" (")[0]
-    if not queries.index_is_ready() or _indexed() < wanted:
-        build(Path(settings.IGUM_SEARCH_INDEX), queries.documents(), queries.lexicon())
-
-
-def _indexed() -> int:
-    from django.utils import timezone
-
-    from igum.directory import queries
-    from igum.directory.search.answers import SearchRequest
-
-    return queries.search(SearchRequest(limit=0), at=timezone.localtime()).total
-
-
-def _in_process() -> dict[str, dict[str, float]]:
-    """Server time of the search page with its facets, and of the suggestions, without the network."""
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    from igum.directory import queries
-    from igum.places.queries import regions
-
-    client = Client(headers={"host": "localhost"})
-    asked = [f"/search?q={quote(words)}&lang={language}" for words in WORDS for language in ("he", "ar", "en")]
-    client.get(asked[0])
-    times: list[float] = []
-    most = 0
-    for path in asked * 2:
-        with CaptureQueriesContext(connection) as caught:
-            response, milliseconds = timed(lambda path=path: client.get(path))
-        assert response.status_code == 200, (path, response.status_code)
-        times.append(milliseconds)
-        most = max(most, len(caught))
-    region = next(region.pk for region in regions() if region.slug == "western-galilee")
-    typed = [words[:length] for words in WORDS for length in range(2, min(len(words), 12))]
-    suggesting = [timed(lambda text=text: queries.suggest(text, region_id=region, language="he"))[1] for text in typed]
-    return {
-        "search page": {**p50_p95(times), "most_queries": most},
-        "suggestions": p50_p95(suggesting),
-    }
-
-
-def _signed_in() -> str:
-    """The session cookie of the demo's coordinator."""
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    client = Client()
-    client.force_login(get_user_model().objects.get(email__startswith="coordinator@"))
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-
-
-def _pages() -> dict[str, list[str]]:
-    from igum.directory.models import Service
-
-    ids = Service.objects.published().order_by("pk").values_list("pk", flat=True)[:200]
+def _pages(ids: Sequence[str]) -> dict[str, list[str]]:
     return {
         "about (floor)": ["/about?lang=he"],
         "search page": [f"/search?q={quote(words)}&lang=he" for words in WORDS],
@@ -236,7 +148,8 @@ def _wrk(paths: Sequence[str], cookie: str, seconds: int) -> dict[str, float]:
         ).stdout
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
     waits = re.search(r"p50 ([\d.]+) p95 ([\d.]+) errors (\d+)", said)
-    assert rate and waits, said
+    if rate is None or waits is None:
+        raise RuntimeError(f"wrk said something else: {said}")
     return {
         "requests_per_second": float(rate[1]),
         "p50_ms": float(waits[1]),
