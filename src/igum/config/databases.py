@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from igum.config.errors import CannotStart
 from igum.config.postgres import ADMIN, Cluster, embedded_binaries
@@ -50,9 +50,7 @@ def databases(data: Path) -> dict[str, dict[str, Any]]:
 
 
 def _as_django(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise CannotStart("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    parts = _parts(url)
     options = dict(parse_qsl(parts.query))
     pooled = options.pop("pooled", "") == "1"
     return {
@@ -69,6 +67,22 @@ def _as_django(url: str) -> dict[str, Any]:
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
         "OPTIONS": {**options, **({"prepare_threshold": None} if pooled else {})},
     }
+
+
+def _parts(url: str) -> SplitResult:
+    """The parts of a URL that has them all. The URL itself is not repeated: it holds a password."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in {"postgres", "postgresql"} and parts.username and parts.path.strip("/")
+        _ = parts.port
+    except ValueError:
+        whole = ""
+    if not whole:
+        raise CannotStart(
+            "DATABASE_URL and its companions must look like postgresql://user:password@host:5432/name "
+            "(for a socket: its folder in place of the host, with %2F for each /)."
+        )
+    return parts
 
 
 def _socket_folder(netloc: str) -> str:

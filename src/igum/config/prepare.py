@@ -1,55 +1,88 @@
 """Makes a database ready to serve: roles, extensions, locale check, migrations, the context key."""
 
+import os
+from urllib.parse import unquote, urlsplit
+
 import psycopg
 from django.core.management import call_command
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
-from igum.config.databases import PASSWORDS, ROLES
+from igum.config.databases import PASSWORDS, ROLES, is_embedded
 from igum.config.errors import CannotStart
 from igum.config.private_data import secret
 from igum.core.tenancy import install_context_key
 
 OLDEST_SERVER = 150000
 EXTENSIONS = ("pg_trgm", "btree_gist")
+ONE_AT_A_TIME = 4_861_953  # the number of our advisory lock: two that grant at once stumble over each other
 
 
 def prepare_server(admin_url: str, database: str) -> None:
     """Make the roles and the database, as the server's administrator. Repeats without harm.
 
     Raises:
-        CannotStart: the server is too old, or its locale makes Hebrew invisible.
+        CannotStart: the server does not answer, is too old, or its locale makes Hebrew invisible.
     """
-    with psycopg.connect(admin_url, autocommit=True) as server:
-        if server.info.server_version < OLDEST_SERVER:
-            raise CannotStart(
-                f"Igum needs PostgreSQL 15 or newer; this server is {server.info.server_version // 10000}."
-            )
+    with _connected(admin_url) as server:
+        _refuse_old(server.info.server_version)
+        server.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # until this connection closes
         for key, role in ROLES.items():
-            _make_role(server, role, secret(PASSWORDS[key]), bypass=key == "backup")
+            _make_role(server, role, _password(key), bypass=key == "backup")
         known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if known is None:
+            # Its own locale, because a server made with plain C would hand on its own.
             server.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'").format(
                     sql.Identifier(database), sql.Identifier(ROLES["owner"])
                 )
             )
-    with psycopg.connect(admin_url, dbname=database, autocommit=True) as inside:
-        for extension in EXTENSIONS:
-            inside.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
-        _refuse_deaf_locale(inside)
-        _grant(inside, database)
+        with psycopg.connect(admin_url, dbname=database, autocommit=True) as inside:
+            for extension in EXTENSIONS:
+                inside.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+            _refuse_deaf_locale(inside)
+            _grant(inside, database)
+
+
+def _connected(url: str) -> psycopg.Connection:
+    try:
+        return psycopg.connect(url, autocommit=True)
+    except psycopg.OperationalError as problem:
+        raise no_answer(problem) from None
+
+
+def no_answer(problem: Exception) -> CannotStart:
+    """What to tell of a database that cannot be reached: the server's own words, without their repetitions."""
+    said = [line for line in str(problem).splitlines() if line.strip()] or ["no reason given"]
+    words = said[0].strip().removeprefix("connection failed: ").rstrip(".")
+    return CannotStart(
+        f"The database does not answer: {words}. Check the address and the password in DATABASE_URL "
+        "and its companions, and whether the server runs."
+    )
+
+
+def _refuse_old(server_version: int) -> None:
+    if server_version < OLDEST_SERVER:
+        raise CannotStart(f"Igum needs PostgreSQL 15 or newer; this server is {server_version // 10000}.")
 
 
 def _make_role(server: psycopg.Connection, role: str, password: str, *, bypass: bool) -> None:
+    """A role that exists keeps its password: on a server that is not only ours, others may log in with it."""
     known = server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-    verb = sql.SQL("CREATE ROLE") if known is None else sql.SQL("ALTER ROLE")
-    server.execute(
-        sql.SQL("{} {} LOGIN NOSUPERUSER NOCREATEROLE {} PASSWORD {}").format(
-            verb, sql.Identifier(role), sql.SQL("BYPASSRLS" if bypass else "NOBYPASSRLS"), sql.Literal(password)
+    rights = sql.SQL("LOGIN NOSUPERUSER NOCREATEROLE {}").format(sql.SQL("BYPASSRLS" if bypass else "NOBYPASSRLS"))
+    if known is None:
+        server.execute(
+            sql.SQL("CREATE ROLE {} {} PASSWORD {}").format(sql.Identifier(role), rights, sql.Literal(password))
         )
-    )
+    else:
+        server.execute(sql.SQL("ALTER ROLE {} {}").format(sql.Identifier(role), rights))
+
+
+def _password(key: str) -> str:
+    """The one in the role's own URL, where an operator wrote one; else the secret of this installation."""
+    url = os.environ.get("DATABASE_URL" if key == "app" else f"DATABASE_{key.upper()}_URL", "")
+    return unquote(urlsplit(url).password or "") or secret(PASSWORDS[key])
 
 
 def _grant(inside: psycopg.Connection, database: str) -> None:
@@ -78,13 +111,33 @@ def _refuse_deaf_locale(inside: psycopg.Connection) -> None:
         )
 
 
+def _refuse_unprepared(database: psycopg.Connection) -> None:
+    """A server that we did not make: whether it is new enough, knows Hebrew, and was prepared."""
+    _refuse_old(database.info.server_version)
+    try:
+        _refuse_deaf_locale(database)
+    except psycopg.errors.UndefinedFunction:
+        raise CannotStart(
+            "This database has no extension pg_trgm yet. "
+            "Run ./igum prepare with DATABASE_ADMIN_URL, a login that may create roles and extensions."
+        ) from None
+
+
 def migrate(*, quiet: bool = True) -> None:
     """Bring the tables to this code's version, as their owner.
 
     Raises:
-        CannotStart: a newer Igum has already changed this database.
+        CannotStart: the database does not answer or does not fit, or a newer Igum has already changed it.
     """
     connection = connections["owner"]
+    try:
+        connection.ensure_connection()
+    except OperationalError as problem:
+        raise no_answer(problem) from None
+    if not is_embedded():
+        _refuse_unprepared(connection.connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
     loader = MigrationLoader(connection)
     ours = {app for app, _ in loader.disk_migrations}
     newer = sorted(name for name in loader.applied_migrations if name[0] in ours and name not in loader.disk_migrations)

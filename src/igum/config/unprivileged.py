@@ -60,10 +60,15 @@ def account_for(home: Path, program: Path) -> Account:
         program: one of the programs that will run.
 
     Raises:
-        CannotStart: we are root, and no other account can reach the folder or the program.
+        CannotStart: we are root, and the folder is somebody else's, or nobody can reach it or the program.
     """
     if os.getuid() != 0:
         return Account(os.getuid(), os.getgid())
+    owner = home.stat().st_uid
+    if owner != 0:
+        raise CannotStart(
+            f"{home} belongs to the account {_name_of(owner)}. Start as that account, or choose another --data folder."
+        )
     nobody = pwd.getpwnam("nobody")
     bare = Account(nobody.pw_uid, nobody.pw_gid, needs_open_folder=True)
     to_nobody = (f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
@@ -80,6 +85,13 @@ def account_for(home: Path, program: Path) -> Account:
         f"PostgreSQL may not run as root, and the account nobody cannot enter {home}. "
         "Start as an ordinary user, or clone Igum outside root's home and choose --data /var/lib/igum."
     )
+
+
+def _name_of(owner: int) -> str:
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:
+        return str(owner)
 
 
 def _reaches(account: Account, folder: Path, program: Path) -> bool:

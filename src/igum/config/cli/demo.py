@@ -34,7 +34,7 @@ LAST_PORT = 65_535
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The port, and where the data lies."""
-    parser.add_argument("--port", type=port, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    parser.add_argument("--port", type=port, default=8000, metavar="N", help="the port on 127.0.0.1 (default: 8000)")
 
 
 def port(word: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import django
 
@@ -21,6 +22,7 @@ class Command:
     help: str
     module: str
     uses_models: bool = True
+    hands_on: bool = False  # words it does not know are another program's: in options.more
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -28,7 +30,7 @@ COLLECTED = {"IGUM_STATIC": "collected"}  # files are served from one folder, na
 COMMANDS = (
     Command("demo", "run Igum here with the demo region", "demo", environment={"IGUM_DEMO": "1", **COLLECTED}),
     Command("stop", "stop the demo and its database", "stop", uses_models=False),
-    Command("test", "run the whole test suite", "test", uses_models=False),
+    Command("test", "run the whole test suite", "test", uses_models=False, hands_on=True),
     Command("check", "lint, imports, types, migrations, texts and tests", "check", uses_models=False),
     Command("bench", "measure beside peers: search, relevance, pages", "bench", uses_models=False),
     Command("import", "load places, the taxonomy or the demo region", "load"),
@@ -43,6 +45,14 @@ COMMANDS = (
 )
 
 
+class Words(argparse.ArgumentParser):
+    """Refuses what it does not understand in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2, as argparse does, without the usage before the reason."""
+        self.exit(2, f"igum: {message}. {self.prog} --help tells what there is.\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 done, 1 could not, 2 not understood."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -52,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"igum: {reason}", file=sys.stderr)
         return 1
     except PermissionError as problem:
-        print(f"igum: {problem.filename} belongs to another account. Start as its owner.", file=sys.stderr)
+        closed = f"{problem.filename} cannot be opened ({problem.strerror})"
+        print(f"igum: {closed}. Start as its owner, or choose another folder with --data.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nigum: stopped.", file=sys.stderr)
@@ -63,16 +74,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="./igum", description="Igum: the shared platform of neighbouring towns.", allow_abbrev=False
+    parser = Words(
+        prog="./igum",
+        description="Igum: the shared platform of neighbouring towns.",
+        epilog="./igum COMMAND --help tells more about a command.",
+        allow_abbrev=False,
     )
     kinds = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     parsers = {
         command.name: kinds.add_parser(
-            command.name, help=command.help, description=command.help, allow_abbrev=False, add_help=False
+            command.name,
+            help=command.help,
+            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            allow_abbrev=False,
+            add_help=False,
         )
         for command in COMMANDS
     }
+    _refuse_unknown(parser, words)
     # The environment comes before the command's own words, because its module may already read settings.
     chosen, rest = parser.parse_known_args(words)
     command = next(one for one in COMMANDS if one.name == chosen.command)
@@ -80,9 +99,19 @@ def _run(words: list[str]) -> int:
     module = import_module(f"igum.config.cli.{command.module}")
     own = parsers[command.name]
     own.add_argument("-h", "--help", action="help", help="show this text")
-    own.add_argument("--data", type=Path, help="the data folder (default: .igum beside the code)")
+    own.add_argument("--data", type=Path, metavar="DIR", help="the data folder (default: .igum beside the code)")
     module.add_arguments(own)
-    return int(module.run(parser.parse_args(words)))
+    options, more = parser.parse_known_args(words)
+    if more and not command.hands_on:
+        own.error(f"unknown: {' '.join(more)}")
+    options.more = [word for word in more if word != "--"]
+    return int(module.run(options))
+
+
+def _refuse_unknown(parser: Words, words: Sequence[str]) -> None:
+    """Before argparse does it with a list of all that there is."""
+    if words and not words[0].startswith("-") and words[0] not in {command.name for command in COMMANDS}:
+        parser.error(f"there is no command {words[0]}")
 
 
 def _prepare_environment(command: Command, rest: Sequence[str]) -> None:

@@ -5,24 +5,49 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from igum.config.cli.messages import compile_messages
+from igum.config.errors import CannotStart
 from igum.config.private_data import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Words for pytest, after ``--`` or as they are."""
-    parser.add_argument("pytest", nargs=argparse.REMAINDER, help="words for pytest, such as a file or -k WORDS")
+    """Which PostgreSQL; all other words are pytest's."""
+    parser.epilog = (
+        "Other words go to pytest: a file, -k WORDS, -x. DATABASE_URL and its companions name another server."
+    )
+    parser.add_argument(
+        "--postgres",
+        choices=["embedded", "system"],
+        default="embedded",
+        help="which programs to run the database with: those of the package, or the newest of Debian's",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """See to a browser, then run pytest from the project's root."""
     compile_messages()
     ensure_chromium()
-    words = [word for word in options.pytest if word != "--"]
-    return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT)
+    surroundings = dict(os.environ)
+    if options.postgres == "system":
+        surroundings.update(system_postgres())
+    return subprocess.call([sys.executable, "-m", "pytest", *options.more], cwd=ROOT, env=surroundings)
+
+
+def system_postgres() -> dict[str, str]:
+    """The settings that run the tests on the newest of Debian's PostgreSQL servers, in a data folder of its own.
+
+    Raises:
+        CannotStart: there is none.
+    """
+    found = {int(file.parts[-3]): file.parent for file in Path("/usr/lib/postgresql").glob("*/bin/postgres")}
+    if not found:
+        raise CannotStart("Debian's PostgreSQL is not installed. As root: apt install postgresql")
+    newest = max(found)
+    return {"IGUM_POSTGRES_BIN": str(found[newest]), "IGUM_DATA": str(ROOT / ".igum" / f"test-postgresql-{newest}")}
 
 
 def ensure_chromium() -> bool:
