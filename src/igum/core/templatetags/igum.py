@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -265,15 +266,18 @@ def chosen_look(request: HttpRequest | None) -> dict[str, str]:
 @register.simple_tag
 def icon(name: str, *instead: str) -> str:
     """A drawing from the kit's own sheet, hidden from screen readers. An unknown name gives the next, or nothing."""
-    for each in (name, *instead):
-        if each in ICON_NAMES:
-            return format_html(
-                '<svg class="icon icon-{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-                each,
-                static("core/icons.svg"),
-                each,
-            )
-    return ""
+    return next((_drawing(each) for each in (name, *instead) if each in ICON_NAMES), "")
+
+
+@lru_cache(maxsize=128)
+def _drawing(name: str) -> str:
+    """A page of results has a hundred drawings of a dozen kinds; where they lie changes only with the code."""
+    return format_html(
+        '<svg class="icon icon-{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        name,
+        static("core/icons.svg"),
+        name,
+    )
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from igum.directory.views.region import towns_of
 from igum.directory.views.words import place_name, term_name
 
 SHOWN = 8
+FOLDED = 16  # beyond these a choice is rarer than one typed word finds faster, and every page would carry it
 AXIS_TOPS = frozenset({"human_services", "human_situations"})
 
 
@@ -28,7 +29,7 @@ def facets(
     return [
         _many("need", _("What is needed"), _terms(found.needs, state.needs, lexicon, named)),
         _many("situation", _("For whom"), _terms(found.situations, state.situations, lexicon, named)),
-        {**_many("town", _("Where you live"), _towns(state, answer, lexicon, language, region_id)), "kind": "one"},
+        _one("town", _("Where you live"), _towns(state, answer, lexicon, language, region_id)),
         _many("language", _("Language"), _languages(found.languages, state.languages)),
         _yes("free", _("Free of charge"), found.free, chosen=state.free),
         _yes("open", _("Open now"), found.open_now, chosen=state.open),
@@ -38,8 +39,12 @@ def facets(
 def _many(name: str, title: str, options: list[dict[str, Any]]) -> dict[str, Any]:
     """The common choices open, the rarer ones folded; what is chosen is never folded away."""
     shown = [option for place, option in enumerate(options) if place < SHOWN or option["chosen"]]
-    more = [option for option in options if option not in shown]
+    more = [option for option in options if option not in shown][:FOLDED]
     return {"name": name, "title": title, "kind": "many", "options": shown, "more": more}
+
+
+def _one(name: str, title: str, options: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"name": name, "title": title, "kind": "one", "options": options, "more": []}
 
 
 def _yes(name: str, title: str, count: int, *, chosen: bool) -> dict[str, Any]:
