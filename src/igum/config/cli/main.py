@@ -34,6 +34,7 @@ COMMANDS = (
     Command("check", "lint, imports, types, migrations, texts and tests", "check", uses_models=False),
     Command("bench", "measure beside peers: search, relevance, pages", "bench", uses_models=False),
     Command("import", "load places, the taxonomy or the demo region", "load"),
+    Command("appoint", "give a region its first administrator", "appoint"),
     Command("index", "rebuild the search index", "index"),
     Command("messages", "collect the texts to translate, or compile them", "messages", uses_models=False),
     Command("backup", "write the whole database to a file", "backup", uses_models=False),

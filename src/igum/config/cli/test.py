@@ -17,7 +17,7 @@ CHROMIUM = ("chromium", "chromium-browser")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which PostgreSQL; all other words are pytest's."""
     parser.epilog = (
-        "Other words go to pytest: a file, -k WORDS, -x. DATABASE_URL and its companions name another server."
+        "Other words go to pytest: a file, -k WORDS, -x. DATABASE_URL and its companions name a server of your own."
     )
     parser.add_argument(
         "--postgres",
