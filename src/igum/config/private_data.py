@@ -11,6 +11,8 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from igum.config.errors import CannotStart
+
 ROOT = Path(__file__).resolve().parents[3]
 
 KEY_BYTES: Mapping[str, int] = {
@@ -35,6 +37,7 @@ def secret(name: str) -> str:
 
     Raises:
         KeyError: no secret of that name exists.
+        CannotStart: the file cannot be read or made.
     """
     if name in os.environ:
         return os.environ[name]
@@ -43,9 +46,17 @@ def secret(name: str) -> str:
 
 def _own_secrets(directory: Path) -> dict[str, str]:
     file = directory / "secrets.json"
-    if not file.exists():
-        _draw_secrets(file)
-    drawn: dict[str, str] = json.loads(file.read_text())
+    try:
+        if not file.exists():
+            _draw_secrets(file)
+        drawn: dict[str, str] = json.loads(file.read_text())
+    except OSError as problem:
+        raise CannotStart(
+            f"The data folder {directory} cannot be used ({problem.strerror}). "
+            "Start as its owner, or choose another folder with --data."
+        ) from None
+    except ValueError:
+        raise CannotStart(f"{file} is damaged. Put your copy of it back: no other keys open this data.") from None
     return drawn
 
 

@@ -1,0 +1,250 @@
+"""What the command line says when it cannot go on: one line, with the remedy."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from igum.config import prepare
+from igum.config.cli import demo
+from igum.config.cli.main import COMMANDS
+from igum.config.databases import databases, url_of
+from igum.config.errors import CannotStart
+from igum.config.logs import LONGEST_LOG_BYTES, open_log
+from igum.config.postgres import Cluster, embedded_binaries
+from igum.config.private_data import secret
+from tests.database import drop_database, url_for
+
+REMEDY = "Use PostgreSQL 99 (IGUM_POSTGRES_BIN), or another --data folder."
+
+
+def igum(*words: str | Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """The command line as its own process, with nothing of the tests' own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DATABASE_", "DJANGO_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "igum", *map(str, words)],
+        env={**kept, **surroundings},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def refusal(ran: subprocess.CompletedProcess[str]) -> str:
+    """The one line that was said, without the program's name."""
+    lines = ran.stderr.strip().splitlines()
+    assert len(lines) == 1, ran.stderr
+    assert lines[0].startswith("igum: ")
+    return lines[0].removeprefix("igum: ")
+
+
+class TestWords:
+    def test_the_help_names_every_command_with_what_it_does(self):
+        said = igum("--help").stdout
+
+        assert [command.name for command in COMMANDS if f"{command.name:<9} {command.help}" not in said] == []
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["nonsense"], "there is no command nonsense. ./igum --help tells what there is."),
+            (["stop", "now"], "unknown: now. ./igum stop --help tells what there is."),
+            (["stop", "--quick"], "unknown: --quick. ./igum stop --help tells what there is."),
+            ([], "the following arguments are required: COMMAND. ./igum --help tells what there is."),
+        ],
+    )
+    def test_unknown_words_are_refused_in_one_line(self, words: list[str], said: str):
+        ran = igum(*words)
+
+        assert ran.returncode == 2
+        assert refusal(ran) == said
+
+    @pytest.mark.parametrize("word", ["0", "65536", "eight", "-1", "²", ""])
+    def test_a_port_is_a_number_that_ports_have(self, word: str):
+        with pytest.raises(argparse.ArgumentTypeError, match="is not a port: choose a number from 1024 to 65535"):
+            demo.port(word)
+
+    def test_a_port_that_is_none_is_refused_in_one_line(self, tmp_path: Path):
+        ran = igum("demo", "--port", "99999", "--data", tmp_path)
+
+        assert ran.returncode == 2
+        assert "99999 is not a port" in refusal(ran)
+
+    def test_other_words_of_the_tests_go_to_pytest(self):
+        ran = igum("test", "--postgres", "embedded", "--version")
+
+        assert ran.returncode == 0
+        assert "pytest" in ran.stdout + ran.stderr
+
+
+class TestDataFolder:
+    def test_a_folder_that_cannot_be_made(self, tmp_path: Path):
+        (tmp_path / "file").write_text("in the way")
+
+        ran = igum("stop", "--data", tmp_path / "file" / "data")
+
+        assert ran.returncode == 0  # nothing runs there
+        ran = igum("import", "places", "--data", tmp_path / "file" / "data")
+        assert ran.returncode == 1
+        assert refusal(ran).endswith("Start as its owner, or choose another folder with --data.")
+
+    def test_a_folder_of_another_account(self, tmp_path: Path):
+        if os.getuid() == 0:
+            os.chown(tmp_path, 1, 1)
+        else:
+            tmp_path.chmod(0o500)
+
+        ran = igum("import", "places", "--data", tmp_path)
+
+        assert ran.returncode == 1
+        assert "another" in refusal(ran)
+        assert str(tmp_path) in refusal(ran)
+
+    @pytest.mark.skipif(os.getuid() != 0, reason="Only root may mount the small disk this needs.")
+    def test_a_disk_that_is_nearly_full(self, small_disk: Path):
+        ran = igum("import", "places", "--data", small_disk / "data")
+
+        assert ran.returncode == 1
+        assert "is nearly full" in refusal(ran)
+        assert "Free some room, or choose another folder with --data." in refusal(ran)
+
+    def test_a_folder_that_others_could_read_is_closed(self, tmp_path: Path):
+        data = tmp_path / "data"
+        data.mkdir(mode=0o755)
+        (data / "postgres").mkdir()
+        (data / "postgres" / "PG_VERSION").write_text("99\n")
+
+        ran = igum("import", "places", "--data", data)
+
+        assert REMEDY in refusal(ran)
+        assert data.stat().st_mode & 0o777 == 0o700
+        assert (data / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+    @pytest.fixture
+    def small_disk(self, tmp_path: Path) -> Iterator[Path]:
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "igum", tmp_path], check=False).returncode:
+            pytest.skip("This machine does not let root mount a disk.")
+        yield tmp_path
+        subprocess.run(["umount", tmp_path], check=True)
+
+
+class TestLogs:
+    def test_a_long_log_is_put_aside_once(self, tmp_path: Path):
+        log = tmp_path / "log" / "web.log"
+        for _ in range(3):
+            with open_log(log) as writing:
+                writing.write(b"x" * (LONGEST_LOG_BYTES + 1))
+
+        assert sorted(file.name for file in log.parent.iterdir()) == ["web.log", "web.log.1"]
+
+
+class TestServer:
+    def test_data_of_a_newer_postgresql_is_left_alone(self, tmp_path: Path):
+        (tmp_path / "postgres").mkdir()
+        (tmp_path / "postgres" / "PG_VERSION").write_text("99\n")
+        cluster = Cluster(tmp_path, embedded_binaries(), "unused")
+
+        with pytest.raises(CannotStart, match="was written by PostgreSQL 99") as refused:
+            cluster.start()
+
+        assert str(refused.value).endswith(REMEDY)
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "nonsense",
+            "mysql://a:b@host/name",
+            "postgresql://host/name",
+            "postgresql://a:b@host",
+            "postgresql://a@h:x/n",
+        ],
+    )
+    def test_an_address_that_is_none_is_not_repeated_but_explained(self, monkeypatch: pytest.MonkeyPatch, url: str):
+        monkeypatch.setenv("DATABASE_URL", url)
+
+        with pytest.raises(CannotStart, match="must look like postgresql://user:password@host:5432/name"):
+            databases(Path(settings.IGUM_DATA))
+
+    def test_a_server_that_is_not_there(self, tmp_path: Path):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))  # bound and not listening: nobody answers, nobody else can
+            url = f"postgresql://igum_app:x@127.0.0.1:{taken.getsockname()[1]}/igum"
+
+            ran = igum("import", "places", DATABASE_URL=url, IGUM_DATA=str(tmp_path))
+
+        assert ran.returncode == 1
+        assert refusal(ran).startswith("The database does not answer: ")
+        assert "Check the address and the password in DATABASE_URL" in refusal(ran)
+
+    def test_a_wrong_password(self, admin_url: str):
+        with pytest.raises(CannotStart, match="password authentication failed") as refused:
+            prepare.prepare_server(admin_url.replace(":", ":not-", 2).replace("not-//", "//", 1), "igum")
+
+        assert "\n" not in str(refused.value)
+
+
+class TestDatabase:
+    @pytest.fixture
+    def deaf(self, admin_url: str) -> Iterator[str]:
+        """A database made with the locale C, in which Hebrew letters are no letters."""
+        name = f"igum_test_{os.getpid()}_deaf"
+        drop_database(admin_url, name)
+        with psycopg.connect(admin_url, autocommit=True) as server:
+            provider = sql.SQL("LOCALE_PROVIDER libc" if server.info.server_version >= 150000 else "")
+            server.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' {}").format(
+                    sql.Identifier(name), provider
+                )
+            )
+        yield name
+        drop_database(admin_url, name)
+
+    def test_a_locale_that_is_deaf_to_hebrew_is_refused(self, admin_url: str, deaf: str):
+        with pytest.raises(CannotStart, match=r"does not know Hebrew letters\. Create it with LOCALE 'C\.UTF-8'"):
+            prepare.prepare_server(admin_url, deaf)
+
+    def test_a_database_is_made_with_a_locale_that_knows_hebrew(self, admin_url: str):
+        name = f"igum_test_{os.getpid()}_new"
+        try:
+            prepare.prepare_server(admin_url, name)
+            prepare.prepare_server(admin_url, name)
+            with psycopg.connect(url_for(admin_url, name)) as database:
+                heard = database.execute("SELECT similarity('שלום', 'שלומי') > 0.3, lower('ПРИВЕТ')").fetchone()
+        finally:
+            drop_database(admin_url, name)
+
+        assert heard == (True, "привет")
+
+    def test_a_database_of_a_newer_igum_is_refused(self, committed_db: str):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '0999_from_tomorrow', now())"
+            )
+
+        with pytest.raises(CannotStart, match=r"by a newer Igum \(people\.0999_from_tomorrow\)\. Update the code"):
+            prepare.migrate()
+
+    def test_a_role_keeps_the_password_that_others_may_use(self, admin_url: str, monkeypatch: pytest.MonkeyPatch):
+        name = f"igum_test_{os.getpid()}_second"
+        before = url_of("app", Path(settings.IGUM_DATA))
+        monkeypatch.setenv("IGUM_APP_PASSWORD", "another installation's")
+        try:
+            prepare.prepare_server(admin_url, name)
+            with psycopg.connect(url_for(before, name)) as database:
+                answered = database.execute("SELECT 1").fetchone()
+        finally:
+            drop_database(admin_url, name)
+
+        assert secret("IGUM_APP_PASSWORD") == "another installation's"
+        assert answered == (1,)
