@@ -33,6 +33,12 @@ class _Phrase:
     is_name: bool
 
 
+@dataclass(frozen=True)
+class _InFull:
+    words: tuple[frozenset[str], ...]
+    short: tuple[Word, ...]
+
+
 class Thesaurus:
     """Names and everyday words of terms, found by the forms of their first word."""
 
@@ -45,7 +51,7 @@ class Thesaurus:
             for synonym in term.synonyms:
                 self._add(synonym.text, term.code, synonym.weight, is_name=False)
         self._equals: dict[str, list[tuple[Word, ...]]] = {}
-        self._short: list[tuple[tuple[frozenset[str], ...], tuple[Word, ...]]] = []
+        self._short: dict[str, list[_InFull]] = {}
         for group in lexicon.equals:
             self._add_equals(group)
 
@@ -67,7 +73,8 @@ class Thesaurus:
             phrase = tuple(frozenset(word.forms) for word in words if not word.is_stop)
             # One word alone is too little to be taken for what an abbreviation stands for.
             if len(phrase) > 1 and single:
-                self._short.append((phrase, tuple(single)))
+                for form in phrase[0]:
+                    self._short.setdefault(form, []).append(_InFull(phrase, tuple(single)))
 
     def concepts(self, words: Sequence[Word]) -> list[Concept]:
         """The terms whose name or synonym stands in the words; where one phrase holds another, the longer is meant."""
@@ -96,7 +103,8 @@ class Thesaurus:
     def short_for(self, words: Sequence[Word]) -> list[Word]:
         """Abbreviations of what stands in the words in full."""
         places = _places(words)
-        return [short for phrase, shorts in self._short if _together(phrase, places) for short in shorts]
+        likely = {id(full): full for form in places for full in self._short.get(form, ())}
+        return [short for full in likely.values() if _together(full.words, places) for short in full.short]
 
 
 def _ways_to_write(word: Word) -> list[str]:

@@ -39,6 +39,8 @@ class Place:
     region: int | None = None
     latitude: float | None = None
     longitude: float | None = None
+    also: tuple[str, ...] = ()
+    """Other spellings and earlier names, in any language, as people write them."""
 
 
 @dataclass(frozen=True)
@@ -89,5 +91,5 @@ class Lexicon:
             Term(**{**term, "synonyms": tuple(Synonym(**synonym) for synonym in term["synonyms"])})
             for term in plain["terms"]
         )
-        places = (Place(**place) for place in plain["places"])
+        places = (Place(**{**place, "also": tuple(place.get("also", ()))}) for place in plain["places"])
         return cls(tuple(terms), tuple(places), tuple(tuple(group) for group in plain["equals"]))

@@ -45,7 +45,7 @@ class Gazetteer:
         """Take the places; each under each of its names."""
         self._by_first: dict[str, list[tuple[tuple[Word, ...], Place]]] = {}
         for place in places:
-            for name in set(place.names.values()):
+            for name in {*place.names.values(), *place.also}:
                 self._add(analyse(name), place)
 
     def _add(self, name: tuple[Word, ...], place: Place) -> None:

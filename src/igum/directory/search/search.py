@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from igum.engines.text.fusion import fuse
 LONGEST_PREFIX = 60
 _NEAREST_POINTS = 64
 _TRIES = 3
+_MOST_HITS = 1000
 # How deep the order by words and the order by likeness are read before they are made one, and how many exact matches
 # are kept in front.
 _FUSED, _ALIKE, _EXACT = 100, 100, 10
@@ -138,6 +139,14 @@ class SearchIndex:
         return self._snapshot
 
 
+@dataclass(frozen=True)
+class _First:
+    """A first look: how many services there are, and score and address of the best."""
+
+    total: int
+    best: tuple[tuple[float, DocAddress], ...]
+
+
 class _Search:
     """One request at one state of the index."""
 
@@ -153,11 +162,12 @@ class _Search:
         self._reading = reading = understand(request, self._snapshot.knowledge, self._snapshot.vocabulary)
         asked = request if reading.understanding.town is None else replace(request, town=reading.understanding.town)
         text = self._text(reading)
-        kept, let_go, total = self._relaxed(asked, text)
+        kept, let_go, first = self._relaxed(asked, text)
         topic = text if kept.text.strip() else None
         limits = conditions(kept, self._snapshot, self._now)
+        total = first.total
         return SearchAnswer(
-            hits=self._ranked(kept, all_of(limits, topic), topic is not None) if total else (),
+            hits=self._ranked(kept, all_of(limits, topic), first if topic else None) if kept.offset < total else (),
             total=total,
             facets=facets(self._snapshot, limits, topic, kept, self._now) if total else Facets(),
             understanding=reading.understanding,
@@ -173,34 +183,40 @@ class _Search:
             return about or where
         return Query.boolean_query([(Occur.Must, about), (Occur.Should, where)])
 
-    def _relaxed(self, request: SearchRequest, text: Query | None) -> tuple[SearchRequest, tuple[Relaxation, ...], int]:
-        """The request as it can be fulfilled, what was let go for that, and how many services there are then."""
-        total = self._count(request, text)
+    def _relaxed(
+        self, request: SearchRequest, text: Query | None
+    ) -> tuple[SearchRequest, tuple[Relaxation, ...], _First]:
+        """The request as it can be fulfilled, what was let go for that, and a first look at what there is then."""
+        first = self._look(request, text)
         let_go: list[Relaxation] = []
-        for wider, relaxation in relaxations(request, self._snapshot.knowledge.lexicon) if not total else ():
+        for wider, relaxation in relaxations(request, self._snapshot.knowledge.lexicon) if not first.total else ():
             let_go.append(relaxation)
             request = wider
-            total = self._count(request, text)
-            if total:
+            first = self._look(request, text)
+            if first.total:
                 break
-        return request, said_once(let_go), total
+        return request, said_once(let_go), first
 
-    def _count(self, request: SearchRequest, text: Query | None) -> int:
+    def _look(self, request: SearchRequest, text: Query | None) -> _First:
+        """How many services there are, and the best few of them."""
         if request.text.strip() and text is None:
-            return 0
+            return _First(0, ())
         limits = conditions(request, self._snapshot, self._now)
-        return self._snapshot.count(all_of(limits, text if request.text.strip() else None))
+        query = all_of(limits, text if request.text.strip() else None)
+        found = self._snapshot.searcher.search(query, limit=self._weights.feedback_from)
+        return _First(int(found.count), tuple(found.hits))  # type: ignore[attr-defined]  # the stub lacks count
 
-    def _ranked(self, request: SearchRequest, query: Query, has_text: bool) -> tuple[Hit, ...]:
-        by_distance = request.near is not None and (request.order or ("" if has_text else "distance")) == "distance"
+    def _ranked(self, request: SearchRequest, query: Query, first: _First | None) -> tuple[Hit, ...]:
+        """The page of hits. ``first`` is what a first look by words found, if there were words."""
+        by_distance = request.near is not None and (request.order or ("" if first else "distance")) == "distance"
         if by_distance and request.near is not None:
             return self._nearest(request, request.near, query)
-        if has_text:
-            query = self._with_feedback(query)
-        if request.semantic and has_text and self._vectors is not None:
+        if first:
+            query = self._with_feedback(query, first)
+        if request.semantic and first and self._vectors is not None:
             return self._fused(request, query, self._vectors)
         found = self._snapshot.searcher.search(
-            query, limit=max(request.limit, 1), offset=max(request.offset, 0), count=False
+            query, limit=min(max(request.limit, 1), _MOST_HITS), offset=max(request.offset, 0), count=False
         )
         return self._hits([(float(score), address) for score, address in found.hits], request.near)
 
@@ -225,11 +241,11 @@ class _Search:
         found = self._snapshot.searcher.search(query, limit=max(limit, 1), count=False)
         return self._hits([(float(score), address) for score, address in found.hits], near)
 
-    def _with_feedback(self, query: Query) -> Query:
+    def _with_feedback(self, query: Query, first: _First) -> Query:
         """The same services, those filed like the best ones a little higher."""
-        best = self._snapshot.searcher.search(query, limit=self._weights.feedback_from, count=False).hits
-        codes = self._snapshot.codes_of(address for _, address in best)
-        lifts = self._matcher.feedback([(float(score), filed) for (score, _), filed in zip(best, codes, strict=True)])
+        codes = self._snapshot.codes_of(address for _, address in first.best)
+        scored = zip(first.best, codes, strict=True)
+        lifts = self._matcher.feedback([(float(score), filed) for (score, _), filed in scored])
         return Query.boolean_query([(Occur.Must, query), *((Occur.Should, lift) for lift in lifts)])
 
     def _nearest(self, request: SearchRequest, near: tuple[float, float], query: Query) -> tuple[Hit, ...]:

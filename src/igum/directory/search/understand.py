@@ -82,6 +82,8 @@ class _Reader:
             return []
         if word.text.isdigit():
             return []
+        if self.vocabulary.is_right(word.forms[0], word.script) and self.vocabulary.reaches(word):
+            return []  # another form of a word that services have, and no slip
         return corrections(word.forms[0], word.script, lambda other: self.vocabulary.frequency(other, word.script))
 
     def _is_sure(self, word: Word, fix: list[tuple[str, float]]) -> bool:
@@ -128,7 +130,9 @@ class _Reader:
     def _offer(self, text: str, fixes: dict[Word, list[tuple[str, float]]], applied: tuple[Correction, ...]) -> str:
         """The text with every doubtful word as it was likely meant, unless that is what was searched for anyway."""
         done = {correction.typed for correction in applied}
-        offered = {word.text: fix[0][0] for word, fix in fixes.items() if fix and word.text not in done}
+        offered = {
+            word.text: fix[0][0] for word, fix in fixes.items() if fix and fix[0][1] >= _SURE and word.text not in done
+        }
         return _rewritten(text, offered | {fix.typed: fix.meant for fix in applied}) if offered else ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import simplemma
 
 from igum.engines.text import hebrew, russian, stopwords
+from igum.engines.text.analysis import Word, analyse
 from igum.engines.text.scripts import Script
 
 _LEAST = 3
@@ -17,6 +18,7 @@ class Vocabulary:
     def __init__(self, words: Mapping[Script, Iterable[tuple[str, int]]]) -> None:
         """Take the words of each script with their counts."""
         self._counts = {script: dict(counted) for script, counted in words.items()}
+        self._forms: dict[Script, set[str]] = {}  # made when first asked for: not every question has a doubtful word
         hebrew_words = self._counts.get("hebr", {})
         # A word that the index has only with a particle before it is a word all the same.
         for word, count in list(hebrew_words.items()):
@@ -30,6 +32,13 @@ class Vocabulary:
         if count or script != "hebr":
             return count
         return max((counts.get(rest, 0) for rest in hebrew.readings(word)[1:]), default=0)
+
+    def reaches(self, word: Word) -> bool:
+        """Whether some service has the word in any of its forms, so that it is found as it stands."""
+        if word.script not in self._forms:
+            counted = self._counts.get(word.script, {})
+            self._forms[word.script] = {form for each in counted for known in analyse(each) for form in known.forms}
+        return not self._forms[word.script].isdisjoint(word.forms)
 
     def is_right(self, word: str, script: Script) -> bool:
         """Whether a word is right as it stands, whether or not any service has it."""

@@ -33,7 +33,7 @@ LEXICON = Lexicon(
         Place(KARMIEL, "locality", {"he": "כרמיאל", "ar": "كرميئيل", "en": "Karmiel", "ru": "Кармиэль", "am": "ካርሚኤል"},
               1139, GALILEE, 32.919, 35.295),
         Place(NAHARIYA, "locality", {"he": "נהרייה", "ar": "نهاريا", "en": "Nahariya", "ru": "Нагария"},
-              9100, GALILEE, 33.008, 35.098),
+              9100, GALILEE, 33.008, 35.098, ("נהריה",)),
         Place(ACRE, "locality", {"he": "עכו", "ar": "عكا", "en": "Akko", "ru": "Акко"}, 7600, GALILEE, 32.927, 35.082),
         Place(HOSEN, "locality", {"he": "חוסן", "en": "Hosen"}, 52, GALILEE, 33.0, 35.3),
         Place(BEERSHEBA, "locality", {"he": "באר שבע", "en": "Beer Sheva"}, 9000, NEGEV, 31.25, 34.79),

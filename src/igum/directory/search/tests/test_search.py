@@ -126,6 +126,9 @@ class TestPlaces:
         assert set(ids(answer)) == {"parcels", "kitchen"}
         assert answer.relaxed == ()
 
+    def test_are_known_by_their_other_spellings(self, index):
+        assert ask(index, "דיור בנהריה").understanding.town == NAHARIYA
+
     def test_served_count_and_addresses_do_not(self, index):
         assert "kitchen" not in ids(ask(index, "מזון", town=ACRE))  # its address is in Acre, it serves Karmiel
         assert "kitchen" in ids(ask(index, "מזון", town=KARMIEL))
