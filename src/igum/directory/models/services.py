@@ -147,6 +147,16 @@ class ServiceArea(models.Model):
         assert place is not None  # the constraint above
         return place
 
+    @property
+    def region_served(self) -> int | None:
+        """The region in which the place lies; None for a place of no region."""
+        return self.region_id or self.place.region_id  # type: ignore[union-attr]  # only a region has none above it
+
+    @property
+    def authority_served(self) -> int | None:
+        """The authority in which the place lies; None for a region, and for a locality of no authority."""
+        return self.authority_id or (self.locality.authority_id if self.locality else None)
+
 
 class CostOption(models.Model):
     """One price of a service, for whom it holds. Integer agorot."""
