@@ -37,7 +37,9 @@ def site() -> Iterator[str]:
     port = free_port()
     log = DATA.parent / "journeys.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DJANGO_"))}
+    surroundings = {
+        name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DJANGO_", "DATABASE_"))
+    }
     with log.open("w") as writing:
         demo = subprocess.Popen(
             [sys.executable, "-m", "igum", "demo", "--port", str(port), "--data", str(DATA)],

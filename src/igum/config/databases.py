@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit, urlunsplit
 
 from igum.config.errors import CannotStart
 from igum.config.postgres import ADMIN, Cluster, embedded_binaries
@@ -35,9 +35,10 @@ def url_of(role: str, data: Path) -> str:
         if role == "admin":
             return cluster.url(ADMIN, cluster.admin_password, "postgres")
         return cluster.url(ROLES[role], secret(PASSWORDS[role]), DATABASE)
-    if role == "app":
-        return os.environ["DATABASE_URL"]
-    return os.environ.get(f"DATABASE_{role.upper()}_URL", "")
+    url = os.environ.get("DATABASE_URL" if role == "app" else f"DATABASE_{role.upper()}_URL", "")
+    if url and role != "admin" and "IGUM_DATABASE" in os.environ:
+        return urlunsplit(urlsplit(url)._replace(path=f"/{DATABASE}"))
+    return url
 
 
 def databases(data: Path) -> dict[str, dict[str, Any]]:
