@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 import yaml
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -26,6 +28,10 @@ CHANGEABLE = frozenset(
 
 class NothingToChange(Refused):
     """The command was given no field, or one that it may not touch."""
+
+
+class DoesNotFit(Refused):
+    """A detail is empty, too long, or not of its kind; the text says what is wrong with it."""
 
 
 @transaction.atomic
@@ -71,6 +77,7 @@ def change_service(*, actor: Actor, service_id: UUID, changes: Mapping[str, Any]
         Service.DoesNotExist: there is no such service.
         PermissionDenied: the actor neither keeps the directory nor works for the organisation.
         NothingToChange: no field was given, or one that this command does not change.
+        DoesNotFit: a detail is empty where it may not be, too long, or not of its kind.
     """
     service = Service.objects.select_for_update(of=("self",)).select_related("organization").get(pk=service_id)
     require(may_edit(actor, service))
@@ -80,7 +87,7 @@ def change_service(*, actor: Actor, service_id: UUID, changes: Mapping[str, Any]
     for field, value in changes.items():
         setattr(service, field, value)
     service.modified_at = at
-    service.full_clean(exclude=["organization", "terms"])
+    _refuse_misfit(service)
     service.save(update_fields=[*changes, "modified_at"])
     record(actor, "directory.service.changed", service, at=at, fields=sorted(changes))
     defer("directory.index_services", ids=[str(service.pk)])
@@ -99,16 +106,25 @@ def assure_service(*, actor: Actor, service_id: UUID, by: str, at: datetime) -> 
     Raises:
         Service.DoesNotExist: there is no such service.
         PermissionDenied: the actor neither keeps the directory nor works for the organisation.
+        DoesNotFit: the role is too long.
     """
     service = Service.objects.select_for_update(of=("self",)).select_related("organization").get(pk=service_id)
     require(may_assure(actor, service))
 
-    service.assured_on = at.date()
+    service.assured_on = timezone.localdate(at)
     service.assured_by = by
     service.modified_at = at
+    _refuse_misfit(service)
     service.save(update_fields=["assured_on", "assured_by", "modified_at"])
     record(actor, "directory.service.assured", service, at=at)
     defer("directory.index_services", ids=[str(service.pk)])
+
+
+def _refuse_misfit(service: Service) -> None:
+    try:
+        service.full_clean(exclude=["organization", "terms"])
+    except ValidationError as wrong:
+        raise DoesNotFit(" ".join(wrong.messages)) from None
 
 
 def _read(name: str) -> dict[str, Any]:
