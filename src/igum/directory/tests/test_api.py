@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from django.test import Client
 
 from igum.directory.models import Service
 from igum.directory.tests import factories
@@ -82,3 +83,39 @@ def test_a_full_service_is_valid_against_the_specification(client):
     for service in Service.objects.all():
         shown = client.get(f"/api/services/{service.pk}").json()
         jsonschema.validate(shown, schema, format_checker=jsonschema.FormatChecker())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"taxonomy_term_id": "human\x00services"},
+        {"taxonomy_term_id": "x" * 161},
+        {"modified_after": "0001-01-01T00:00:00"},
+        {"modified_after": "9999-12-31T23:59:59"},
+        {"modified_after": "yesterday"},
+        {"organization_id": "1 OR 1=1"},
+        {"page": "0"},
+        {"per_page": "100000"},
+    ],
+)
+def test_what_cannot_be_asked_is_refused_by_name(client, asked):
+    answer = client.get("/api/services", asked)
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"][-1] == next(iter(asked))
+
+
+@pytest.mark.parametrize("moment", ["2026-11-22T10:00:00", "2026-11-22T10:00:00+02:00", "0001-01-01T00:00:00Z"])
+def test_a_moment_may_be_given_with_or_without_its_zone(client, moment):
+    assert client.get("/api/services", {"modified_after": moment}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("address", ["/api/", "/api/services"])
+def test_a_method_that_is_not_offered_is_told_so(region, method, address):
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = getattr(strict, method)(address)
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET"

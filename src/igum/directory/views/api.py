@@ -1,14 +1,15 @@
 """The open API: Open Referral HSDS 3.1, readable by anyone without a key, from any site."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Query, Schema
 from ninja.responses import Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from igum.core.public import public
 from igum.directory.models import Service
@@ -27,14 +28,22 @@ api = NinjaAPI(
 )
 
 
+def _aware(moment: datetime) -> datetime:
+    """A moment without a zone is taken as local time."""
+    try:
+        return moment if moment.tzinfo else moment.astimezone()
+    except OverflowError:
+        raise ValueError("this moment lies outside the calendar") from None
+
+
 class ServicesWanted(Schema):
     """What may be asked of the list, in the specification's words."""
 
     page: int = Field(1, ge=1, le=LAST_PAGE)
     per_page: int = Field(50, ge=1, le=MOST_PER_PAGE)
-    taxonomy_term_id: str = Field("", max_length=160)
+    taxonomy_term_id: str = Field("", max_length=160, pattern=r"^[^\x00]*$")  # no text in the database has a NUL
     organization_id: UUID | None = None
-    modified_after: datetime | None = None
+    modified_after: Annotated[datetime, AfterValidator(_aware)] | None = None
 
 
 @api.get("/", response={200: dict[str, Any]}, summary="Which specification this API follows", url_name="api-root")
@@ -50,7 +59,7 @@ def root(request: HttpRequest) -> dict[str, Any]:
 @api.get("/services", response={200: dict[str, Any], 422: dict[str, Any]}, summary="Services", url_name="services")
 def services(request: HttpRequest, wanted: Query[ServicesWanted]) -> dict[str, Any]:
     """Published services, page by page. Filters narrow together."""
-    asked = ServicesAsked(wanted.taxonomy_term_id, wanted.organization_id, _aware(wanted.modified_after))
+    asked = ServicesAsked(wanted.taxonomy_term_id, wanted.organization_id, wanted.modified_after)
     return services_page(asked, page=wanted.page, per_page=wanted.per_page, language=page_language())
 
 
@@ -66,11 +75,6 @@ def service(request: HttpRequest, service_id: UUID) -> dict[str, Any] | Response
         return service_in_full(service_id, language=page_language())
     except Service.DoesNotExist:
         return Response({"detail": "There is no published service of this id."}, status=404)
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    """A moment without a zone is taken as local time."""
-    return moment.astimezone() if moment is not None and moment.tzinfo is None else moment
 
 
 def _open_to_all(response: HttpResponse) -> HttpResponse:
@@ -90,6 +94,7 @@ def _public(pattern: URLPattern) -> URLPattern:
     inner = pattern.callback
 
     @public
+    @csrf_exempt  # nothing is changed here; a method that is not offered is told so
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _open_to_all(inner(request, *args, **kwargs))
 
