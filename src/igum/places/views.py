@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,7 +22,6 @@ from igum.places.slots import AUTHORITY_CARDS, LOCALITY_CARDS, REGION_CARDS, Car
 from igum.places.templatetags.figures import figure
 
 MAP_SECONDS = 24 * 60 * 60
-LANGUAGE_NAMES = {"he": "עברית", "ar": "العربية", "en": "English", "ru": "Русский", "am": "አማርኛ"}
 POPULATION_YEAR, SOCIO_ECONOMIC_YEAR, PERIPHERALITY_YEAR = "2021", "2019", "2020"
 
 
@@ -117,7 +117,7 @@ def areas(request: HttpRequest) -> JsonResponse:
 
 
 def _map_asked_for(request: HttpRequest) -> PlaceMap:
-    if slug := request.GET.get("region"):
+    if (slug := request.GET.get("region", "")) and slug.isprintable():
         place = get_object_or_404(queries.regions(), slug=slug)
         return _region_map(list(queries.authorities_of(place.pk)))
     code = request.GET.get("authority") or request.GET.get("locality") or ""
@@ -200,7 +200,7 @@ def _percent(value: Any) -> str | None:
 def _names(place: Authority | Locality) -> list[NameRow]:
     return [
         NameRow(language, own, place.names[language], language in place.names_transliterated)
-        for language, own in LANGUAGE_NAMES.items()
+        for language, own in settings.LANGUAGES
         if language in place.names
     ]
 

@@ -143,3 +143,11 @@ def test_an_upper_module_adds_a_card_to_a_locality(client):
 
     assert shown == [9100, 376]
     assert page.text.count("Source: Central Bureau") == other.text.count("Source: Central Bureau") + 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["", "?region=%00", "?region=nowhere", "?authority=999999", "?locality=1e3", "?locality=-1", "?authority=٣"],
+)
+def test_a_map_of_nowhere_is_not_there(client, asked):
+    assert client.get(reverse("places:areas") + asked).status_code == 404
