@@ -15,11 +15,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from igum.config.cli.test import missing_packages
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js"
 DATA = ROOT / ".igum" / "journeys"
 SECONDS_TO_START = 180
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MISSING = missing_packages()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -27,8 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="Chromium is missing: apt install chromium"))
+            if MISSING:
+                item.add_marker(pytest.mark.skip(reason=f"For a browser: apt install {' '.join(MISSING)}"))
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from igum.config.cli.messages import compile_messages
+from igum.config.cli.progress import step
 from igum.config.errors import CannotStart
 from igum.config.private_data import ROOT
 
@@ -30,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """See to a browser, then run pytest from the project's root."""
     compile_messages()
-    ensure_chromium()
+    ensure_browser()
     surroundings = dict(os.environ)
     if options.postgres == "system":
         surroundings.update(system_postgres())
@@ -50,17 +52,29 @@ def system_postgres() -> dict[str, str]:
     return {"IGUM_POSTGRES_BIN": str(found[newest]), "IGUM_DATA": str(ROOT / ".igum" / f"test-postgresql-{newest}")}
 
 
-def ensure_chromium() -> bool:
-    """Whether there is a browser; as root on Debian it is installed when missing, else it is said in one line."""
-    if any(map(shutil.which, CHROMIUM)):
-        return True
-    if os.getuid() == 0 and shutil.which("apt-get"):
-        print("  … Chromium, for the browser tests (Debian's package)", flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", "chromium"]):
-            done = subprocess.run(["apt-get", *words], env=quiet, capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            return True
-        print(done.stderr.strip()[-400:], file=sys.stderr)
-    print("igum: the browser tests are skipped: install Debian's chromium (apt install chromium).", file=sys.stderr)
-    return False
+def missing_packages() -> list[str]:
+    """Debian's packages that the browser tests need and that are not here."""
+    missing = [] if any(map(shutil.which, CHROMIUM)) else ["chromium"]
+    playwright = find_spec("playwright")
+    if playwright and playwright.origin:
+        driver = Path(playwright.origin).parent / "driver" / "node"
+        if subprocess.run([driver, "--version"], capture_output=True, check=False).returncode != 0:
+            missing.append("libatomic1")  # the one library of Playwright's node that a bare Debian lacks
+    return missing
+
+
+def ensure_browser() -> None:
+    """As root on Debian, install what the browser tests need; else say in one line what is missing."""
+    missing = missing_packages()
+    if missing and os.getuid() == 0 and shutil.which("apt-get"):
+        said = ""
+        with step(f"For the browser tests, Debian's {' and '.join(missing)}"):
+            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            for words in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *missing]):
+                ran = subprocess.run(["apt-get", *words], env=quiet, capture_output=True, text=True, check=False)
+                said = ran.stderr.strip()[-400:]
+        missing = missing_packages()
+        if missing:
+            print(said, file=sys.stderr)
+    if missing:
+        print(f"igum: the browser tests are skipped: apt install {' '.join(missing)} (as root).", file=sys.stderr)
