@@ -1,14 +1,9 @@
 """``./igum index``: rebuild the search index from the database. Readers keep the old one until the new one is whole."""
 
 import argparse
-from pathlib import Path
 
-from django.conf import settings
-
-from igum.config.cli.progress import step
+from igum.config.cli.content import refresh_index
 from igum.config.cli.site import open_site
-from igum.directory import queries
-from igum.directory.search.index import build
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,13 +13,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build and swap."""
     open_site()
-    total = queries.count_published()
-    with step("Search index") as shown:
-        made = build(
-            Path(settings.IGUM_SEARCH_INDEX),
-            queries.documents(),
-            queries.lexicon(),
-            progress=lambda done: shown(done, total),
-        )
-        shown.note = f"{made:,} services"
+    refresh_index(anyway=True)
     return 0

@@ -25,5 +25,5 @@ def run(options: argparse.Namespace) -> int:
             load_taxonomy(progress=shown)
     else:
         load_demo_content()
-    refresh_index()
+    refresh_index(anyway=options.what != "demo")
     return 0

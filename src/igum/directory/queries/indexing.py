@@ -121,6 +121,7 @@ def _place(entry: GazetteerEntry) -> words.Place:
         region=entry.region,
         latitude=entry.latitude,
         longitude=entry.longitude,
+        also=tuple(name for names in entry.names.values() for name in names[1:]),
     )
 
 

@@ -23,7 +23,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     typed = request.GET.get("q", "")[:LONGEST_QUERY]
     found = queries.suggest(typed, region_id=region.pk if region else None, language=language)
     response = JsonResponse({"suggestions": [_shown(one, language) for one in found]})
-    patch_cache_control(response, public=True, max_age=60)
+    patch_cache_control(response, private=True, max_age=60)  # in the visitor's language, which a cookie may say
     return response
 
 
