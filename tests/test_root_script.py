@@ -167,6 +167,22 @@ def test_a_fresh_clone_gets_its_packages_once_and_hands_over_every_word(clone: C
 
 
 @needs_uv
+def test_nothing_of_the_surroundings_is_needed(clone: Clone):
+    bare = {"HOME": str(clone.folder.parent / "home"), "UV_DEFAULT_INDEX": clone.shelf.address}
+    # As the kernel starts it from its first line, without a PATH: then Python does not know where it lies.
+    started = [
+        sys.executable,
+        "-c",
+        f"import os; os.execve({sys.executable!r}, ['python3', {str(clone.folder / 'igum')!r}], {bare!r})",
+    ]
+
+    ran = subprocess.run(started, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.endswith("Igum green ['--help']\n")
+
+
+@needs_uv
 def test_two_starts_at_once_make_one_environment(clone: Clone):
     clone.shelf.seconds = 0.5
     both = [clone.start("demo") for _ in range(2)]
