@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from igum.core import tenancy
 from igum.core.actor import ANYONE, Actor
@@ -92,6 +92,9 @@ class ActorMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # Computers are shared: whoever comes next and presses Back must not see whose page it was.
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
 

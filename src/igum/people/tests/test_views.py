@@ -22,6 +22,7 @@ YEAR_AFTER = LONG_AGO.replace(year=LONG_AGO.year + 1)
 urlpatterns = [
     path("people/", include("igum.people.urls")),
     path("accounts/", include("allauth.urls")),
+    path("place", lambda request: HttpResponse("{}", content_type="application/json")),
     path("whoami", lambda request: HttpResponse(f"{request.actor.region_id} {' '.join(request.actor.roles)}")),
 ]
 
@@ -73,3 +74,11 @@ def test_choosing_takes_signing_in(client, committed_db):
     answer = client.post(f"/people/regions/{MAPLE_HILLS}/act")
 
     assert answer["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.urls("igum.people.tests.test_views")
+def test_the_next_person_at_the_computer_sees_no_page_of_the_last_one(signed_in):
+    page, drawing = signed_in.get("/whoami"), signed_in.get("/place")
+
+    assert set(page["Cache-Control"].split(", ")) >= {"private", "no-store"}
+    assert "Cache-Control" not in drawing
