@@ -1,5 +1,8 @@
 """The kernel's own jobs: those that keep the other jobs going."""
 
+from asgiref.sync import sync_to_async
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
@@ -28,3 +31,10 @@ async def retry_stalled_jobs(timestamp: int = 0) -> None:
 async def forget_finished_jobs(timestamp: int = 0) -> None:
     """Forget jobs done a week ago."""
     await app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT)
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="core.forget_ended_sessions", queue="core", queueing_lock="core.forget_ended_sessions")
+async def forget_ended_sessions(timestamp: int = 0) -> None:
+    """Forget sign-ins that have run out; nothing else takes their rows away."""
+    await sync_to_async(Session.objects.filter(expire_date__lt=timezone.now()).delete)()

@@ -1,7 +1,10 @@
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection, connections, transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -89,7 +92,7 @@ def test_a_tenant_job_runs_as_the_program_in_its_region(job):
 def test_the_kernels_own_jobs_are_known_and_come_by_the_clock():
     periodic = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
 
-    assert {RETRIER, "core.forget_finished_jobs"} <= periodic
+    assert {RETRIER, "core.forget_finished_jobs", "core.forget_ended_sessions"} <= periodic
 
 
 @pytest.mark.usefixtures("worker_here")
@@ -119,6 +122,17 @@ def test_what_a_killed_worker_left_is_handed_on_and_given_up_when_it_keeps_killi
 
     assert statuses("tests.note") == ["failed", "succeeded"]
     assert [thing_id for _, thing_id, _ in seen] == [7]
+
+
+@pytest.mark.usefixtures("worker_here")
+def test_sign_ins_that_ran_out_are_forgotten_and_the_others_stay():
+    Session.objects.create(session_key="over", expire_date=timezone.now() - timedelta(seconds=1))
+    Session.objects.create(session_key="valid", expire_date=timezone.now() + timedelta(hours=1))
+    defer("core.forget_ended_sessions")
+
+    jobs.run_worker(queues=["core"], wait=False)
+
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["valid"]
 
 
 def statuses(name: str) -> list[str]:
