@@ -107,7 +107,14 @@ IGUM_SEMANTIC = os.environ.get("IGUM_SEMANTIC") == "1"
 IGUM_DEMO = os.environ.get("IGUM_DEMO") == "1"
 MEDIA_ROOT = DATA / "files"
 # Shared by all processes: a limit on failed sign-ins that each process counts for itself is no limit.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# It must hold all that are being counted: Django's own 300 would let whoever tries 300 addresses be forgotten.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- Languages and time -----------------------------------------------------------------------------------
 
@@ -215,6 +222,11 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("IGUM_LOG", "WARNING")},
+    # Anybody can ask for what is not here, or under a wrong name: a line for each would fill the disk.
+    "loggers": {
+        "django.request": {"level": os.environ.get("IGUM_LOG", "ERROR")},
+        "django.security": {"level": os.environ.get("IGUM_LOG", "CRITICAL")},
+    },
 }
 
 # --- Keys -----------------------------------------------------------------------------------------------------

@@ -124,6 +124,15 @@ class TestSignIn:
         assert "Too many failed login attempts" in answer.text
         assert signed_in_as(client) is None
 
+    def test_guessing_stays_stopped_whatever_else_is_counted_meanwhile(self, client, ruth):
+        for _ in range(5):
+            sign_in(client, WRONG)
+
+        for number in range(400):  # more than Django's cache keeps when it is not told
+            cache.set(f"other{number}", number)
+
+        assert "Too many failed login attempts" in sign_in(client).text
+
     def test_passwords_are_kept_by_argon2_and_older_ones_are_moved_there(self, client, ruth):
         assert ruth.password.startswith("argon2$argon2id$")
         ruth.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
