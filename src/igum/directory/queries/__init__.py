@@ -3,7 +3,7 @@
 from igum.directory.queries.cards import ServiceCard, service_cards
 from igum.directory.queries.indexing import count_published, documents, lexicon
 from igum.directory.queries.pages import ServicePage, service_page
-from igum.directory.queries.searching import index_generation, index_is_ready, index_lexicon, search, suggest
+from igum.directory.queries.searching import index_generation, index_is_ready, index_lexicon, search, suggest, warm_up
 
 __all__ = [
     "ServiceCard",
@@ -18,4 +18,5 @@ __all__ = [
     "service_cards",
     "service_page",
     "suggest",
+    "warm_up",
 ]

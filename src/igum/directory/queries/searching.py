@@ -5,10 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from igum.directory.search.answers import NotBuilt, SearchAnswer, SearchRequest, Suggestion
 from igum.directory.search.lexicon import Lexicon
 from igum.directory.search.search import SearchIndex
+from igum.places.queries import regions
+
+WARMING_LETTERS = {"he": "מז", "ar": "طع", "en": "fo", "ru": "пр", "am": "ምግ"}
 
 
 @lru_cache(maxsize=4)
@@ -41,6 +45,17 @@ def index_lexicon() -> Lexicon:
         NotBuilt: the index is missing.
     """
     return _index().lexicon
+
+
+def warm_up() -> None:
+    """Read what the first questions need, so that no visitor waits for it: seconds of one core, once a process."""
+    index = _index()
+    if not index.ready:
+        return
+    region = regions().filter(slug=settings.IGUM_REGION).values_list("pk", flat=True).first()
+    connection.close()  # this thread asks nothing more
+    for language, letters in WARMING_LETTERS.items():
+        index.suggest(letters, region=region, language=language)
 
 
 def search(request: SearchRequest, *, at: datetime) -> SearchAnswer:
