@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 import tantivy
 
@@ -72,8 +73,10 @@ def _say_nothing(done: int) -> None:
     """Progress that nobody asked for."""
 
 
-def upsert(path: Path | str, documents: Iterable[ServiceDocument]) -> None:
-    """Put new and changed services into the current index; take out those no longer published.
+def update(path: Path | str, ids: Iterable[str], documents: Iterable[ServiceDocument]) -> None:
+    """Bring services in the current index to what the documents say; those of the ids that no document tells of leave.
+
+    The documents are read once this is the only writer: of two writers, the later one has the later words.
 
     Raises:
         NotBuilt: there is no index to change; build it.
@@ -81,23 +84,16 @@ def upsert(path: Path | str, documents: Iterable[ServiceDocument]) -> None:
     with _changes(Path(path)) as (folder, writer, schema):
         lexicon = read_lexicon(folder)
         lines: list[str] = []
+        gone = dict.fromkeys(ids)
         for document in documents:
             writer.delete_documents_by_term("id", document.id)
             if document.published:
+                gone.pop(document.id, None)
                 writer.add_document(as_tantivy(document, lexicon, schema))
-            lines.append(_catalogue_line(document) if document.published else _gone_line(document.id))
-        _append(folder / CATALOGUE, lines)
-
-
-def delete(path: Path | str, ids: Iterable[str]) -> None:
-    """Take services out of the current index; one that is not there is no matter.
-
-    Raises:
-        NotBuilt: there is no index to change; build it.
-    """
-    with _changes(Path(path)) as (folder, writer, _schema):
-        lines: list[str] = []
-        for service_id in ids:
+                lines.append(_catalogue_line(document))
+            else:
+                gone[document.id] = None
+        for service_id in gone:
             writer.delete_documents_by_term("id", service_id)
             lines.append(_gone_line(service_id))
         _append(folder / CATALOGUE, lines)
@@ -143,7 +139,10 @@ def _changes(root: Path) -> Iterator[tuple[Path, tantivy.IndexWriter, tantivy.Sc
         raise NotBuilt(f"There is no search index in {root}. Build it from the database.")
     with _the_writer(root):
         folder = current_generation(root)
-        index = open_tantivy(folder)
+        try:
+            index = open_tantivy(folder)
+        except ValueError as error:
+            raise NotBuilt(f"The search index in {root} is damaged. Build it again from the database.") from error
         writer = index.writer(_HEAP_BYTES, num_threads=1)
         try:
             yield folder, writer, index.schema
@@ -161,8 +160,17 @@ def _the_writer(root: Path) -> Iterator[None]:
 
 
 def _next_generation(root: Path) -> Path:
-    numbers = [int(folder.name) for folder in root.iterdir() if folder.is_dir() and folder.name.isdigit()]
-    return root / f"{max(numbers, default=0) + 1:06d}"
+    """A folder of a name never used before: readers may still hold one that was deleted."""
+    return root / f"{max((_number(folder) for folder in _generations(root)), default=0) + 1:06d}-{token_hex(4)}"
+
+
+def _generations(root: Path) -> list[Path]:
+    return [folder for folder in root.iterdir() if folder.is_dir() and _number(folder)]
+
+
+def _number(folder: Path) -> int:
+    number = folder.name.partition("-")[0]
+    return int(number) if number.isdigit() else 0
 
 
 def _point_to(root: Path, folder: Path) -> None:
@@ -177,8 +185,8 @@ def _point_to(root: Path, folder: Path) -> None:
 
 def _sweep(root: Path, *, keep: Path) -> None:
     """Remove all other generations. A reader that has one open keeps it open: its files live until it lets go."""
-    for folder in root.iterdir():
-        if folder.is_dir() and folder.name.isdigit() and folder != keep:
+    for folder in _generations(root):
+        if folder != keep:
             shutil.rmtree(folder, ignore_errors=True)
 
 

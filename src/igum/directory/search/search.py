@@ -101,7 +101,11 @@ class SearchIndex:
         except NotBuilt:
             return []
         with self._suggesting:
-            return self._suggestions_of(snapshot).suggest(prefix[:LONGEST_PREFIX], region, language, limit)
+            try:
+                phrases = self._suggestions_of(snapshot)
+            except FileNotFoundError:  # the folder was deleted, and the phrases were not yet read
+                return []
+            return phrases.suggest(prefix[:LONGEST_PREFIX], region, language, limit)
 
     def _current_vectors(self) -> Vectors | None:
         """The vectors there are, if the extra is installed and any were made."""

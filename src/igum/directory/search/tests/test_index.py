@@ -1,5 +1,6 @@
 """The index as derived data: killed, deleted, changed and replaced while others read."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ from dataclasses import replace
 import pytest
 
 from igum.directory.search.answers import NotBuilt, SearchRequest
-from igum.directory.search.index import CATALOGUE, build, current_generation, delete, upsert
+from igum.directory.search.index import CATALOGUE, build, current_generation, update
 from igum.directory.search.search import SearchIndex
 from igum.directory.search.tests.factories import FOOD, GALILEE, HOUSING, LEXICON, NOW, make_service, some_services
 
@@ -51,21 +52,21 @@ def test_a_change_is_found_at_the_next_search_of_an_open_reader(folder):
     index = SearchIndex.open(folder)
     assert found(index, "אופניים") == []
 
-    upsert(folder, [make_service("bicycles", "השאלת אופניים", needs={HOUSING})])
+    update(folder, [], [make_service("bicycles", "השאלת אופניים", needs={HOUSING})])
     assert found(index, "אופניים") == ["bicycles"]
 
-    upsert(folder, [make_service("bicycles", "השאלת קלנועיות", needs={HOUSING})])
+    update(folder, [], [make_service("bicycles", "השאלת קלנועיות", needs={HOUSING})])
     assert found(index, "אופניים") == []
     assert found(index, "קלנועיות") == ["bicycles"]
 
-    delete(folder, ["bicycles", "never-there"])
+    update(folder, ["bicycles", "never-there"], [])
     assert found(index, "קלנועיות") == []
 
 
 def test_a_service_no_longer_published_leaves(folder):
     index = SearchIndex.open(folder)
 
-    upsert(folder, [replace(some_services()[0], status="inactive")])
+    update(folder, [], [replace(some_services()[0], status="inactive")])
 
     assert found(index, "סלי מזון") == ["kitchen"]
 
@@ -89,9 +90,55 @@ def test_a_folder_deleted_under_a_reader_leaves_it_what_it_had(folder):
 
     assert found(index, "דיור")
     with pytest.raises(NotBuilt):
-        upsert(folder, [])
+        update(folder, [], [])
     with pytest.raises(NotBuilt):
         SearchIndex.open(folder).snapshot()
+
+
+def test_a_folder_deleted_and_built_again_is_a_new_one_for_every_reader(folder):
+    index = SearchIndex.open(folder)
+    index.suggest("ע", region=GALILEE, language="he")
+    shutil.rmtree(folder)
+
+    build(folder, [make_service("bicycles", "השאלת אופניים", needs={HOUSING})], LEXICON)
+
+    assert found(index, "אופניים") == ["bicycles"]
+    assert [each.text for each in index.suggest("אופ", region=GALILEE, language="he")] == ["השאלת אופניים"]
+
+
+def test_phrases_of_a_deleted_folder_are_none_and_no_error(folder):
+    index = SearchIndex.open(folder)
+    assert found(index, "דיור")
+
+    shutil.rmtree(folder)
+
+    assert index.suggest("די", region=GALILEE, language="he") == []
+
+
+def test_a_damaged_index_is_to_be_built_again(folder):
+    (current_generation(folder) / "tantivy" / "meta.json").write_text("{")
+
+    with pytest.raises(NotBuilt):
+        update(folder, [], [])
+    with pytest.raises(NotBuilt):
+        SearchIndex.open(folder).snapshot()
+
+
+def test_a_writer_reads_only_once_it_is_the_only_one(folder):
+    begun = threading.Event()
+
+    def read_late():
+        begun.set()
+        yield make_service("lent", "השאלת אופניים", needs={HOUSING})
+
+    with (folder / "writer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        early = threading.Thread(target=update, args=(folder, ["lent"], read_late()))
+        early.start()
+        assert not begun.wait(0.2)  # nothing is read while somebody else writes
+    early.join()
+
+    assert found(SearchIndex.open(folder), "אופניים") == ["lent"]
 
 
 def test_a_deleted_folder_is_built_again(folder):
@@ -144,7 +191,7 @@ def test_a_catalogue_line_cut_short_spoils_no_other(folder):
     with (current_generation(folder) / CATALOGUE).open("ab") as catalogue:
         catalogue.write(b'{"id": "cut sho')
 
-    upsert(folder, [make_service("bicycles", "השאלת אופניים", needs={FOOD})])
+    update(folder, [], [make_service("bicycles", "השאלת אופניים", needs={FOOD})])
 
     offered = SearchIndex.open(folder).suggest("אופ", region=GALILEE, language="he")
     assert [each.text for each in offered] == ["השאלת אופניים"]
@@ -177,7 +224,7 @@ def test_readers_in_threads_never_see_half_an_index(folder):
 
 def test_two_writers_take_turns(folder):
     writers = [
-        threading.Thread(target=upsert, args=(folder, [make_service(f"bicycles {number}", "אופניים")]))
+        threading.Thread(target=update, args=(folder, [], [make_service(f"bicycles {number}", "אופניים")]))
         for number in range(4)
     ]
     for writer in writers:

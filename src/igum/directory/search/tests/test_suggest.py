@@ -2,7 +2,7 @@
 
 import pytest
 
-from igum.directory.search.index import build, delete, upsert
+from igum.directory.search.index import build, update
 from igum.directory.search.search import SearchIndex
 from igum.directory.search.tests.factories import ACRE, GALILEE, LEXICON, NEGEV, SOLDIERS, make_service, some_services
 
@@ -49,7 +49,7 @@ def test_only_what_the_region_has_is_offered(folder):
 def test_a_need_in_a_town_is_offered_where_the_town_is_served(folder):
     assert "מזון בכרמיאל" in texts(folder, "מזון בכר")
     assert "מזון בעכו" in texts(folder, "מזון בעכ")
-    delete(folder, ["parcels"])
+    update(folder, ["parcels"], [])
     assert "מזון בעכו" not in texts(folder, "מזון בעכ")
 
 
@@ -57,10 +57,10 @@ def test_what_is_offered_follows_the_changes(folder):
     index = SearchIndex.open(folder)
     assert texts(index, "אופ") == []
 
-    upsert(folder, [make_service("bicycles", "השאלת אופניים", situations={SOLDIERS})])
+    update(folder, [], [make_service("bicycles", "השאלת אופניים", situations={SOLDIERS})])
     assert texts(index, "אופ") == ["השאלת אופניים"]
 
-    delete(folder, ["bicycles"])
+    update(folder, ["bicycles"], [])
     assert texts(index, "אופ") == []
 
 
