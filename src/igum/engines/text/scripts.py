@@ -17,6 +17,8 @@ _MARKS = re.compile(
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _DOUBLE_QUOTES = re.compile("[\u05f4\u201c\u201d\u201e\u201f\u2033]|''|\u05f3\u05f3|\u2019\u2019")
 _SINGLE_QUOTES = re.compile("[\u05f3\u2018\u2019\u201a\u201b\u2032`\u00b4]")
+# Putting marks of one letter in order takes the square of their number: what has no end is cut.
+_ENDLESS = re.compile(r"\S{1000}")
 _WORD = re.compile(r"""[^\W_]+(?:["'][^\W_]+)*'?""")
 _RUN = re.compile(
     "(?P<hebr>[\u05d0-\u05ea][\u05d0-\u05ea\"']*)|(?P<arab>[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+)"
@@ -30,7 +32,8 @@ def plain(text: str) -> str:
     >>> plain("שָׁלוֹם מתנ״ס  Café")
     'שלום מתנ"ס  cafe'
     """
-    text = _DOUBLE_QUOTES.sub('"', unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", _ENDLESS.sub(r"\g<0> ", text)).casefold()
+    text = _DOUBLE_QUOTES.sub('"', text)
     text = _SINGLE_QUOTES.sub("'", text)
     return _ACCENTED.sub(_without_accent, _MARKS.sub("", text))
 
