@@ -151,5 +151,5 @@ def _order(typed: str) -> Literal["", "relevance", "distance"]:
 
 
 def _km(typed: str) -> float | None:
-    number = _number(typed)
-    return number if number is not None and 0 < number <= WIDEST_KM else None
+    kilometres = round(_number(typed) or 0.0, 2)
+    return kilometres if 0 < kilometres <= WIDEST_KM else None
