@@ -217,7 +217,10 @@ def test_however_it_is_ended_nothing_stays_behind(running: Demo, how: signal.Sig
 def test_two_first_starts_at_once_end_with_one_site(tmp_path: Path):
     first = Demo(tmp_path / "data")
     second = Demo(tmp_path / "data")
-    time.sleep(4)
+    deadline = time.monotonic() + SECONDS_TO_END
+    while not (tmp_path / "data" / "users.lock").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(1)  # the other has found the folder taken by now, or is about to
 
     for demo in (first, second):
         demo.process.send_signal(signal.SIGTERM)

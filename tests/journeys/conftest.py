@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"For a browser: apt install {' '.join(MISSING)}"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site() -> Iterator[str]:
     """The demo, started by its own command; its address without the last slash."""
     port = free_port()
@@ -63,8 +63,9 @@ def site() -> Iterator[str]:
         demo.wait(timeout=40)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Ends with the journeys: while Playwright's loop runs, Django refuses the database to everybody in the process."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,

@@ -6,6 +6,7 @@ Babel (development only, in ``collecting``) and compiled by the few lines below.
 
 import argparse
 import ast
+import os
 import struct
 from collections.abc import Iterator
 from importlib import import_module
@@ -51,7 +52,7 @@ def compile_messages() -> int:
         compiled = texts.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= texts.stat().st_mtime:
             continue
-        unfinished = compiled.with_suffix(".mo.new")
+        unfinished = compiled.with_suffix(f".mo.{os.getpid()}")  # two starts may compile at once
         unfinished.write_bytes(compiled_catalogue(texts.read_text(encoding="utf-8")))
         unfinished.rename(compiled)
         made += 1
