@@ -55,7 +55,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # sends files that lie compressed already
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "igum.core.middleware.LanguageMiddleware",
@@ -156,6 +157,10 @@ ACCOUNT_USER_DISPLAY = "igum.people.models.display_name"
 MFA_ADAPTER = "igum.people.adapters.SealingMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "igum.people.forms.AddPasskeyForm",
+    "edit_webauthn": "igum.people.forms.EditPasskeyForm",
+}
 MFA_TOTP_ISSUER = "Igum"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # passkeys on http://localhost, for trial and tests
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [], "OAUTH_PKCE_ENABLED": True}}

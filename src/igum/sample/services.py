@@ -223,10 +223,8 @@ def _new_location(key: str, manner: str, town: str, organization: SampleOrganiza
     address = _pick(facts["addresses"], key)
     access = _pick(read("phrases")["access"], f"{key}/access")
     texts = {
-        language: {"address": f"{address[language]}, {facts[language]}", "accessibility": access[language]}
-        for language in ("he", "ar", "en")
+        language: {"address": address[language], "accessibility": access[language]} for language in ("he", "ar", "en")
     }
-    texts["ar"]["address"] = texts["ar"]["address"].replace(", ", "، ")
     return SampleLocation(
         id=identity,
         organization_id=organization.id,

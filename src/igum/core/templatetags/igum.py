@@ -13,6 +13,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -168,7 +169,7 @@ def km(distance: float | None) -> str:
     if distance is None:
         return ""
     figure = f"{distance:.1f}".removesuffix(".0") if distance < 10 else f"{distance:.0f}"
-    return format_html("{}", _("%(count)s km") % {"count": figure})
+    return format_html("{}", _("%(count)s km") % {"count": number_format(figure, use_l10n=True)})
 
 
 @register.filter

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from igum.core.texts import Text
 from igum.directory.models import Location, Service, ServiceAtLocation
 from igum.directory.tests import factories
+from igum.directory.views.service import without_town
 
 pytestmark = pytest.mark.usefixtures("region")
 
@@ -34,6 +36,31 @@ def test_a_question_in_arabic_finds_a_service_by_its_arabic_words(client):
 
     assert "سلة غذاء للمسنين" in page.text
     assert 'dir="rtl"' in page.text
+
+
+@pytest.mark.parametrize(("language", "named"), [("he", "רוסית"), ("ru", "русский"), ("ar", "الروسية")])
+def test_a_language_is_called_what_the_page_calls_it(client, language, named):
+    Service.objects.update(languages=["ru"])
+    service = Service.objects.first()
+
+    page = client.get(f"/services/{service.pk}", {"lang": language})
+
+    assert [spoken["name"] for spoken in page.context["service"]["languages"]] == [named]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("רחוב שקמה 41, נהרייה", "רחוב שקמה 41"),
+        ("شارع شكما 41، نهاريا", "شارع شكما 41"),
+        ("נהרייה", "נהרייה"),
+        ("רחוב נהרייה 5, עכו", "רחוב נהרייה 5, עכו"),
+    ],
+)
+def test_an_address_does_not_say_its_town_twice(address, shown):
+    said = without_town(Text(address, "he"), ["נהרייה", "نهاريا"])
+
+    assert said.text == shown
 
 
 def test_area_served_is_not_the_address(client):

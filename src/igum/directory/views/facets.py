@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from igum.core.languages import LANGUAGE_NAMES
+from igum.core.languages import LANGUAGE_NAMES, language_name
 from igum.directory.forms import SearchState
 from igum.directory.search.answers import SearchAnswer
 from igum.directory.search.lexicon import Lexicon
@@ -86,7 +86,7 @@ def _towns(
 def _languages(counts: Mapping[str, int], chosen: Iterable[str]) -> list[dict[str, Any]]:
     picked = set(chosen)
     return [
-        {"value": code, "name": name, "count": counts.get(code, 0), "chosen": code in picked, "lang": code}
-        for code, name in LANGUAGE_NAMES.items()
+        {"value": code, "name": language_name(code), "count": counts.get(code, 0), "chosen": code in picked}
+        for code in LANGUAGE_NAMES
         if counts.get(code) or code in picked
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from igum.core.jobs import defer
-from igum.core.languages import LANGUAGE_NAMES
+from igum.core.languages import LANGUAGE_NAMES, language_name
 from igum.core.public import public
 from igum.core.requests import Request
 from igum.core.texts import Text
@@ -120,7 +120,7 @@ def _card(card: ServiceCard, distance_km: float | None, lexicon: Lexicon, langua
         "place": card.place,
         "distance_km": distance_km,
         "minutes": None,
-        "languages": [LANGUAGE_NAMES.get(code, code) for code in card.languages],
+        "languages": [language_name(code) for code in card.languages],
         "free": card.free,
         "open_now": card.open_now,
         "assured_on": card.assured_on,

@@ -1,6 +1,8 @@
 """One service: what, for whom, what it costs, when, where and how to reach it."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +13,9 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from igum.core.languages import LANGUAGE_NAMES
+from igum.core.languages import language_name
 from igum.core.public import public
+from igum.core.texts import Text
 from igum.directory import queries
 from igum.directory.forms import SearchState
 from igum.directory.models import Location, Service
@@ -22,6 +25,7 @@ from igum.directory.views.json_ld import json_ld
 from igum.directory.views.region import local_now, page_language, region_of
 
 SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
+WHOLE_DAY = (time(0, 0), time(23, 59))
 
 
 @public
@@ -73,7 +77,7 @@ def _service(page: ServicePage, url: str, at: datetime) -> dict[str, Any]:
             {"name": t.name, "code": t.code, "url": SearchState(situations=(t.code,)).url(search)}
             for t in page.situations
         ],
-        "languages": [{"code": code, "name": LANGUAGE_NAMES.get(code, code)} for code in service.languages],
+        "languages": [{"code": code, "name": language_name(code)} for code in service.languages],
         "minimum_age": service.minimum_age,
         "maximum_age": service.maximum_age,
         "areas": [_area(area) for area in page.areas if area.region is None],
@@ -89,7 +93,7 @@ def _service(page: ServicePage, url: str, at: datetime) -> dict[str, Any]:
         "opens_next": _opens_next(page, at.date()),
         "assured_on": service.assured_on,
         "is_sample": service.is_sample,
-        "untranslated": LANGUAGE_NAMES[service.source_language] if _is_foreign(page) else "",
+        "untranslated": language_name(service.source_language) if _is_foreign(page) else "",
         "changed": page.source_changed,
     }
 
@@ -105,9 +109,10 @@ def _area(area: Any) -> dict[str, str]:
 
 
 def _place(page: ServicePage, place: Location) -> dict[str, Any]:
-    locality = place.locality
+    locality, texts = place.locality, page.place_texts[place.pk]
     return {
-        **page.place_texts[place.pk],
+        **texts,
+        "address": without_town(texts["address"], locality.names.values()) if locality else texts["address"],
         "kind": place.kind,
         "locality": {"name": locality.name, "url": reverse("places:locality", args=[locality.pk])}
         if locality
@@ -115,6 +120,12 @@ def _place(page: ServicePage, place: Location) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
     }
+
+
+def without_town(address: Text, names: Iterable[str]) -> Text:
+    """An address without the town at its end: the town's own name and link stand after it."""
+    street, sign, town = address.text.replace("،", ",").rpartition(",")
+    return replace(address, text=street.strip()) if sign and town.strip() in names else address
 
 
 def _week(spans: tuple[Span, ...], at: datetime) -> list[dict[str, Any]]:
@@ -128,7 +139,12 @@ def _week(spans: tuple[Span, ...], at: datetime) -> list[dict[str, Any]]:
             "day_name": date_format(sunday + timedelta(days=place), "l"),
             "today": weekday == at.weekday(),
             "spans": [
-                {"opens": time_format(span.opens, "H:i"), "closes": time_format(span.closes, "H:i"), "note": span.note}
+                {
+                    "opens": time_format(span.opens, "H:i"),
+                    "closes": time_format(span.closes, "H:i"),
+                    "all_day": (span.opens, span.closes) == WHOLE_DAY,
+                    "note": span.note,
+                }
                 for span in spans
                 if span.weekday == weekday
             ],

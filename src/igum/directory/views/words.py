@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from igum.core.languages import LANGUAGE_NAMES
+from igum.core.languages import language_name
 from igum.directory.search.answers import Relaxation, SearchAnswer
 from igum.directory.search.lexicon import Lexicon
 
@@ -30,7 +30,7 @@ def said_of(relaxation: Relaxation, lexicon: Lexicon, language: str) -> str:
         "free": lambda: _("Nothing that fits is free of charge, so services that cost money are shown too."),
         "language": lambda: (
             _("Nothing that fits is given in %(language)s, so other languages are shown too.")
-            % {"language": LANGUAGE_NAMES.get(asked, asked)}
+            % {"language": language_name(asked)}
         ),
         "distance": lambda: (
             _("Nothing that fits is within %(asked)s km, so farther services are shown too.") % {"asked": asked}

@@ -3,15 +3,16 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.formats import number_format
 
 register = template.Library()
 
 
 @register.filter
 def figure(value: int | Decimal) -> str:
-    """A number with its thousands grouped by commas, alike in all languages: Hebrew's own format groups nothing.
+    """A number with its thousands grouped, in the signs of the page's language.
 
     >>> figure(217238), figure(Decimal("4088.5"))
     ('217,238', '4,088.5')
     """
-    return f"{value:,}"
+    return number_format(value, use_l10n=True, force_grouping=True)

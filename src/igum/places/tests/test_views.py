@@ -8,6 +8,7 @@ from django.utils import translation
 
 from igum.places import slots
 from igum.places.slots import Card
+from igum.places.templatetags.figures import figure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("all_places")]
 
@@ -151,3 +152,9 @@ def test_an_upper_module_adds_a_card_to_a_locality(client):
 )
 def test_a_map_of_nowhere_is_not_there(client, asked):
     assert client.get(reverse("places:areas") + asked).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "written"), [("he", "217,238"), ("ru", "217\xa0238"), ("am", "217,238")])
+def test_thousands_stand_apart_as_the_language_writes_them(language, written):
+    with translation.override(language):
+        assert figure(217_238) == written
