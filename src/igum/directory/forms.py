@@ -87,6 +87,11 @@ class SearchState:
         )
 
 
+def pages_of(total: int) -> int:
+    """On how many pages a list of so many stands: one at least, and no more than can be asked for."""
+    return min(max(1, -(-total // PAGE_SIZE)), LAST_PAGE)
+
+
 def read_search(typed: QueryDict, known_languages: Mapping[str, str]) -> SearchState:
     """The state that an address asks for.
 

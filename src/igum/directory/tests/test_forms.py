@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igum.directory.forms import LAST_PAGE, LONGEST_QUERY, MAP_SIZE, PAGE_SIZE, SearchState, read_search
+from igum.directory.forms import LAST_PAGE, LONGEST_QUERY, MAP_SIZE, PAGE_SIZE, SearchState, pages_of, read_search
 
 LANGUAGES = {"he": "עברית", "ar": "العربية", "ru": "Русский"}
 NAMES = ["q", "region", "need", "situation", "town", "language", "free", "open", "near", "km", "order", "literal"]
@@ -102,3 +102,8 @@ def test_a_change_goes_back_to_the_first_page():
 
 def test_nothing_asked_is_the_bare_address():
     assert SearchState().url("/search") == "/search"
+
+
+@pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (20, 1), (21, 2), (12_000, LAST_PAGE)])
+def test_a_list_offers_no_page_that_cannot_be_asked_for(total, pages):
+    assert pages_of(total) == pages

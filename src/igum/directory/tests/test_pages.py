@@ -208,3 +208,9 @@ def test_a_place_outside_the_region_is_said_to_be_so(client):
     page = find(client, q="מזון בירושלים")
 
     assert any("outside this region" in note["text"] for note in page.context["answer"]["understood"])
+
+
+def test_a_page_past_the_last_leads_to_the_last(client):
+    answer = find(client, need="human_services:legal", page="7")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/search?need=human_services%3Alegal")

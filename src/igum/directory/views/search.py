@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
@@ -18,7 +18,7 @@ from igum.core.public import public
 from igum.core.requests import Request
 from igum.core.texts import Text
 from igum.directory import queries
-from igum.directory.forms import KM, PAGE_SIZE, SearchState, read_search
+from igum.directory.forms import KM, SearchState, pages_of, read_search
 from igum.directory.queries import ServiceCard
 from igum.directory.search.answers import NotBuilt, SearchAnswer
 from igum.directory.search.lexicon import Lexicon
@@ -50,6 +50,9 @@ def search(request: Request) -> HttpResponse:
         response = render(request, template, {"region": region, "search": _state(state), "preparing": True}, status=503)
         response.headers["Retry-After"] = "10"
         return response
+    last = pages_of(answer.total)
+    if state.view == "list" and state.page > last:  # an address kept from a day when there were more
+        return redirect(state.url(reverse("directory:search"), page=last))
     lexicon = queries.index_lexicon()
     cards = queries.service_cards([hit.id for hit in answer.hits], language=language, at=local_now())
     response = render(
@@ -99,7 +102,7 @@ def _answer(
         "total": answer.total,
         "services": [_card(card, distances.get(str(card.id)), lexicon, language) for card in cards],
         "page": state.page,
-        "pages": -(-answer.total // PAGE_SIZE) if state.view == "list" else 1,
+        "pages": pages_of(answer.total) if state.view == "list" else 1,
         "did_you_mean": {"text": meant, "url": state.url(here, q=meant)} if meant else None,
         "understood": [
             {"kind": kind, "text": text, "remove_url": state.url(here, literal=True)}
