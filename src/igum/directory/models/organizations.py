@@ -19,6 +19,15 @@ class Organization(models.Model):
     source_language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="he")
     is_sample = models.BooleanField(default=False, help_text=_("Invented, to show the platform."))
 
+    class Meta:
+        constraints = [
+            # A link with javascript: or data: in it would run in the page of whoever follows it.
+            models.CheckConstraint(
+                condition=Q(website="") | Q(website__startswith="https://") | Q(website__startswith="http://"),
+                name="directory_organization_website_is_on_the_web",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
 

@@ -105,7 +105,10 @@ def test_what_cannot_be_asked_is_refused_by_name(client, asked):
     assert answer.json()["detail"][0]["loc"][-1] == next(iter(asked))
 
 
-@pytest.mark.parametrize("moment", ["2026-11-22T10:00:00", "2026-11-22T10:00:00+02:00", "0001-01-01T00:00:00Z"])
+@pytest.mark.parametrize(
+    "moment",
+    ["2026-11-22T10:00:00", "2026-11-22T10:00:00+02:00", "0001-01-01T00:00:00Z", "0552-12-13T09:30:28.3-17:43"],
+)
 def test_a_moment_may_be_given_with_or_without_its_zone(client, moment):
     assert client.get("/api/services", {"modified_after": moment}).status_code == 200
 

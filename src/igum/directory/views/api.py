@@ -1,6 +1,6 @@
 """The open API: Open Referral HSDS 3.1, readable by anyone without a key, from any site."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ api = NinjaAPI(
 def _aware(moment: datetime) -> datetime:
     """A moment without a zone is taken as local time."""
     try:
-        return moment if moment.tzinfo else moment.astimezone()
+        return moment.astimezone(UTC)  # PostgreSQL knows no zone farther off than sixteen hours; Python does
     except OverflowError:
         raise ValueError("this moment lies outside the calendar") from None
 
