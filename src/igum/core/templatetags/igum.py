@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from igum.core.charts import Chart
+from igum.core.stylesheets import SHEETS, TOGETHER
 
 register = template.Library()
 
@@ -243,6 +245,13 @@ def appearance(context: template.Context) -> str:
     theme = format_html('data-theme="{}"', chosen["theme"]) if chosen["theme"] in THEMES else ""
     text = mark_safe('data-text="large"') if chosen["text"] == "large" else ""
     return format_html("{} {}", theme, text)
+
+
+@register.simple_tag
+def stylesheets() -> str:
+    """The kit's style sheets: one where files are gathered, else each as it stands."""
+    sheets = (TOGETHER,) if settings.COLLECTED else ("core/pico.css", *SHEETS)
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
 
 
 @register.simple_tag(takes_context=True)
