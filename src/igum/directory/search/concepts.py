@@ -56,7 +56,9 @@ class Thesaurus:
             self._add_equals(group)
 
     def _add(self, text: str, code: str, weight: float, *, is_name: bool) -> None:
-        words = tuple(frozenset(word.forms) for word in analyse(text) if not word.is_stop)
+        said = [word for word in analyse(text) if not word.is_stop]
+        telling = [word for word in said if not word.is_faint] or said
+        words = tuple(frozenset(word.forms) for word in telling)
         if words:
             phrase = _Phrase(words, code, weight, is_name)
             for form in words[0]:

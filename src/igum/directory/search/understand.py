@@ -23,6 +23,8 @@ _PLACE = 0.5
 _AREA = 0.2
 # A word in no dictionary: its best correction counts in full, its own chance likenesses half.
 _OWN_FORMS = 0.5
+# "Help", "free", "my mother" beside the subject itself.
+_FAINT = 0.1
 _SURE = 0.6
 
 
@@ -91,7 +93,7 @@ class _Reader:
         return bool(fix) and fix[0][1] >= _SURE and not self.vocabulary.is_right(word.forms[0], word.script)
 
     def _group(self, word: Word, fix: list[tuple[str, float]]) -> Group:
-        group = self._with_equals(group_of(word), word)
+        group = self._with_equals(group_of(word, weight=_FAINT if word.is_faint else 1.0), word)
         if not fix:
             return group
         right = self.vocabulary.is_right(word.forms[0], word.script)

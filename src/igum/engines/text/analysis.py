@@ -28,6 +28,8 @@ class Word:
     forms: tuple[str, ...]
     is_stop: bool = False
     expansion: tuple["Word", ...] = ()
+    is_faint: bool = False
+    """Whether the word says little of the subject: that help is wanted, that it be free, who in the family needs it."""
 
 
 def analyse(text: str) -> tuple[Word, ...]:
@@ -49,7 +51,9 @@ def _word(text: str, script: Script) -> Word:
     full = abbreviations.expansion(text) if script == "hebr" else ""
     # What an expansion says is not expanded again.
     parts = tuple(Word(part, kind, _FORMS[kind](part), part in stopwords.ALL) for part, kind in words(full))
-    return Word(text, script, forms, _is_stop(text, forms), parts)
+    return Word(
+        text, script, forms, _is_stop(text, forms), parts, text in stopwords.FAINT or forms[0] in stopwords.FAINT
+    )
 
 
 def _is_stop(text: str, forms: tuple[str, ...]) -> bool:
