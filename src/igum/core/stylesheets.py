@@ -13,7 +13,7 @@ TOGETHER = "core/igum.css"  # stands beside the sheets, so that their relative a
 LAYERED = "@layer pico {%s}"
 
 
-class KitStorage(CompressedManifestStaticFilesStorage):
+class KitStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise has no types
     """Writes all the sheets of the kit into one before they are named by their content and compressed."""
 
     def post_process(self, paths: MutableMapping[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
