@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from igum.directory import queries
@@ -23,9 +24,9 @@ def region_of(request: HttpRequest) -> "Region | None":
     return known.get(request.GET.get("region", "")) or known.get(settings.IGUM_REGION)
 
 
-def page_facts(request: HttpRequest) -> "Mapping[str, Region | None]":
-    """What every page knows of the directory: whose region it is."""
-    return {"region": region_of(request)}
+def page_facts(request: HttpRequest) -> Mapping[str, object]:
+    """What every page knows of the directory: whose region it is. Asked only by pages that show it."""
+    return {"region": SimpleLazyObject(lambda: region_of(request))}
 
 
 def towns_of(region_id: int | None) -> tuple[int, ...]:
