@@ -11,6 +11,7 @@ from igum.engines.text.analysis import Word, analyse
 _NAME_WEIGHT = 1.0
 # How many other words may stand between the words of a phrase.
 _BETWEEN = 3
+_MOST = 0.75
 _SHORTEST_BARE = 2
 
 
@@ -45,6 +46,7 @@ class Thesaurus:
     def __init__(self, lexicon: Lexicon) -> None:
         """Take every term's names and synonyms, and the words that mean the same."""
         self._by_form: dict[str, list[_Phrase]] = {}
+        self._forms: set[str] = set()
         for term in lexicon.terms:
             for name in set(term.names.values()):
                 self._add(name, term.code, _NAME_WEIGHT, is_name=True)
@@ -59,8 +61,9 @@ class Thesaurus:
         said = [word for word in analyse(text) if not word.is_stop]
         telling = [word for word in said if not word.is_faint] or said
         words = tuple(frozenset(word.forms) for word in telling)
+        self._forms.update(form for forms in words for form in forms)
         if words:
-            phrase = _Phrase(words, code, weight, is_name)
+            phrase = _Phrase(words, code, weight if is_name else min(_MOST, weight * len(words)), is_name)
             for form in words[0]:
                 self._by_form.setdefault(form, []).append(phrase)
 
@@ -96,6 +99,10 @@ class Thesaurus:
             standing = _together(phrase.words, places)
             if standing:
                 yield Concept(phrase.code, phrase.weight, phrase.is_name, standing)
+
+    def knows(self, word: Word) -> bool:
+        """Whether some everyday phrase has the word."""
+        return not self._forms.isdisjoint(word.forms)
 
     def equals(self, word: Word) -> list[tuple[Word, ...]]:
         """Other ways to say one word, with or without particles before it."""

@@ -63,7 +63,8 @@ class _Reader:
             town=self._town(named),
             places=tuple(place.code for name in named for place in name.places),
         )
-        concepts = tuple(self.knowledge.thesaurus.concepts(_as_meant(about, understanding)))
+        telling = [word for word in about if not word.is_faint] or about
+        concepts = tuple(self.knowledge.thesaurus.concepts(_as_meant(telling, understanding)))
         return Reading(
             topic=tuple(self._group(word, fix) for word, fix in fixes.items())
             + _weighted(self.knowledge.thesaurus.short_for(about), _SYNONYM),
@@ -82,7 +83,7 @@ class _Reader:
         """What a word may have been meant for: nothing when the index has it."""
         if self.request.literal or word.expansion or self.vocabulary.frequency(word.forms[0], word.script):
             return []
-        if word.text.isdigit():
+        if word.text.isdigit() or self.knowledge.thesaurus.knows(word):
             return []
         if self.vocabulary.is_right(word.forms[0], word.script) and self.vocabulary.reaches(word):
             return []  # another form of a word that services have, and no slip

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from igum.places import commands
@@ -18,3 +19,10 @@ def all_places(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with django_db_blocker.unblock():
         for table in (Locality, Authority, Region):
             table.objects.all().delete()
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_source():
+    """Refusals are compared in the language they are written in."""
+    with translation.override("en"):
+        yield
