@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import django
 
+from igum.config.cli.messages import compile_messages
 from igum.config.errors import CannotStart
 
 
@@ -124,4 +125,6 @@ def _prepare_environment(command: Command, rest: Sequence[str]) -> None:
     if known.data:
         os.environ["IGUM_DATA"] = str(known.data.resolve())
     if command.uses_models:
+        # Before Django reads them: it keeps what it found, also when that was nothing, and parts are forked from us.
+        compile_messages()
         django.setup()
