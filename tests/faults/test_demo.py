@@ -22,6 +22,7 @@ from tests.journeys.conftest import free_port
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 150
 SECONDS_TO_END = 20
+SERVES = "Ctrl-C"  # in the last line that a start says
 # How often and how an unlucky person ends a first start: with PostgreSQL half made, tables half made, content half in.
 UNLUCKY = [("PostgreSQL", signal.SIGKILL), ("Tables", signal.SIGINT), ("Places", signal.SIGTERM)]
 UNLUCKY += [("Needs", signal.SIGKILL), ("The demo region", signal.SIGKILL)]
@@ -52,13 +53,13 @@ class Demo:
             text=True,
         )
 
-    def until(self, words: str) -> str:
-        """Read what it says until these words. Returns all of it."""
+    def until(self, *words: str) -> str:
+        """Read what it says until one of these words. Returns all of it."""
         said = ""
         assert self.process.stdout
         for line in self.process.stdout:
             said += line
-            if words in line:
+            if any(word in line for word in words):
                 return said
         pytest.fail(f"The demo ended before it said {words!r}: {said}")
 
@@ -99,13 +100,13 @@ def unlucky(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     step_before = "Igum, the demo region"
     for step, how in UNLUCKY:
         demo = Demo(data)
-        demo.until(step_before)
+        demo.until(step_before, SERVES)  # a step that a quick machine finished in an earlier start is not done again
         time.sleep(0.4)  # in the middle of the step that follows
         demo.end(how)
         assert demo.leftovers() == [], f"after {how.name} in {step}"
         step_before = f"✓ {step}"
     demo = Demo(data)
-    demo.until("Ctrl-C")
+    demo.until(SERVES)
     yield demo
     if demo.process.poll() is None:
         demo.end(signal.SIGTERM)
@@ -116,7 +117,7 @@ def running(unlucky: Demo) -> Demo:
     """The same demo, started again when the test before ended it."""
     if unlucky.process.poll() is not None:
         unlucky.process = unlucky.start()
-        unlucky.until("Ctrl-C")
+        unlucky.until(SERVES)
     return unlucky
 
 
@@ -195,7 +196,7 @@ def test_a_warm_start_does_nothing_twice(running: Demo):
     running.end(signal.SIGTERM)
     running.process = running.start()
 
-    said = running.until("Ctrl-C")
+    said = running.until(SERVES)
 
     assert re.findall(r"✓ (.+?)(?: \(.*\))?, ", said) == [
         "PostgreSQL",

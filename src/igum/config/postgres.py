@@ -201,6 +201,8 @@ class Cluster:
         if unfinished.exists():
             shutil.rmtree(unfinished)
         unfinished.mkdir(mode=0o700)
+        for forgotten in self.socket_folder.glob(".admin-*"):
+            forgotten.unlink()  # of a start that was killed while initdb ran
         account = self._account
         password_file = self.socket_folder / f".admin-{os.getpid()}"
         password_file.touch(mode=0o600)
