@@ -20,11 +20,15 @@ class PostHeld:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, in which region, holding which posts there. Nobody in particular by default."""
+    """Who acts, in which region, holding which posts there. Nobody in particular by default.
+
+    ``link`` is the hash of the secret link (``core.links``) that a request came with; empty without one.
+    """
 
     user_id: int | None = None
     region_id: int | None = None
     posts: tuple[PostHeld, ...] = field(default=())
+    link: str = ""
 
     @property
     def is_known(self) -> bool:

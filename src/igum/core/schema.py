@@ -18,20 +18,27 @@ class EnableRLS(Operation):
         own: a column holding a user, or ``reference__column`` of the row referred to. That user
             sees the row too, whichever region is acted in, as a person sees their own posts.
         writes_own: that user may also write such rows, in the region acted in.
+        link: a column holding the hash of a secret link, or ``reference__column``. Whoever came by that
+            link sees, adds and changes such rows of the region, and no other.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, model: str, *, authority: bool = False, own: str = "", writes_own: bool = False) -> None:
+    def __init__(
+        self, model: str, *, authority: bool = False, own: str = "", writes_own: bool = False, link: str = ""
+    ) -> None:
         self.model = model
         self.authority = authority
         self.own = own
         self.writes_own = writes_own
+        self.link = link
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """How a squashed migration writes this operation down."""
         options = {"authority": self.authority, "own": self.own, "writes_own": self.writes_own}
+        if self.link:
+            options["link"] = self.link
         return type(self).__name__, [self.model], options
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -55,7 +62,7 @@ class EnableRLS(Operation):
             f'CREATE POLICY tenant ON "{table}" USING ({tenant}) WITH CHECK ({tenant})',
         ]
         if self.own:
-            own = self._is_own(model)
+            own = _rows_with(model, self.own, "igum.user_id()")
             statements.append(f'CREATE POLICY own ON "{table}" FOR SELECT USING ({own})')
             if self.writes_own:
                 here = f"region_id = (SELECT igum.region()) AND {own}"
@@ -63,6 +70,13 @@ class EnableRLS(Operation):
                 statements.append(
                     f'CREATE POLICY own_update ON "{table}" FOR UPDATE USING ({here}) WITH CHECK ({here})'
                 )
+        if self.link:
+            linked = f"region_id = (SELECT igum.region()) AND {_rows_with(model, self.link, 'igum.link()')}"
+            statements += [
+                f'CREATE POLICY link ON "{table}" FOR SELECT USING ({linked})',
+                f'CREATE POLICY link_insert ON "{table}" FOR INSERT WITH CHECK ({linked})',
+                f'CREATE POLICY link_update ON "{table}" FOR UPDATE USING ({linked}) WITH CHECK ({linked})',
+            ]
         for statement in statements:
             schema_editor.execute(statement)
 
@@ -71,7 +85,7 @@ class EnableRLS(Operation):
     ) -> None:
         """Take the policy away again."""
         table = from_state.apps.get_model(app_label, self.model)._meta.db_table
-        for policy in ("tenant", "own", "own_insert", "own_update"):
+        for policy in ("tenant", "own", "own_insert", "own_update", "link", "link_insert", "link_update"):
             schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"')
         schema_editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
         schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
@@ -80,16 +94,18 @@ class EnableRLS(Operation):
         """One line for ``migrate``."""
         return f"Force row-level security on {self.model}"
 
-    def _is_own(self, model: type[Model]) -> str:
-        reference, _, column = self.own.rpartition("__")
-        if not reference:
-            return f"{column} = (SELECT igum.user_id())"
-        target = model._meta.get_field(reference).related_model
-        if not isinstance(target, type):
-            raise ValueError(f"{self.own!r} must name a ForeignKey of {self.model} and a column of its target.")
-        # The inner query meets the target's own policy, so the target must let this user see the row.
-        table = target._meta.db_table  # names from our own migrations, not from anybody's input
-        return f'{reference}_id IN (SELECT id FROM "{table}" WHERE {column} = (SELECT igum.user_id()))'  # noqa: S608
+
+def _rows_with(model: type[Model], path: str, asked: str) -> str:
+    """The condition that a column of the row, or of the row it refers to, is what the signed context says."""
+    reference, _, column = path.rpartition("__")
+    if not reference:
+        return f"{column} = (SELECT {asked})"
+    target = model._meta.get_field(reference).related_model
+    if not isinstance(target, type):
+        raise ValueError(f"{path!r} must name a ForeignKey of {model.__name__} and a column of its target.")
+    # The inner query meets the target's own policy, so the target must let this actor see the row.
+    table = target._meta.db_table  # names from our own migrations, not from anybody's input
+    return f'{reference}_id IN (SELECT id FROM "{table}" WHERE {column} = (SELECT {asked}))'  # noqa: S608
 
 
 class AddCompositeForeignKey(Operation):

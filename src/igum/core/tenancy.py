@@ -25,14 +25,17 @@ WHOLE_REGION = "*"
 def signed_context(actor: Actor, *, key: bytes, now: float) -> str:
     """The statement ``v1|region|authorities|user|expires|signature`` for one actor.
 
+    Who holds a secret link states ``v2|region|authorities|user|link|expires|signature``.
+
     Args:
         actor: who acts; an actor without a region sees only what is the actor's own.
         key: the installation's context key, as the database holds it.
         now: seconds since the epoch, by the clock the database goes by.
     """
     authorities = WHOLE_REGION if actor.sees_whole_region else ",".join(map(str, sorted(actor.authority_ids)))
-    words = ("v1", actor.region_id or "", authorities, actor.user_id or "", int(now) + SECONDS_VALID)
-    statement = "|".join(map(str, words))
+    link = (actor.link,) if actor.link else ()
+    words = ("v2" if link else "v1", actor.region_id or "", authorities, actor.user_id or "", *link)
+    statement = "|".join(map(str, (*words, int(now) + SECONDS_VALID)))
     return f"{statement}|{hmac.new(key, statement.encode(), hashlib.sha256).hexdigest()}"
 
 

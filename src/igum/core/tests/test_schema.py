@@ -1,6 +1,7 @@
 """The migration operations, tried on tables of their own made by the owner."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, connections, models, transaction
@@ -19,7 +20,9 @@ def a_state() -> ProjectState:
     columns = {"region_id": models.IntegerField(), "authority_id": models.IntegerField(null=True)}
     card = {**columns, "user_id": models.IntegerField(null=True)}
     note = {**columns, "card": models.ForeignKey("core.Card", models.CASCADE, db_constraint=False)}
-    for name, fields in (("Card", card), ("Note", note)):
+    letter = {**columns, "link_hash": models.CharField(max_length=64)}
+    page = {**columns, "letter": models.ForeignKey("core.Letter", models.CASCADE, db_constraint=False)}
+    for name, fields in (("Card", card), ("Note", note), ("Letter", letter), ("Page", page)):
         pk = ("id", models.AutoField(primary_key=True))
         state.add_model(ModelState("core", name, [pk, *fields.items()], options={"db_table": f"tests_{name.lower()}"}))
     return state
@@ -29,13 +32,15 @@ OPERATIONS = (
     EnableRLS("Card", authority=True, own="user_id"),
     EnableRLS("Note", own="card__user_id", writes_own=True),
     AddCompositeForeignKey("Note", "card", "core.Card"),
+    EnableRLS("Letter", authority=True, link="link_hash"),
+    EnableRLS("Page", authority=True, link="letter__link_hash"),
 )
 
 
 def make_tables() -> ProjectState:
     state = a_state()
     with connections["owner"].schema_editor() as editor:
-        for name in ("Card", "Note"):
+        for name in ("Card", "Note", "Letter", "Page"):
             editor.create_model(state.apps.get_model("core", name))
         for operation in OPERATIONS:
             operation.database_forwards("core", editor, state, state)
@@ -48,7 +53,7 @@ def _tables(django_db_setup, django_db_blocker) -> Iterator[None]:
         make_tables()
     yield
     with django_db_blocker.unblock(), connections["owner"].cursor() as cursor:
-        cursor.execute("DROP TABLE tests_note, tests_card")
+        cursor.execute("DROP TABLE tests_note, tests_card, tests_page, tests_letter")
 
 
 @pytest.fixture
@@ -120,6 +125,57 @@ def test_a_reference_into_another_region_is_refused(tables):
     add_note(worker(None), VALLEY, card)
     with pytest.raises(IntegrityError, match="tests_note_card_same_region"):
         connection.check_constraints()
+
+
+class TestASecretLink:
+    HOLDER = Actor(region_id=VALLEY, link="a" * 64)
+
+    def write(self, actor: Actor, link: str, region_id: int = VALLEY) -> int:
+        with tenant_scope(actor), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO tests_letter (region_id, authority_id, link_hash) VALUES (%s, %s, %s) RETURNING id",
+                [region_id, BIRCH, link],
+            )
+            return cursor.fetchone()[0]
+
+    def test_opens_its_own_rows_and_what_hangs_on_them(self, tables):
+        own, other = self.write(self.HOLDER, "a" * 64), self.write(system_actor(VALLEY), "b" * 64)
+        for letter in (own, other):
+            with tenant_scope(system_actor(VALLEY)), connection.cursor() as cursor:
+                cursor.execute("INSERT INTO tests_page (region_id, letter_id) VALUES (%s, %s)", [VALLEY, letter])
+
+        assert seen_by(self.HOLDER, "tests_letter") == {own}
+        assert len(seen_by(self.HOLDER, "tests_page")) == 1
+        assert seen_by(replace(self.HOLDER, region_id=HILLS), "tests_letter") == set()
+        assert seen_by(replace(self.HOLDER, link=""), "tests_letter") == set()
+        assert seen_by(worker(BIRCH), "tests_letter") == {own, other}
+
+    def test_changes_its_own_rows_and_removes_none(self, tables):
+        own, _other = self.write(self.HOLDER, "a" * 64), self.write(system_actor(VALLEY), "b" * 64)
+
+        with tenant_scope(self.HOLDER), connection.cursor() as cursor:
+            cursor.execute("UPDATE tests_letter SET authority_id = %s RETURNING id", [CEDAR])
+            changed = cursor.fetchall()
+            cursor.execute("DELETE FROM tests_letter")
+            removed = cursor.rowcount
+
+        assert changed == [(own,)]
+        assert removed == 0
+
+    @pytest.mark.parametrize(("link", "region_id"), [("b" * 64, VALLEY), ("a" * 64, HILLS)])
+    def test_writes_no_row_of_another_link_or_region(self, tables, link, region_id):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            self.write(self.HOLDER, link, region_id)
+
+    def test_is_not_handed_on_by_changing_a_row(self, tables):
+        self.write(self.HOLDER, "a" * 64)
+
+        with (
+            pytest.raises(ProgrammingError, match="row-level security"),
+            tenant_scope(self.HOLDER),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("UPDATE tests_letter SET link_hash = %s", ["b" * 64])
 
 
 @pytest.mark.usefixtures("committed_db")

@@ -17,6 +17,7 @@ WORKER = Actor(7, 212, (PostHeld("worker", 212, 472), PostHeld("worker", 212, 31
         (WORKER, "v1|212|31,472|7|1799024400"),
         (system_actor(212), "v1|212|*||1799024400"),
         (ANYONE, "v1||||1799024400"),
+        (Actor(region_id=212, link="ab12"), "v2|212|||ab12|1799024400"),
     ],
 )
 def test_a_statement_names_region_authorities_user_and_its_end(actor, said):
@@ -52,6 +53,11 @@ class TestTheDatabaseBelieves:
             with pytest.raises(ZeroDivisionError), tenancy.tenant_scope(system_actor(199)):
                 raise ZeroDivisionError
             assert stated() == (212, [31, 472], False, 7)
+
+    def test_the_link_that_somebody_came_by(self):
+        with tenancy.tenant_scope(Actor(region_id=212, link="ab12")), connection.cursor() as cursor:
+            cursor.execute("SELECT igum.region(), igum.link(), igum.authorities(), igum.user_id()")
+            assert cursor.fetchone() == (212, "ab12", [], None)
 
     def test_nothing_when_nothing_was_stated(self):
         assert stated() == (None, None, False, None)
