@@ -8,6 +8,9 @@ from django.db.migrations.state import ProjectState
 from django.db.models import Model
 
 
+POLICIES = ("tenant", "own", "own_insert", "own_update", "link", "link_insert", "link_update", "shown")
+
+
 class EnableRLS(Operation):
     """Force row-level security on a model's table, by ``region_id`` and, where asked, by ``authority_id``.
 
@@ -20,26 +23,34 @@ class EnableRLS(Operation):
         writes_own: that user may also write such rows, in the region acted in.
         link: a column holding the hash of a secret link, or ``reference__column``. Whoever came by that
             link sees, adds and changes such rows of the region, and no other.
+        shown: everybody who acts in the region reads the rows, a visitor too; writing stays narrow.
     """
 
     reversible = True
     reduces_to_sql = True
 
     def __init__(
-        self, model: str, *, authority: bool = False, own: str = "", writes_own: bool = False, link: str = ""
+        self,
+        model: str,
+        *,
+        authority: bool = False,
+        own: str = "",
+        writes_own: bool = False,
+        link: str = "",
+        shown: bool = False,
     ) -> None:
         self.model = model
         self.authority = authority
         self.own = own
         self.writes_own = writes_own
         self.link = link
+        self.shown = shown
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """How a squashed migration writes this operation down."""
         options = {"authority": self.authority, "own": self.own, "writes_own": self.writes_own}
-        if self.link:
-            options["link"] = self.link
-        return type(self).__name__, [self.model], options
+        later = {"link": self.link, "shown": self.shown}
+        return type(self).__name__, [self.model], options | {name: value for name, value in later.items() if value}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Models do not know about row-level security."""
@@ -77,6 +88,9 @@ class EnableRLS(Operation):
                 f'CREATE POLICY link_insert ON "{table}" FOR INSERT WITH CHECK ({linked})',
                 f'CREATE POLICY link_update ON "{table}" FOR UPDATE USING ({linked}) WITH CHECK ({linked})',
             ]
+        if self.shown:
+            here = "region_id = (SELECT igum.region())"
+            statements.append(f'CREATE POLICY shown ON "{table}" FOR SELECT USING ({here})')
         for statement in statements:
             schema_editor.execute(statement)
 
@@ -85,7 +99,7 @@ class EnableRLS(Operation):
     ) -> None:
         """Take the policy away again."""
         table = from_state.apps.get_model(app_label, self.model)._meta.db_table
-        for policy in ("tenant", "own", "own_insert", "own_update", "link", "link_insert", "link_update"):
+        for policy in POLICIES:
             schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"')
         schema_editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
         schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')

@@ -22,7 +22,7 @@ def a_state() -> ProjectState:
     note = {**columns, "card": models.ForeignKey("core.Card", models.CASCADE, db_constraint=False)}
     letter = {**columns, "link_hash": models.CharField(max_length=64)}
     page = {**columns, "letter": models.ForeignKey("core.Letter", models.CASCADE, db_constraint=False)}
-    for name, fields in (("Card", card), ("Note", note), ("Letter", letter), ("Page", page)):
+    for name, fields in (("Card", card), ("Note", note), ("Letter", letter), ("Page", page), ("Notice", columns)):
         pk = ("id", models.AutoField(primary_key=True))
         state.add_model(ModelState("core", name, [pk, *fields.items()], options={"db_table": f"tests_{name.lower()}"}))
     return state
@@ -34,13 +34,14 @@ OPERATIONS = (
     AddCompositeForeignKey("Note", "card", "core.Card"),
     EnableRLS("Letter", authority=True, link="link_hash"),
     EnableRLS("Page", authority=True, link="letter__link_hash"),
+    EnableRLS("Notice", authority=True, shown=True),
 )
 
 
 def make_tables() -> ProjectState:
     state = a_state()
     with connections["owner"].schema_editor() as editor:
-        for name in ("Card", "Note", "Letter", "Page"):
+        for name in ("Card", "Note", "Letter", "Page", "Notice"):
             editor.create_model(state.apps.get_model("core", name))
         for operation in OPERATIONS:
             operation.database_forwards("core", editor, state, state)
@@ -53,7 +54,7 @@ def _tables(django_db_setup, django_db_blocker) -> Iterator[None]:
         make_tables()
     yield
     with django_db_blocker.unblock(), connections["owner"].cursor() as cursor:
-        cursor.execute("DROP TABLE tests_note, tests_card, tests_page, tests_letter")
+        cursor.execute("DROP TABLE tests_note, tests_card, tests_page, tests_letter, tests_notice")
 
 
 @pytest.fixture
@@ -125,6 +126,23 @@ def test_a_reference_into_another_region_is_refused(tables):
     add_note(worker(None), VALLEY, card)
     with pytest.raises(IntegrityError, match="tests_note_card_same_region"):
         connection.check_constraints()
+
+
+def test_what_is_shown_to_the_region_is_written_by_those_it_belongs_to_only(tables):
+    add_notice = "INSERT INTO tests_notice (region_id, authority_id) VALUES (%s, %s)"
+    visitor = Actor(region_id=VALLEY)
+    with tenant_scope(worker(BIRCH)), connection.cursor() as cursor:
+        cursor.execute(add_notice, [VALLEY, BIRCH])
+
+    assert len(seen_by(visitor, "tests_notice")) == 1
+    assert len(seen_by(worker(CEDAR), "tests_notice")) == 1
+    assert seen_by(Actor(region_id=HILLS), "tests_notice") == set()
+    for stranger in (visitor, worker(CEDAR)):
+        with tenant_scope(stranger), connection.cursor() as cursor:
+            cursor.execute("UPDATE tests_notice SET authority_id = %s", [CEDAR])
+            assert cursor.rowcount == 0
+        with pytest.raises(ProgrammingError, match="row-level security"), tenant_scope(stranger):
+            connection.cursor().execute(add_notice, [VALLEY, BIRCH])
 
 
 class TestASecretLink:
