@@ -7,7 +7,6 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from django.db.models import Model
 
-
 POLICIES = ("tenant", "own", "own_insert", "own_update", "link", "link_insert", "link_update", "shown")
 
 
