@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "igum.core",
     "igum.places",
     "igum.people",
+    "igum.messages",
     "igum.directory",
     "igum.sample",
     "django.contrib.contenttypes",
