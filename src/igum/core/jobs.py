@@ -44,7 +44,7 @@ def defer(name: str, /, **ids: Any) -> None:
     for argument, value in ids.items():
         if not _is_id(value):
             raise TypeError(f"{argument} of job {name} must be an id or a list of ids: load the rest inside the job.")
-    app.perform_import_paths()  # type: ignore[no-untyped-call]
+    app.perform_import_paths()  # type: ignore[no-untyped-call]  # procrastinate left it without types
     task = app.tasks[name]
     # Django's own connection, also inside a worker: the job is part of the transaction it is asked for in.
     deferrer = configure_task(
@@ -55,11 +55,14 @@ def defer(name: str, /, **ids: Any) -> None:
         lock=task.lock,
         queueing_lock=task.queueing_lock,
     )
-    try:
-        with transaction.atomic():
-            deferrer.defer(**{argument: _as_json(value) for argument, value in ids.items()})
-    except AlreadyEnqueued:
-        pass  # the one that waits will see what this one would
+    while True:
+        try:
+            with transaction.atomic():
+                deferrer.defer(**{argument: _as_json(value) for argument, value in ids.items()})
+        except AlreadyEnqueued:
+            if not _held_back(task.queueing_lock):
+                continue  # a worker took it in this moment, perhaps too early to see what we do here
+        return
 
 
 def tenant_job(*, name: str, queue: str = "default") -> Callable[[Callable[..., None]], "Task[Any, Any, Any]"]:
@@ -86,7 +89,8 @@ def run_worker(*, queues: list[str] | None = None, wait: bool = True, concurrenc
     # LISTEN does not survive a pooler in transaction mode; asking every few seconds does.
     pooled = bool(connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"))
     worker: App
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # only Django's connector has it
+    with app.replace_connector(connector) as worker:
         worker.run_worker(
             queues=queues,
             wait=wait,
@@ -96,6 +100,17 @@ def run_worker(*, queues: list[str] | None = None, wait: bool = True, concurrenc
             update_heartbeat_interval=HEARTBEAT_SECONDS,
             stalled_worker_timeout=STALLED_AFTER_SECONDS,
         )
+
+
+def _held_back(queueing_lock: str | None) -> bool:
+    """Keep the job that waits from being taken before this transaction commits: so it sees what this one would.
+
+    Workers skip a row that somebody locks. Shared, so that those who ask for the same job do not wait for each other.
+    """
+    waiting = "SELECT id FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo' FOR SHARE"
+    with connection.cursor() as cursor:
+        cursor.execute(waiting, [queueing_lock])
+        return cursor.fetchone() is not None
 
 
 def _is_id(value: Any) -> bool:

@@ -20,6 +20,7 @@ from igum.core.slots import Slot
 Handler = Callable[[HttpRequest], HttpResponse]
 Acting = Callable[[Request], HttpResponse]
 YEAR = 365 * 24 * 60 * 60
+REFUSED = {403, 409}
 
 
 class FindsActor(Protocol):
@@ -90,7 +91,8 @@ class ActorMiddleware:
                 request.actor = find_actor(request)
             tenancy.enter(request.actor)
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 or response.status_code in REFUSED:
+                # A refusal says that nothing was changed: also not what an earlier command of the same page did.
                 transaction.set_rollback(True)
         if response.headers.get("Content-Type", "").startswith("text/html"):
             # Computers are shared: whoever comes next and presses Back must not see whose page it was.

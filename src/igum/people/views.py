@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from igum.core.actor import Actor
+from igum.core.requests import Request
 from igum.people import queries
 
 CHOSEN_REGION = "igum_region"
@@ -18,9 +19,8 @@ def find_actor(request: HttpRequest) -> Actor:
 
 
 @require_POST
-def choose_region(request: HttpRequest, region_id: int) -> HttpResponse:
+def choose_region(request: Request, region_id: int) -> HttpResponse:
     """Act in another region from the next page on. A region without a post there changes nothing."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    if any(post.region_id == region_id for post in actor.posts):
+    if any(post.region_id == region_id for post in request.actor.posts):
         request.session[CHOSEN_REGION] = region_id
     return redirect("/")

@@ -209,7 +209,7 @@ def _said_by_lenders(language: str) -> set[tuple[str | None, str]]:
         if compiled.exists():
             with compiled.open("rb") as reading:
                 # Keys are a text, or a text and a plural form; the text may begin with its context.
-                keys = GNUTranslations(reading)._catalog  # type: ignore[attr-defined]
+                keys = GNUTranslations(reading)._catalog  # type: ignore[attr-defined]  # gettext offers no list of them
             for key in keys:
                 context, mark, text = (key if isinstance(key, str) else key[0]).rpartition("\x04")
                 said.add((context if mark else None, text))

@@ -137,3 +137,18 @@ def test_sign_ins_that_ran_out_are_forgotten_and_the_others_stay():
 
 def statuses(name: str) -> list[str]:
     return sorted(ProcrastinateJob.objects.filter(task_name=name).values_list("status", flat=True))
+
+
+def test_a_job_that_waits_is_not_taken_before_what_asked_for_it_again_is_committed(committed_db):
+    defer(RETRIER)
+
+    with transaction.atomic():
+        defer(RETRIER)
+        # What a worker does to find a job, in another session: it skips rows that somebody locks.
+        worker = connection.copy()
+        with worker.cursor() as cursor:
+            cursor.execute("SELECT id FROM procrastinate_jobs FOR UPDATE SKIP LOCKED")
+            taken = cursor.fetchall()
+        worker.close()
+
+    assert taken == []

@@ -19,6 +19,9 @@ class Wish(forms.Form):
     default_renderer = KitRenderer()
 
 
+SAY_NO = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "core/refused.html"]
+
+
 def page(template: str, language: str = "he", **context: object) -> str:
     with translation.override(language):
         return render_to_string(template, context, RequestFactory().get("/search", {"q": "מזון"}))
@@ -44,7 +47,7 @@ def test_refusals_are_given_room_in_every_page_and_htmx_shows_them():
     assert '"allowEval":false' in shown
 
 
-@pytest.mark.parametrize("template", ["404.html", "403.html", "403_csrf.html", "core/refused.html", "500.html"])
+@pytest.mark.parametrize("template", SAY_NO)
 def test_a_page_that_says_no_says_why_and_what_next(template):
     shown = page(template, "en", reason="Only Alder can share these hours.")
 
@@ -59,9 +62,10 @@ def test_a_refusal_is_said_in_the_rules_own_words():
     assert '<p class="reason">Only Alder can share these hours.</p>' in shown
 
 
-def test_the_page_for_a_fault_needs_nothing_to_work():
+@pytest.mark.parametrize("template", ["400.html", "500.html"])
+def test_the_page_for_a_fault_needs_nothing_to_work(template):
     with translation.override("ar"):
-        shown = render_to_string("500.html")
+        shown = render_to_string(template)
 
     assert '<html lang="ar" dir="rtl">' in shown
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from igum.core.templatetags.igum import ICON_NAMES
+
 PACKAGE = Path(__file__).resolve().parents[2]
 STATIC = PACKAGE / "core/static/core"
 SHEETS = sorted(path for path in PACKAGE.rglob("*.css") if "vendor" not in path.parts)
@@ -100,8 +102,6 @@ def test_a_template_holds_no_style_and_no_script(template):
 
 
 def test_every_drawing_a_template_asks_for_is_on_the_sheet():
-    from igum.core.templatetags.igum import ICON_NAMES
-
     asked = {name for template in TEMPLATES for name in re.findall(r'{% icon "([\w-]+)"', template.read_text())}
     assert asked - ICON_NAMES == set()
 

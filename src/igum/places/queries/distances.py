@@ -1,6 +1,6 @@
 """How far apart places are: the operator's matrix where it has the pair, the estimate elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -147,5 +147,5 @@ def _point_of(code: int) -> tuple[float, float]:
     return place.latitude, place.longitude
 
 
-def _points(rows) -> list[tuple[int, tuple[float, float]]]:  # type: ignore[no-untyped-def]
+def _points(rows: Iterable[tuple[int, float, float]]) -> list[tuple[int, tuple[float, float]]]:
     return [(code, (latitude, longitude)) for code, latitude, longitude in rows]

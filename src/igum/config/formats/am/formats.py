@@ -1,27 +1,5 @@
-"""Amharic, which Django lacks: Gregorian dates, the day first, 24 hours."""
+"""Amharic, which Django lacks: Gregorian dates."""
 
-from igum.config.formats.israel import (
-    DATE_INPUT_FORMATS,
-    DATETIME_INPUT_FORMATS,
-    FIRST_DAY_OF_WEEK,
-    TIME_FORMAT,
-    TIME_INPUT_FORMATS,
-)
+from igum.config.formats.israel import *  # noqa: F403 - all of it, with the exceptions below
 
-__all__ = [
-    "DATETIME_INPUT_FORMATS",
-    "DATE_INPUT_FORMATS",
-    "FIRST_DAY_OF_WEEK",
-    "TIME_FORMAT",
-    "TIME_INPUT_FORMATS",
-]
-
-DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y፣ H:i"
-YEAR_MONTH_FORMAT = "F Y"
-MONTH_DAY_FORMAT = "j F"
-SHORT_DATE_FORMAT = "d/m/Y"
-SHORT_DATETIME_FORMAT = "d/m/Y H:i"
-DECIMAL_SEPARATOR = "."
-THOUSAND_SEPARATOR = ","
-NUMBER_GROUPING = 3

@@ -1,26 +1,5 @@
 """Arabic as it is written in Israel: figures and separators as in Hebrew."""
 
-from igum.config.formats.israel import (
-    DATE_INPUT_FORMATS,
-    DATETIME_INPUT_FORMATS,
-    FIRST_DAY_OF_WEEK,
-    TIME_FORMAT,
-    TIME_INPUT_FORMATS,
-)
+from igum.config.formats.israel import *  # noqa: F403 - all of it, with the exceptions below
 
-__all__ = [
-    "DATETIME_INPUT_FORMATS",
-    "DATE_INPUT_FORMATS",
-    "FIRST_DAY_OF_WEEK",
-    "TIME_FORMAT",
-    "TIME_INPUT_FORMATS",
-]
-
-DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y، H:i"
-MONTH_DAY_FORMAT = "j F"
-SHORT_DATE_FORMAT = "d/m/Y"
-SHORT_DATETIME_FORMAT = "d/m/Y H:i"
-DECIMAL_SEPARATOR = "."
-THOUSAND_SEPARATOR = ","
-NUMBER_GROUPING = 3

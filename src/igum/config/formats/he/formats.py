@@ -1,21 +1,7 @@
-"""Hebrew: dates as Django writes them."""
+"""Hebrew: a date says “on” its month."""
 
-from igum.config.formats.israel import (
-    DATE_INPUT_FORMATS,
-    DATETIME_INPUT_FORMATS,
-    FIRST_DAY_OF_WEEK,
-    TIME_FORMAT,
-    TIME_INPUT_FORMATS,
-)
+from igum.config.formats.israel import *  # noqa: F403 - all of it, with the exceptions below
 
-__all__ = [
-    "DATETIME_INPUT_FORMATS",
-    "DATE_INPUT_FORMATS",
-    "FIRST_DAY_OF_WEEK",
-    "TIME_FORMAT",
-    "TIME_INPUT_FORMATS",
-]
-
+DATE_FORMAT = "j בF Y"
 DATETIME_FORMAT = "j בF Y, H:i"
-THOUSAND_SEPARATOR = ","
-NUMBER_GROUPING = 3
+MONTH_DAY_FORMAT = "j בF"
