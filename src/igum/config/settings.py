@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "igum.places",
     "igum.people",
     "igum.messages",
+    "igum.questionnaires",
     "igum.directory",
     "igum.sample",
     "django.contrib.contenttypes",

@@ -1,0 +1,208 @@
+"""Questions about questionnaires and responses. Fetching and being allowed are one act."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from igum.core.access import require
+from igum.core.actor import Actor
+from igum.places import queries as places
+from igum.questionnaires import access
+from igum.questionnaires.exchange.fhir import as_fhir
+from igum.questionnaires.exchange.xlsform import Converted, SheetRefused, read_xlsform
+from igum.questionnaires.models import Questionnaire, Response
+from igum.questionnaires.rules.cleaning import Unreadable
+from igum.questionnaires.rules.compiling import Compiled, read
+from igum.questionnaires.rules.definition import Kind, Problem
+from igum.questionnaires.rules.expressions import Type
+from igum.questionnaires.rules.state import Error, Filling, State, state
+from igum.questionnaires.rules.wording import Missing, missing_texts
+
+__all__ = [
+    "Compiled",
+    "Converted",
+    "Error",
+    "Missing",
+    "Problem",
+    "SheetRefused",
+    "State",
+    "Unreadable",
+    "as_fhir",
+    "compiled_of",
+    "fact_reader",
+    "fact_types",
+    "facts_of",
+    "missing_texts",
+    "problems_of",
+    "questionnaire",
+    "read_xlsform",
+    "response",
+    "response_by_link",
+    "responses_about",
+    "sha256_of",
+    "state_of",
+]
+
+
+class NotADefinition(ValueError):
+    """A definition with problems was used as if it had none; ``problems_of`` finds them all."""
+
+
+# --- Definitions --------------------------------------------------------------------------------------------
+
+
+def problems_of(definition: object) -> list[Problem]:
+    """Everything that is wrong with a definition: where, what, and what to write."""
+    return read(definition)[1]
+
+
+def fact_types(definition: Mapping[str, Any]) -> dict[str, Type]:
+    """The types of what expressions may lean on, by name: answers, calculations, and repeats as lists of records.
+
+    Raises:
+        NotADefinition: the definition has problems.
+    """
+    return dict(_compiled(definition).types)
+
+
+def facts_of(definition: Mapping[str, Any], answers: Mapping[str, Any], *, on: date | None = None) -> Mapping[str, Any]:
+    """The answers that count and what is calculated from them, as expressions read them; the unknown are left out.
+
+    Raises:
+        NotADefinition: the definition has problems.
+    """
+    return fact_reader(definition, on=on)(answers)
+
+
+def fact_reader(
+    definition: Mapping[str, Any], *, on: date | None = None
+) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+    """The same for many responses to one definition: it is read once.
+
+    Raises:
+        NotADefinition: the definition has problems.
+    """
+    compiled = _compiled(definition)
+
+    def facts(answers: Mapping[str, Any]) -> Mapping[str, Any]:
+        found = state(compiled, Filling(answers, today=on), "he").facts
+        return {name: value for name, value in found.items() if name in compiled.types}
+
+    return facts
+
+
+def sha256_of(definition: object) -> str:
+    """What makes a definition itself: the same content has the same mark, in whatever order its keys stand."""
+    written = json.dumps(definition, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def questionnaire(actor: Actor, questionnaire_id: UUID) -> Questionnaire:
+    """One questionnaire of the region acted in. Everybody there may read it.
+
+    Raises:
+        Questionnaire.DoesNotExist: there is none here.
+    """
+    return Questionnaire.objects.get(pk=questionnaire_id, region_id=actor.here)
+
+
+def compiled_of(kept: Questionnaire) -> Compiled:
+    """A kept questionnaire ready to be filled."""
+    return _ready(_Definition(kept.sha256, kept.definition))
+
+
+# --- Responses ----------------------------------------------------------------------------------------------
+
+
+def responses_for(actor: Actor) -> QuerySet[Response]:
+    """The responses an actor may read: of the authorities whose residents they know, and the one of their link."""
+    held = Response.objects.select_related("questionnaire").filter(region_id=actor.here)
+    own = Q(link_hash=actor.link) if actor.link else Q(pk__in=[])
+    for post in actor.posts_here:
+        if post.role in access.READERS and post.organization_id is None:
+            own |= Q() if post.authority_id is None else Q(authority_id=post.authority_id)
+            if post.authority_id is None:
+                return held
+    return held.filter(own)
+
+
+def response(actor: Actor, response_id: UUID) -> Response:
+    """One response.
+
+    Raises:
+        Response.DoesNotExist: there is none that this actor may see.
+        PermissionDenied: the actor may not read it.
+    """
+    found = responses_for(actor).get(pk=response_id)
+    require(access.may_read_response(actor, found))
+    return found
+
+
+def response_by_link(actor: Actor) -> Response:
+    """The response that the actor's secret link opens: the newest one.
+
+    Raises:
+        Response.DoesNotExist: the link opens none.
+    """
+    if not actor.link:
+        raise Response.DoesNotExist("No secret link was given.")
+    found = Response.objects.select_related("questionnaire").filter(region_id=actor.here, link_hash=actor.link)
+    return found.latest("started_at", "pk")
+
+
+def responses_about(actor: Actor, purpose: str, about_ids: Iterable[UUID]) -> QuerySet[Response]:
+    """The responses to some things of a module, those the actor may read."""
+    return responses_for(actor).filter(purpose=purpose, about_id__in=list(about_ids))
+
+
+def state_of(given: Response, *, language: str, at: datetime) -> State:
+    """What follows from a response now: what is asked, what is wrong, what counts."""
+    compiled = compiled_of(given.questionnaire)
+    filling = Filling(
+        answers=given.answers,
+        drafts=given.drafts,
+        entries=given.entries,
+        today=timezone.localdate(at),
+        towns=towns_of(compiled, given.region_id),
+    )
+    return state(compiled, filling, language)
+
+
+def towns_of(compiled: Compiled, region_id: int) -> frozenset[int] | None:
+    """The codes that town questions of a form take; None where no question asks for a town."""
+    asked = [question for question in compiled.questions.values() if question.kind == Kind.TOWN]
+    if not asked:
+        return None
+    where = None if any(question.anywhere for question in asked) else region_id
+    return frozenset(places.localities_of(region_id=where).values_list("pk", flat=True).order_by())
+
+
+# --- Reading once -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Definition:
+    """A definition that is the same as another when its mark is."""
+
+    sha256: str
+    content: Any = field(compare=False)
+
+
+def _compiled(definition: Mapping[str, Any]) -> Compiled:
+    return _ready(_Definition(sha256_of(definition), definition))
+
+
+@lru_cache(maxsize=128)
+def _ready(definition: _Definition) -> Compiled:
+    compiled, problems = read(definition.content)
+    if compiled is None:
+        raise NotADefinition("; ".join(map(str, problems)))
+    return compiled
