@@ -1,18 +1,26 @@
 """Terms of the taxonomy that a question names, by name or by everyday words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from igum.directory.search.lexicon import Lexicon
+from igum.directory.search.lexicon import Lexicon, Term
 from igum.directory.search.vocabulary import in_dictionary
-from igum.engines.text import hebrew
-from igum.engines.text.analysis import Word, analyse
+from igum.engines.text import senses
+from igum.engines.text.abbreviations import Abbreviations
+from igum.engines.text.analysis import Word, analyse, whole
+from igum.engines.text.scripts import Script
+from igum.engines.text.spelling import neighbours
 
 _NAME_WEIGHT = 1.0
 # How many other words may stand between the words of a phrase.
 _BETWEEN = 3
+# A phrase of several words is surer than a word, up to this.
 _MOST = 0.75
-_SHORTEST_BARE = 2
+# A single word that shares no more than its skeleton with the question's.
+_UNLIKELY = 0.5
+_LEAST_SLIPPED = 3
+_SKELETON = "~"
+Keys = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -24,121 +32,189 @@ class Concept:
     is_name: bool
     words: tuple[int, ...] = ()
     """Which words of the question name it."""
+    turns: bool = False
+    """Whether a small word made the sense: "not want to live" says nothing of living."""
+    is_sure: bool = True
+    """Whether several words name it, or one in a form that is no mere likeness of letters."""
+    axis: str = "need"
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One thing that a phrase or a question says: a word in its forms, or one sense of a small word."""
+
+    keys: Keys
+    whole: Keys
+    """The keys that rest on no guess about particles: one side of every match."""
+    place: int = 0
+    """Which word of the text it is."""
 
 
 @dataclass(frozen=True)
 class _Phrase:
-    words: tuple[frozenset[str], ...]
-    code: str
+    words: tuple["_Said", ...]
+    term: Term
     weight: float
     is_name: bool
-
-
-@dataclass(frozen=True)
-class _InFull:
-    words: tuple[frozenset[str], ...]
-    short: tuple[Word, ...]
+    turns: bool
+    alone: bool
+    """Whether it is made of words that say little, and is believed only when nothing else was said."""
 
 
 class Thesaurus:
-    """Names and everyday words of terms, found by the forms of their first word."""
+    """Names and everyday words of terms, found by the forms of their words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Take every term's names and synonyms, and the words that mean the same."""
-        self._by_form: dict[str, list[_Phrase]] = {}
+        self._by_key: dict[str, list[_Phrase]] = {}
         self._forms: set[str] = set()
+        self._written: set[str] = set(senses.KNOWN)
         for term in lexicon.terms:
             for name in set(term.names.values()):
-                self._add(name, term.code, _NAME_WEIGHT, is_name=True)
+                self._add(name, term, _NAME_WEIGHT, is_name=True)
             for synonym in term.synonyms:
-                self._add(synonym.text, term.code, synonym.weight, is_name=False)
-        self._equals: dict[str, list[tuple[Word, ...]]] = {}
-        self._short: dict[str, list[_InFull]] = {}
-        for group in lexicon.equals:
-            self._add_equals(group)
+                self._add(synonym.text, term, synonym.weight, is_name=False)
+        self.abbreviations = Abbreviations(lexicon.equals, lambda word: in_dictionary(word.forms[0], word.script))
 
-    def _add(self, text: str, code: str, weight: float, *, is_name: bool) -> None:
-        said = [word for word in analyse(text) if not word.is_stop]
-        telling = [word for word in said if not word.is_faint] or said
-        words = tuple(frozenset(word.forms) for word in telling)
-        self._forms.update(form for forms in words for form in forms)
-        if words:
-            phrase = _Phrase(words, code, weight if is_name else min(_MOST, weight * len(words)), is_name)
-            for form in words[0]:
-                self._by_form.setdefault(form, []).append(phrase)
-
-    def _add_equals(self, group: Iterable[str]) -> None:
-        spoken = [words for words in map(analyse, group) if words]
-        single = [words[0] for words in spoken if len(words) == 1]
-        for word in single:
-            others = [other for other in spoken if other != (word,)]
-            for written in _ways_to_write(word):
-                self._equals.setdefault(written, []).extend(others)
-        for words in spoken:
-            phrase = tuple(frozenset(word.forms) for word in words if not word.is_stop)
-            # One word alone is too little to be taken for what an abbreviation stands for.
-            if len(phrase) > 1 and single:
-                for form in phrase[0]:
-                    self._short.setdefault(form, []).append(_InFull(phrase, tuple(single)))
+    def _add(self, text: str, term: Term, weight: float, *, is_name: bool) -> None:
+        said = analyse(text)
+        telling = [word for word in said if _tells(word)]
+        # Two words of subject leave no doubt without the small ones; one may mean the contrary.
+        kept = telling if len(telling) > 1 else [word for word in said if _tells(word) or word.senses]
+        kept = kept if telling else [word for word in said if word.is_faint] or list(said)
+        words = _things_said(kept, every=True)
+        if not words:
+            return
+        self._forms.update(form for word in kept for form in word.forms)
+        self._written.update(word.forms[0] for word in kept)
+        weight = weight if is_name else min(_MOST, weight * len(words))
+        turns = any(word.senses for word in kept)
+        phrase = _Phrase(words, term, weight, is_name, turns, alone=not telling)
+        for key in words[0].keys:
+            self._by_key.setdefault(key, []).append(phrase)
 
     def concepts(self, words: Sequence[Word]) -> list[Concept]:
         """The terms whose name or synonym stands in the words; where one phrase holds another, the longer is meant."""
-        best: dict[str, Concept] = {}
-        for concept in self._standing_in(words):
-            known = best.get(concept.code)
-            if known is None or (len(known.words), known.weight) < (len(concept.words), concept.weight):
-                best[concept.code] = concept
-        found = sorted(best.values(), key=lambda concept: concept.code)
-        return [each for each in found if not any(set(each.words) < set(other.words) for other in found)]
+        return _longest(self._standing_in(_said(words)))
 
-    def _standing_in(self, words: Sequence[Word]) -> Iterator[Concept]:
+    def meant(self, words: Sequence[Word], doubtful: Sequence[int]) -> tuple[int, str] | None:
+        """Which doubtful word was meant for which, if one slip put right gives an everyday phrase of several words.
+
+        Args:
+            words: a question.
+            doubtful: places of words in no dictionary.
+        """
+        best: tuple[float, int, str] | None = None
+        for place in doubtful:
+            for other, cost in self._one_slip_from(words[place]):
+                again = [*words[:place], analyse(other)[0], *words[place + 1 :]]
+                found = [
+                    each for each in self._standing_in(_said(again)) if place in each.words and len(each.words) > 1
+                ]
+                for concept in found:
+                    likely = len(concept.words) - cost / 10
+                    if best is None or likely > best[0]:
+                        best = (likely, place, other)
+        return best[1:] if best else None
+
+    def _one_slip_from(self, word: Word) -> list[tuple[str, float]]:
+        written = word.forms[0]
+        if len(written) < _LEAST_SLIPPED:
+            return []
+        likely: dict[str, float] = {}
+        for other, cost in neighbours(written, word.script):
+            if other in self._written and len(other) > 1:
+                likely[other] = min(cost, likely.get(other, cost))
+        return list(likely.items())
+
+    def _standing_in(self, said: tuple[tuple[_Said, ...], bool]) -> Iterator[Concept]:
         """Every phrase whose words stand together in the question, in any order, with little between."""
-        places = _places(words)
-        phrases = {id(phrase): phrase for form in places for phrase in self._by_form.get(form, ())}
+        things, tells = said
+        places = _Places(things)
+        phrases = {id(phrase): phrase for key in places.of_keys for phrase in self._by_key.get(key, ())}
         for phrase in phrases.values():
-            standing = _together(phrase.words, places)
+            standing = () if phrase.alone and tells else places.together(phrase.words)
             if standing:
-                yield Concept(phrase.code, phrase.weight, phrase.is_name, standing)
+                words = tuple(sorted({things[each].place for each in standing}))
+                sure = len(phrase.words) > 1 or _is_likely(phrase.words[0], things[standing[0]])
+                term = phrase.term
+                weight = phrase.weight if sure else phrase.weight * _UNLIKELY
+                yield Concept(term.code, weight, phrase.is_name, words, phrase.turns, sure, term.axis)
 
     def knows(self, word: Word) -> bool:
         """Whether some everyday phrase has the word."""
         return not self._forms.isdisjoint(word.forms)
 
-    def equals(self, word: Word) -> list[tuple[Word, ...]]:
-        """Other ways to say one word, with or without particles before it."""
-        written = hebrew.readings(word.text) if word.script == "hebr" else [word.text]
-        return [other for each in written for other in self._equals.get(each, ())]
-
-    def short_for(self, words: Sequence[Word]) -> list[Word]:
-        """Abbreviations of what stands in the words in full."""
-        places = _places(words)
-        likely = {id(full): full for form in places for full in self._short.get(form, ())}
-        return [short for full in likely.values() if _together(full.words, places) for short in full.short]
+    def has(self, written: str, script: Script) -> bool:
+        """Whether some everyday phrase has the very word as it is written."""
+        return written in self._written
 
 
-def _ways_to_write(word: Word) -> list[str]:
-    """A word as it is; an abbreviation also without its mark, unless that is a common word of its own."""
-    bare = word.forms[0]
-    unmistakable = word.script == "hebr" and len(bare) > _SHORTEST_BARE and not in_dictionary(bare, word.script)
-    return [word.text, bare] if unmistakable else [word.text]
+def _tells(word: Word) -> bool:
+    return not word.is_stop and not word.is_faint
 
 
-def _places(words: Sequence[Word]) -> dict[str, list[int]]:
-    """Where each form stands."""
-    places: dict[str, list[int]] = {}
+def _said(words: Sequence[Word]) -> tuple[tuple[_Said, ...], bool]:
+    """What a question says, and whether any of it is a subject; every word counts where none is."""
+    tells = any(_tells(word) for word in words)
+    return _things_said(words, every=not tells), tells
+
+
+def _things_said(words: Sequence[Word], *, every: bool) -> tuple[_Said, ...]:
+    things: list[_Said] = []
     for place, word in enumerate(words):
-        for form in word.forms:
-            places.setdefault(form, []).append(place)
-    return places
+        if word.senses:
+            things += [_Said(frozenset([sense]), frozenset([sense]), place) for sense in word.senses]
+        elif every or _tells(word):
+            things.append(_Said(frozenset(word.forms), frozenset(whole(word)), place))
+    return tuple(things)
 
 
-def _together(phrase: tuple[frozenset[str], ...], places: Mapping[str, list[int]]) -> tuple[int, ...]:
-    """Where the words of a phrase stand, if all do and close together; empty if not."""
-    options = [sorted({place for form in forms for place in places.get(form, ())}) for forms in phrase]
-    if not all(options):
+def _longest(found: Iterator[Concept]) -> list[Concept]:
+    best: dict[str, Concept] = {}
+    for concept in found:
+        known = best.get(concept.code)
+        if known is None or (len(known.words), known.weight) < (len(concept.words), concept.weight):
+            best[concept.code] = replace(concept, is_sure=concept.is_sure or bool(known and known.is_sure))
+    concepts = sorted(best.values(), key=lambda concept: concept.code)
+    return [each for each in concepts if not any(_holds(other, each) for other in concepts)]
+
+
+def _holds(one: Concept, other: Concept) -> bool:
+    """Whether one concept leaves no room for the other: more words, or the same words better known."""
+    more = set(other.words) < set(one.words)
+    return more or (other.words == one.words and one.is_sure and not other.is_sure)
+
+
+def _is_likely(wanted: _Said, given: _Said) -> bool:
+    """Whether two words share more than the likeness of their letters."""
+    shared = (wanted.keys & given.whole) | (wanted.whole & given.keys)
+    return any(not key.startswith(_SKELETON) for key in shared)
+
+
+class _Places:
+    """Where each key stands in a question."""
+
+    def __init__(self, things: Sequence[_Said]) -> None:
+        self.of_keys: dict[str, list[int]] = {}
+        self._of_whole: dict[str, list[int]] = {}
+        for number, thing in enumerate(things):
+            for key in thing.keys:
+                self.of_keys.setdefault(key, []).append(number)
+            for key in thing.whole:
+                self._of_whole.setdefault(key, []).append(number)
+
+    def together(self, phrase: tuple[_Said, ...]) -> tuple[int, ...]:
+        """Where the words of a phrase stand, if all do and close together; empty if not."""
+        options = [sorted(self._options(thing)) for thing in phrase]
+        if not all(options):
+            return ()
+        for start in options[0]:
+            chosen = [min(each, key=lambda place: abs(place - start)) for each in options]
+            if max(chosen) - min(chosen) < len(phrase) + _BETWEEN and len(set(chosen)) == len(chosen):
+                return tuple(sorted(chosen))
         return ()
-    for start in options[0]:
-        chosen = [min(each, key=lambda place: abs(place - start)) for each in options]
-        if max(chosen) - min(chosen) < len(phrase) + _BETWEEN and len(set(chosen)) == len(chosen):
-            return tuple(sorted(chosen))
-    return ()
+
+    def _options(self, thing: _Said) -> set[int]:
+        found = {place for key in thing.whole for place in self.of_keys.get(key, ())}
+        return found | {place for key in thing.keys for place in self._of_whole.get(key, ())}

@@ -9,6 +9,7 @@ from tantivy import Occur, Query, Schema, Searcher
 from igum.directory.search.concepts import Concept
 from igum.directory.search.schema import PARTS, text_field
 from igum.directory.search.snapshot import inverse_frequency
+from igum.directory.search.urgent import help_first
 from igum.engines.text.analysis import Word
 from igum.engines.text.scripts import Script
 
@@ -34,6 +35,10 @@ class Weights:
     """A term's name, were it found among the tags: synonyms count by their share of this."""
     name: float = 0.1
     """What a term's name adds to its words."""
+    both: float = 1.0
+    """What a service gains that answers the need and the situation, by the rarer of the two."""
+    urgent: float = 1000.0
+    """More than any words can gain: help in danger stands before everything."""
     feedback: float = 0.3
     feedback_from: int = 10
     fusion: tuple[float, float, float] = (1.0, 1.0, 0.5)
@@ -69,8 +74,16 @@ def group_of(word: Word, weights: Weights = WEIGHTS, weight: float = 1.0) -> Gro
     """The group of one analysed word."""
     strength = {"~": weights.stem, "=": weights.lemma}
     keys = tuple(Key(word.script, form, strength.get(form[0], 1.0)) for form in word.forms)
-    phrase = tuple(group_of(part, weights) for part in word.expansion if not part.is_stop)
-    return Group(keys, weight, (phrase,) if phrase else ())
+    return Group(keys, weight)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words of a question that name one thing, the terms they may mean, and what they may be found under."""
+
+    concepts: tuple[Concept, ...]
+    words: frozenset[int]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
@@ -81,11 +94,43 @@ class Matcher:
     searcher: Searcher
     weights: Weights = WEIGHTS
 
-    def match(self, groups: Iterable[Group], concepts: Iterable[Concept] = ()) -> Query | None:
+    def match(self, groups: Iterable[Group], concepts: Sequence[Concept] = ()) -> Query | None:
         """Services that have any of the words or terms, the more and the rarer the better; None if none can."""
         found = [query for group in groups if (query := self._group(group))]
-        either = [(Occur.Should, query) for query in [*found, *self._named(concepts)]]
+        either = [(Occur.Should, query) for query in [*found, *self._named(concepts), *self._urgent(concepts)]]
         return Query.boolean_query(either) if either else None
+
+    def answering_both(self, parts: Sequence[Part]) -> list[Query]:
+        """What lifts services that answer a need and a situation, where a question names both."""
+        needs = [(part, query) for part in parts if (query := self._answering(part, "need"))]
+        situations = [(part, query) for part in parts if (query := self._answering(part, "situation"))]
+        return [
+            Query.const_score_query(
+                Query.boolean_query([(Occur.Must, need), (Occur.Must, situation)]),
+                self.weights.both * min(self._telling(first, "need"), self._telling(second, "situation")),
+            )
+            for first, need in needs
+            for second, situation in situations
+            if first.words.isdisjoint(second.words)
+        ]
+
+    def _answering(self, part: Part, axis: str) -> Query | None:
+        """Services filed under a term of one axis that a part of the question names, or that have its words."""
+        filed = [self._filed(concept.code) for concept in part.concepts if concept.axis == axis]
+        if not filed:
+            return None
+        words = [query for group in part.groups if (query := self._group(group))]
+        said = [Query.boolean_query([(Occur.Must, query) for query in words])] if words else []
+        return Query.boolean_query([(Occur.Should, query) for query in [*filed, *said]])
+
+    def _telling(self, part: Part, axis: str) -> float:
+        return max(self._rarity(concept.code) for concept in part.concepts if concept.axis == axis)
+
+    def _urgent(self, concepts: Sequence[Concept]) -> list[Query]:
+        return [
+            Query.const_score_query(self._filed(code), self.weights.urgent * share)
+            for code, share in help_first(concepts).items()
+        ]
 
     def named_exactly(self, groups: Iterable[Group]) -> Query | None:
         """Services whose title has every word in question; None when there is no word."""
@@ -162,7 +207,7 @@ class Matcher:
         clauses = [(Occur.Should, query) for group in phrase if (query := self._group(group))]
         return Query.boost_query(Query.boolean_query(clauses), 1.0 / len(phrase)) if clauses else None
 
-    def _named(self, concepts: Iterable[Concept]) -> list[Query]:
+    def _named(self, concepts: Sequence[Concept]) -> list[Query]:
         """Terms known by everyday words or by name; of several that the same words may mean, the best one counts.
 
         A term's own name stands in words among the tags of every service filed under it, and needs little help; but

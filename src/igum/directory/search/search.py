@@ -183,9 +183,10 @@ class _Search:
         """The words as a query: whereabouts lift what matches, and are enough only when nothing else was said."""
         about = self._matcher.match(reading.topic, reading.concepts)
         where = self._matcher.match(reading.whereabouts)
-        if about is None or where is None:
-            return about or where
-        return Query.boolean_query([(Occur.Must, about), (Occur.Should, where)])
+        if about is None:
+            return where
+        lifts = [*self._matcher.answering_both(reading.parts), *([where] if where else [])]
+        return Query.boolean_query([(Occur.Must, about), *((Occur.Should, lift) for lift in lifts)])
 
     def _relaxed(
         self, request: SearchRequest, text: Query | None

@@ -1,13 +1,13 @@
 """What a person meant by the words: layout, spelling, places, terms; and the word groups to search for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from igum.directory.search.answers import Correction, SearchRequest, Understanding
 from igum.directory.search.concepts import Concept
 from igum.directory.search.lexicon import Place
 from igum.directory.search.places import Named, areas
-from igum.directory.search.ranking import Group, Key, group_of
+from igum.directory.search.ranking import Group, Key, Part, group_of
 from igum.directory.search.snapshot import Knowledge
 from igum.directory.search.vocabulary import Vocabulary
 from igum.engines.text.analysis import Word, analyse
@@ -35,6 +35,8 @@ class Reading:
     topic: tuple[Group, ...] = ()
     whereabouts: tuple[Group, ...] = ()
     concepts: tuple[Concept, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """The concepts by the words that name them, with those words: a service may have either."""
     understanding: Understanding = field(default_factory=Understanding)
     did_you_mean: str = ""
 
@@ -53,27 +55,42 @@ class _Reader:
         named = [] if self.request.literal else self.knowledge.gazetteer.find(words)
         where = {place for name in named for place in range(name.start, name.end)}
         vague = areas(words) - where
-        about = _content([word for place, word in enumerate(words) if place not in where | vague])
-        fixes = {word: self._corrections(word) for word in about}
+        said = [word for place, word in enumerate(words) if place not in where | vague]
+        fixes = self._fixes(said)
         applied = tuple(Correction(word.text, fix[0][0]) for word, fix in fixes.items() if self._is_sure(word, fix))
-        understanding = Understanding(
-            text=_rewritten(text, {fix.typed: fix.meant for fix in applied}),
-            typed_in_layout=layout,
-            corrections=applied,
-            town=self._town(named),
-            places=tuple(place.code for name in named for place in name.places),
-        )
-        telling = [word for word in about if not word.is_faint] or about
-        concepts = tuple(self.knowledge.thesaurus.concepts(_as_meant(telling, understanding)))
+        meant = _as_meant(said, applied)
+        concepts = tuple(self.knowledge.thesaurus.concepts(meant))
+        # What a phrase turned says little by itself: "do not want to live" is no question of living.
+        turned = {said[place] for concept in concepts if concept.turns for place in concept.words}
+        groups = {word: self._group(word, fix, faint=word in turned) for word, fix in fixes.items()}
         return Reading(
-            topic=tuple(self._group(word, fix) for word, fix in fixes.items())
-            + _weighted(self.knowledge.thesaurus.short_for(about), _SYNONYM),
+            topic=tuple(groups.values()) + _weighted(self.knowledge.thesaurus.abbreviations.in_short(said), _SYNONYM),
             whereabouts=_weighted([words[place] for place in sorted(where)], _PLACE)
             + _weighted([words[place] for place in sorted(vague)], _AREA),
             concepts=concepts,
-            understanding=replace(understanding, terms=tuple(concept.code for concept in concepts)),
-            did_you_mean=self._offer(text, fixes, applied),
+            parts=_parts(concepts, said, groups),
+            understanding=Understanding(
+                text=_rewritten(text, {fix.typed: fix.meant for fix in applied}),
+                typed_in_layout=layout,
+                corrections=applied,
+                town=self._town(named),
+                places=tuple(place.code for name in named for place in name.places),
+                terms=tuple(concept.code for concept in concepts),
+            ),
+            did_you_mean="" if concepts else self._offer(text, fixes, applied),
         )
+
+    def _fixes(self, said: Sequence[Word]) -> dict[Word, list[tuple[str, float]]]:
+        """Each word of the subject, with what it may have been meant for."""
+        fixes = {word: self._corrections(word) for word in _content(said)}
+        doubtful = [place for place, word in enumerate(said) if word in fixes and self._is_doubtful(word)]
+        slip = self.knowledge.thesaurus.meant(said, doubtful)
+        return fixes | {said[slip[0]]: [(slip[1], 1.0)]} if slip else fixes
+
+    def _is_doubtful(self, word: Word) -> bool:
+        """Whether a word is in no dictionary, no service and no everyday phrase."""
+        right = self.request.literal or self.knowledge.thesaurus.knows(word) or word.senses
+        return not right and not self.vocabulary.is_right(word.forms[0], word.script)
 
     def _in_the_meant_layout(self, text: str) -> tuple[str, str]:
         found = None if self.request.literal else repair(text, self.vocabulary.familiarity)
@@ -81,9 +98,13 @@ class _Reader:
 
     def _corrections(self, word: Word) -> list[tuple[str, float]]:
         """What a word may have been meant for: nothing when the index has it."""
-        if self.request.literal or word.expansion or self.vocabulary.frequency(word.forms[0], word.script):
+        if self.request.literal or word.is_stop or self.vocabulary.frequency(word.forms[0], word.script):
             return []
-        if word.text.isdigit() or self.knowledge.thesaurus.knows(word):
+        if (
+            word.text.isdigit()
+            or self.knowledge.thesaurus.knows(word)
+            or self.knowledge.thesaurus.abbreviations.equals(word)
+        ):
             return []
         if self.vocabulary.is_right(word.forms[0], word.script) and self.vocabulary.reaches(word):
             return []  # another form of a word that services have, and no slip
@@ -93,8 +114,8 @@ class _Reader:
         """Only a word that is in no dictionary is replaced, and only when one correction stands out."""
         return bool(fix) and fix[0][1] >= _SURE and not self.vocabulary.is_right(word.forms[0], word.script)
 
-    def _group(self, word: Word, fix: list[tuple[str, float]]) -> Group:
-        group = self._with_equals(group_of(word, weight=_FAINT if word.is_faint else 1.0), word)
+    def _group(self, word: Word, fix: list[tuple[str, float]], *, faint: bool) -> Group:
+        group = self._with_equals(group_of(word, weight=_FAINT if word.is_faint or faint else 1.0), word)
         if not fix:
             return group
         right = self.vocabulary.is_right(word.forms[0], word.script)
@@ -108,7 +129,7 @@ class _Reader:
         return replace(group, keys=_strongest([*own, *meant]))
 
     def _with_equals(self, group: Group, word: Word) -> Group:
-        others = self.knowledge.thesaurus.equals(word)
+        others = self.knowledge.thesaurus.abbreviations.equals(word)
         single = [key for other in others if len(other) == 1 for key in group_of(other[0]).keys]
         keys = _strongest([*group.keys, *(replace(key, weight=key.weight * _SYNONYM) for key in single)])
         phrases = tuple(
@@ -144,15 +165,25 @@ def understand(request: SearchRequest, knowledge: Knowledge, vocabulary: Vocabul
     return _Reader(request, knowledge, vocabulary).read() if request.text.strip() else Reading()
 
 
-def _content(words: list[Word]) -> list[Word]:
+def _content(words: Sequence[Word]) -> list[Word]:
     """Each word that carries a subject, once; all words when none does."""
-    content = [word for word in words if not word.is_stop] or words
+    content = [word for word in words if not word.is_stop] or list(words)
     return list({word.forms: word for word in content}.values())
 
 
-def _as_meant(words: Sequence[Word], understanding: Understanding) -> list[Word]:
-    meant = {fix.typed: fix.meant for fix in understanding.corrections}
-    return [analysed for word in words for analysed in analyse(meant.get(word.text, word.text))]
+def _as_meant(words: Sequence[Word], applied: tuple[Correction, ...]) -> list[Word]:
+    meant = {fix.typed: fix.meant for fix in applied}
+    return [analyse(meant[word.text])[0] if word.text in meant else word for word in words]
+
+
+def _parts(concepts: Sequence[Concept], said: Sequence[Word], groups: Mapping[Word, Group]) -> tuple[Part, ...]:
+    by_words: dict[tuple[int, ...], list[Concept]] = {}
+    for concept in concepts:
+        by_words.setdefault(concept.words, []).append(concept)
+    return tuple(
+        Part(tuple(named), frozenset(words), tuple(groups[said[place]] for place in words if said[place] in groups))
+        for words, named in by_words.items()
+    )
 
 
 def _rewritten(text: str, changes: dict[str, str]) -> str:

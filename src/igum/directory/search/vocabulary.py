@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 
 import simplemma
 
-from igum.engines.text import hebrew, russian, stopwords
+from igum.engines.text import hebrew, russian, senses, stopwords
 from igum.engines.text.analysis import Word, analyse
 from igum.engines.text.scripts import Script
 
 _LEAST = 3
+_SMALL = stopwords.ALL | senses.KNOWN
 _DICTIONARIES: dict[Script, str] = {"hebr": "he", "arab": "ar", "latn": "en"}
 
 
@@ -43,13 +44,13 @@ class Vocabulary:
     def is_right(self, word: str, script: Script) -> bool:
         """Whether a word is right as it stands, whether or not any service has it."""
         return bool(
-            len(word) < _LEAST or word.isdigit() or word in stopwords.ALL or self.frequency(word, script)
+            len(word) < _LEAST or word.isdigit() or word in _SMALL or self.frequency(word, script)
         ) or in_dictionary(word, script)
 
     def familiarity(self, word: str, script: Script) -> float:
         """How well a word is known, from 0 to 1: by the index best, by a dictionary nearly."""
         bare = word.replace('"', "").replace("'", "")
-        if word in stopwords.ALL or self.frequency(bare, script):
+        if word in _SMALL or self.frequency(bare, script):
             return 1.0
         return 0.8 if len(bare) >= _LEAST and script != "latn" and in_dictionary(bare, script) else 0.0
 

@@ -1,79 +1,74 @@
-"""Abbreviations of public life in Israel, and what they stand for. Add to the table freely.
+"""Abbreviations and what they stand for: sought by either, found by the other.
 
-Sought by either, found by the other. What people mean by it, not always its letters: whoever types מתנ"ס wants the
-community centre, not youth or sport. An abbreviation whose letters without the mark are a common word of their own
-(ביטל, "cancelled") is known with its mark only.
+The table comes from whoever keeps it; here is how an abbreviation is known in a text. Gershayim are often left out, and
+particles lean on abbreviations as on any word: במתנס is מתנ"ס.
 """
 
-EXPANSIONS: dict[str, str] = {
-    'מתנ"ס': "מרכז קהילתי",
-    'עו"ס': "עובד סוציאלי",
-    'עו"סית': "עובדת סוציאלית",
-    'עו"סים': "עובדים סוציאליים",
-    'ביט"ל': "ביטוח לאומי",
-    'המל"ל': "המוסד לביטוח לאומי",
-    'מל"ל': "המוסד לביטוח לאומי",
-    'קופ"ח': "קופת חולים",
-    'ביה"ח': "בית החולים",
-    'בי"ח': "בית חולים",
-    'ביה"ס': "בית הספר",
-    'בי"ס': "בית ספר",
-    'בי"ד': "בית דין",
-    'ביהמ"ש': "בית המשפט",
-    'עו"ד': "עורך דין",
-    'רו"ח': "רואה חשבון",
-    'חנ"מ': "חינוך מיוחד",
-    'מתי"א': "מרכז תמיכה יישובי אזורי",
-    'שפ"ח': "שירות פסיכולוגי חינוכי",
-    'שפ"י': "שירות פסיכולוגי ייעוצי",
-    'קב"ס': "קצין ביקור סדיר",
-    'צה"ל': "צבא הגנה לישראל",
-    'מד"א': "מגן דוד אדום",
-    'ת"ז': "תעודת זהות",
-    'גמ"ח': "גמילות חסדים",
-    'חל"ד': "חופשת לידה",
-    'חל"ת': "חופשה ללא תשלום",
-    'הוצל"פ': "הוצאה לפועל",
-    'של"צ': "שירות לתועלת הציבור",
-    'שי"ל': "שירות ייעוץ לאזרח",
-    'מש"ה': "מוגבלות שכלית התפתחותית",
-    'ברה"נ': "בריאות הנפש",
-    'תח"צ': "תחבורה ציבורית",
-    'ער"ן': "עזרה ראשונה נפשית",
-    'אלו"ט': "אגודה לאומית לילדים ולבוגרים עם אוטיזם",
-    'מע"ש': "מפעל עבודה שיקומי",
-    'פס"ד': "פסק דין",
-    'חו"ל': "חוץ לארץ",
-    'משהב"ט': "משרד הביטחון",
-    'מו"מ': "משא ומתן",
-    'דוא"ל': "דואר אלקטרוני",
-    'מע"מ': "מס ערך מוסף",
-    'בע"ח': "בעלי חיים",
-    'כ"א': "כוח אדם",
-    'אחה"צ': "אחר הצהריים",
-    'רח\'': "רחוב",
-    'טל\'': "טלפון",
-}  # fmt: skip
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-_UNMISTAKABLE = frozenset(
-    {"מתנס", "עוס", "קופח", "חנמ", "מדא", "צהל", "גמח", "קבס", "הוצלפ", "שלצ", "אחהצ", "ביהמש", "ביהס", "ביהח", "חלת"}
-)
-BARE: dict[str, str] = {
-    key.replace('"', ""): words for key, words in EXPANSIONS.items() if key.replace('"', "") in _UNMISTAKABLE
-}
-_PREFIX_LETTERS = "ושהכלמב"
+from igum.engines.text import hebrew
+from igum.engines.text.analysis import Word, analyse
+
+_SHORTEST_BARE = 2
 
 
-def expansion(word: str) -> str:
-    """What an abbreviation stands for, with up to two leading particles before it; empty for any other word.
+@dataclass(frozen=True)
+class _InFull:
+    words: tuple[frozenset[str], ...]
+    short: tuple[Word, ...]
 
-    >>> expansion('במתנ"ס'), expansion("מתנס"), expansion("ביטל")
-    ('מרכז קהילתי', 'מרכז קהילתי', '')
-    """
-    known = EXPANSIONS if word.endswith("'") or '"' in word else BARE
-    for start in range(3):
-        if any(letter not in _PREFIX_LETTERS for letter in word[:start]):
-            break
-        if word[start:] in known:
-            return known[word[start:]]
-    return ""
+
+class Abbreviations:
+    """Groups of words and phrases that mean the same."""
+
+    def __init__(self, groups: Iterable[Iterable[str]], is_common: Callable[[Word], bool]) -> None:
+        """Take the groups.
+
+        Args:
+            groups: each an abbreviation and what it may stand for, or other words that mean the same.
+            is_common: whether a word is in a dictionary as it stands. ביטל, "cancelled", is not ביט"ל without its mark.
+        """
+        self._equals: dict[str, list[tuple[Word, ...]]] = {}
+        self._in_full: dict[str, list[_InFull]] = {}
+        for group in groups:
+            self._add([words for words in map(analyse, group) if words], is_common)
+
+    def equals(self, word: Word) -> list[tuple[Word, ...]]:
+        """Other ways to say one word, with or without particles before it."""
+        written = hebrew.readings(word.text) if word.script == "hebr" else [word.text]
+        return [other for each in written for other in self._equals.get(each, ())]
+
+    def in_short(self, words: Sequence[Word]) -> list[Word]:
+        """Abbreviations of what stands in the words in full, its words side by side."""
+        forms = [frozenset(word.forms) for word in words]
+        found: dict[Word, None] = {}
+        for place, word in enumerate(words):
+            likely = {id(full): full for form in word.forms for full in self._in_full.get(form, ())}
+            for full in likely.values():
+                here = forms[place : place + len(full.words)]
+                if len(here) == len(full.words) and not any(map(frozenset.isdisjoint, here, full.words)):
+                    found.update(dict.fromkeys(full.short))
+        return list(found)
+
+    def _add(self, spoken: list[tuple[Word, ...]], is_common: Callable[[Word], bool]) -> None:
+        single = [words[0] for words in spoken if len(words) == 1]
+        for word in single:
+            others = [other for other in spoken if other != (word,)]
+            for written in _ways_to_write(word, is_common):
+                self._equals.setdefault(written, []).extend(others)
+        for words in spoken:
+            phrase = tuple(frozenset(word.forms) for word in words if not word.is_stop)
+            # One word alone is too little to be taken for what an abbreviation stands for.
+            if len(phrase) > 1 and single:
+                full = _InFull(phrase, tuple(single))
+                for form in full.words[0]:
+                    self._in_full.setdefault(form, []).append(full)
+
+
+def _ways_to_write(word: Word, is_common: Callable[[Word], bool]) -> list[str]:
+    """A word as it is; an abbreviation also without its mark, unless that is a common word of its own."""
+    bare = word.forms[0]
+    if word.script != "hebr" or len(bare) <= _SHORTEST_BARE or is_common(analyse(bare)[0]):
+        return [word.text]
+    return [word.text, bare]

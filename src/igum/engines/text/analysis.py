@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from igum.engines.text import abbreviations, arabic, english, ethiopic, hebrew, russian, stopwords
+from igum.engines.text import arabic, english, ethiopic, hebrew, russian, stopwords
 from igum.engines.text.scripts import Script, words
+from igum.engines.text.senses import senses
 
 # A form of more letters than this is no word of any of our languages, and the index takes no key of 64 kB.
 LONGEST_WORD = 60
@@ -21,15 +22,16 @@ _FORMS: dict[Script, Callable[[str], tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: as written (in plain shape), its script, its keys, and what it stands for if abbreviated."""
+    """A word of a text: as written (in plain shape), its script and its keys."""
 
     text: str
     script: Script
     forms: tuple[str, ...]
     is_stop: bool = False
-    expansion: tuple["Word", ...] = ()
     is_faint: bool = False
     """Whether the word says little of the subject: that help is wanted, that it be free, who in the family needs it."""
+    senses: tuple[str, ...] = ()
+    """What the word does inside a phrase, if it is one of the small words that deny, want or tell when."""
 
 
 def analyse(text: str) -> tuple[Word, ...]:
@@ -39,8 +41,8 @@ def analyse(text: str) -> tuple[Word, ...]:
 
     >>> [word.text for word in analyse("מזון לקשישים") if not word.is_stop]
     ['מזון', 'לקשישים']
-    >>> [part.text for part in analyse('ביט"ל')[0].expansion]
-    ['ביטוח', 'לאומי']
+    >>> [word.text for word in analyse('עו"ד בעכו') if not word.is_stop]
+    ['עו"ד', 'בעכו']
     """
     return tuple(_word(piece[:LONGEST_WORD], script) for piece, script in words(text))
 
@@ -48,16 +50,21 @@ def analyse(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=131072)
 def _word(text: str, script: Script) -> Word:
     forms = _FORMS[script](text)
-    full = abbreviations.expansion(text) if script == "hebr" else ""
-    # What an expansion says is not expanded again.
-    parts = tuple(Word(part, kind, _FORMS[kind](part), part in stopwords.ALL) for part, kind in words(full))
+    # An abbreviation is not the word that its letters spell without the mark: עו"ד is not עוד, "more".
+    alike = (text,) if script == "hebr" and '"' in text else (text, forms[0])
+    small = senses(text, alike[-1], script)
     return Word(
-        text, script, forms, _is_stop(text, forms), parts, text in stopwords.FAINT or forms[0] in stopwords.FAINT
+        text,
+        script,
+        forms,
+        is_stop=bool(small) or _is_stop(alike),
+        is_faint=any(each in stopwords.FAINT for each in alike),
+        senses=small,
     )
 
 
-def _is_stop(text: str, forms: tuple[str, ...]) -> bool:
-    return text in stopwords.ALL or forms[0] in stopwords.ALL or (len(text) == 1 and not text.isdigit())
+def _is_stop(alike: tuple[str, ...]) -> bool:
+    return any(each in stopwords.ALL or (len(each) == 1 and not each.isdigit()) for each in alike)
 
 
 def readings(word: Word) -> tuple[str, ...]:
@@ -76,12 +83,16 @@ def readings(word: Word) -> tuple[str, ...]:
     return word.forms if word.script == "cyrl" else word.forms[:1]
 
 
+def whole(word: Word) -> tuple[str, ...]:
+    """The keys of a word without the guess that its first letters are particles, where the dictionary has the word."""
+    return hebrew.whole(word.text) if word.script == "hebr" else word.forms
+
+
 def keys(words_of_text: Iterable[Word]) -> dict[Script, list[str]]:
-    """The keys words are indexed under, by script; a stop word under itself alone, an abbreviation also in full."""
+    """The keys words are indexed under, by script; a stop word under itself alone."""
     found: dict[Script, list[str]] = {}
     for word in words_of_text:
-        for each in (word, *word.expansion) if word.expansion else (word,):
-            found.setdefault(each.script, []).extend(each.forms[:1] if each.is_stop else each.forms)
+        found.setdefault(word.script, []).extend(word.forms[:1] if word.is_stop else word.forms)
     return found
 
 

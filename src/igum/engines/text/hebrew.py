@@ -43,6 +43,21 @@ def forms(word: str) -> tuple[str, ...]:
     return _once([bare, *lemmas, *skeletons])
 
 
+@lru_cache(maxsize=65536)
+def whole(word: str) -> tuple[str, ...]:
+    """The keys of a Hebrew word taken for what it is: without particles taken off a word that the dictionary has.
+
+    Two words that meet only when both lose a letter seldom mean the same: מכור, "addicted", and משכורת, "salary".
+
+    >>> "~כור" in whole("מכור"), "~קשש" in whole("לקשישים")
+    (False, True)
+    """
+    bare = word.replace('"', "").replace("'", "")
+    if '"' in word or not simplemma.is_known(bare, "he"):
+        return forms(word)
+    return _once([bare, f"={simplemma.lemmatize(bare, 'he')}", f"~{skeleton(bare)}"])
+
+
 def _likely(word: str) -> list[str]:
     """The readings of a word, less those that the dictionary makes unlikely: it has the word and not what is left."""
     every = readings(word)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igum.engines.text.analysis import LONGEST_WORD, Word, analyse, keys, readings, surfaces
+from igum.engines.text.analysis import LONGEST_WORD, Word, analyse, keys, readings, surfaces, whole
 
 HEBREW_THAT_MEET = [
     # Particles before the word
@@ -54,11 +54,6 @@ THAT_DO_NOT_MEET = [
     ("food", "foot"),
     ("ምግብ", "ልጅ"), ("חינוך", "חינם"), ('ביט"ל', "כביש"),
 ]  # fmt: skip
-ABBREVIATIONS = [
-    ('עו"ס', "עובד סוציאלי"), ('מתנ"ס', "מרכז קהילתי"), ('ביט"ל', "ביטוח לאומי"),
-    ('בביט"ל', "ביטוח לאומי"),
-    ('לקופ"ח', "קופת חולים"), ("קופח", "קופת חולים"), ("חנ״מ", "חינוך מיוחד"),
-]  # fmt: skip
 
 
 def forms(text: str) -> set[str]:
@@ -78,13 +73,17 @@ def test_different_words_do_not_meet(written, other):
     assert not forms(written) & forms(other)
 
 
-@pytest.mark.parametrize(("short", "full"), ABBREVIATIONS)
-def test_an_abbreviation_says_what_it_stands_for(short, full):
-    assert [part.text for part in analyse(short)[0].expansion] == full.split()
+def test_an_abbreviation_is_not_the_small_word_that_its_letters_spell():
+    lawyer, more = analyse('עו"ד עוד')
+
+    assert (lawyer.is_stop, more.is_stop) == (False, True)
 
 
-def test_an_abbreviation_that_is_a_common_word_without_its_mark_is_left_alone():
-    assert analyse("ביטל")[0].expansion == ()
+def test_a_word_of_the_dictionary_is_first_taken_for_what_it_is():
+    addicted, salary, elderly = analyse("מכור משכורת לקשישים")
+
+    assert not set(whole(addicted)) & set(salary.forms)
+    assert set(whole(elderly)) == set(elderly.forms)
 
 
 def test_each_word_of_a_mixed_text_is_read_in_its_own_script():
