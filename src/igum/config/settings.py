@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from igum.config.databases import databases
+from igum.config.letters import anymail, channels, sms_provider
 from igum.config.private_data import data_directory, secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -223,6 +224,16 @@ STORAGES = {
 EMAIL_BACKEND = os.environ.get("IGUM_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("IGUM_FROM", "igum@localhost")
+EMAIL_HOST = os.environ.get("IGUM_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("IGUM_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("IGUM_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("IGUM_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("IGUM_EMAIL_TLS") == "starttls"
+EMAIL_USE_SSL = os.environ.get("IGUM_EMAIL_TLS") == "tls"
+EMAIL_TIMEOUT = 20
+ANYMAIL = anymail()
+IGUM_CHANNELS = channels()  # none: letters wait in the outbox for a hand
+IGUM_SMS = sms_provider()
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

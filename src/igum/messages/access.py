@@ -24,6 +24,13 @@ def may_send_message(actor: Actor, message: Message) -> Decision:
     return refuse(_("Only workers of the authority that wrote this letter send it. Ask one of them."))
 
 
+def may_hand_over(actor: Actor) -> Decision:
+    """Only the program gives letters to a channel."""
+    if actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("Letters are sent by themselves at their hour. Mark those that you sent by hand."))
+
+
 def may_open_outbox(actor: Actor) -> Decision:
     """Whoever sends letters anywhere in the region."""
     if actor.holds(*SENDERS):

@@ -14,6 +14,9 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20, 120, 360))
 LONGEST_WAIT = timedelta(days=1)
 # No channel's attempt lasts longer. An attempt older than this ended with its process.
 ATTEMPT_LASTS = timedelta(minutes=5)
+# A provider that knows letters by their keys remembers a key for a day or more; we ask again only well within it.
+KEY_REMEMBERED = timedelta(hours=12)
+MOST_UNCLEAR_ATTEMPTS = 4
 
 
 class ChannelCode(TextChoices):
@@ -45,6 +48,10 @@ class Failure(TextChoices):
     NOT_UNDERSTOOD = "not_understood", _("The provider gave an answer that could not be understood.")
     STOPPED = "stopped", _("Sending was cut off in the middle.")
     NOT_SET_UP = "not_set_up", _("This way of sending is no longer set up.")
+
+
+# Reasons that leave open whether the letter went out.
+UNCLEAR = frozenset({Failure.NO_ANSWER, Failure.NOT_UNDERSTOOD, Failure.STOPPED})
 
 
 class HasMoments(Protocol):
@@ -79,12 +86,22 @@ def channel_for(phone: str, email: str, channels: tuple[str, ...]) -> ChannelCod
     return next((code for code in map(ChannelCode, channels) if reachable.get(code)), ChannelCode.BY_HAND)
 
 
-def next_attempt(attempts: int, at: datetime, asked_to_wait: timedelta = timedelta()) -> datetime | None:
-    """When to try again after this many attempts that certainly did not send; None when it was tried often enough."""
-    if attempts >= MOST_ATTEMPTS:
+def next_attempt(
+    attempts: int, at: datetime, asked_to_wait: timedelta = timedelta(), *, unclear: bool = False
+) -> datetime | None:
+    """When to try again after this many attempts; None when it was tried often enough.
+
+    ``unclear``: the last one may have sent. The provider drops repetitions, but not for ever.
+    """
+    if attempts >= (MOST_UNCLEAR_ATTEMPTS if unclear else MOST_ATTEMPTS):
         return None
     wait = WAITS[min(max(attempts, 1), len(WAITS)) - 1]
     return at + min(max(wait, asked_to_wait), LONGEST_WAIT)
+
+
+def is_remembered(handed_at: datetime, at: datetime) -> bool:
+    """Whether a provider still knows what was handed to it then."""
+    return at - handed_at <= KEY_REMEMBERED
 
 
 def was_cut_off(handed_at: datetime | None, at: datetime) -> bool:

@@ -91,9 +91,9 @@ def _line(line: str, written: Mapping[str, str], language: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """A text from outside without control signs, and without signs that would turn the rest of the letter around.
+    r"""A text from outside without control signs, and without signs that would turn the rest of the letter around.
 
-    >>> clean_text("Dan\\u202egro.elpmaxe\\x00")
+    >>> clean_text("Dan\u202egro.elpmaxe\x00")
     'Dangro.elpmaxe'
     """
     turned = text.replace("\r\n", "\n").replace("\r", "\n").translate(TURNS_WRITING)

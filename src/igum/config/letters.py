@@ -1,0 +1,73 @@
+"""By which channels letters go out, and how the provider of text messages wants to be asked."""
+
+import json
+import os
+from typing import Any
+from urllib.parse import urlsplit
+
+from igum.config.errors import CannotStart
+
+CHANNELS = ("email", "sms")
+NUMBERS = ("international", "digits", "local")
+
+
+def channels() -> list[str]:
+    """The channels named, in order.
+
+    Raises:
+        CannotStart: a name is no channel, or text messages have no address.
+    """
+    named = [word.strip() for word in os.environ.get("IGUM_CHANNELS", "").split(",") if word.strip()]
+    for word in named:
+        if word not in CHANNELS:
+            raise CannotStart(f"IGUM_CHANNELS names {word!r}, which is no channel: write email, sms or both.")
+    if "sms" in named and not os.environ.get("IGUM_SMS_URL"):
+        raise CannotStart("IGUM_CHANNELS names sms: set IGUM_SMS_URL to the address of the provider.")
+    return named
+
+
+def sms_provider() -> dict[str, Any]:
+    """What ``igum.messages.channels.sms.SmsProvider`` is made of; without an address no text message is sent.
+
+    Raises:
+        CannotStart: a value cannot be used; names which, and what to write.
+    """
+    url = os.environ.get("IGUM_SMS_URL", "")
+    parts = urlsplit(url)
+    if url and not (parts.scheme in {"http", "https"} and parts.hostname):
+        raise CannotStart("IGUM_SMS_URL must be a whole address, such as https://sms.example.org/send.")
+    parameters = _object("IGUM_SMS_PARAMETERS", '{"to": "to", "text": "text"}')
+    numbers = os.environ.get("IGUM_SMS_NUMBERS", NUMBERS[0])
+    if numbers not in NUMBERS:
+        raise CannotStart(f"IGUM_SMS_NUMBERS is {numbers!r}: write {', '.join(NUMBERS)}.")
+    return {
+        "url": url,
+        "key": os.environ.get("IGUM_SMS_KEY", ""),
+        "key_header": os.environ.get("IGUM_SMS_KEY_HEADER", "Authorization: Bearer {key}"),
+        "as_json": os.environ.get("IGUM_SMS_FORMAT", "json") == "json",
+        "to": parameters.pop("to", "to"),
+        "text": parameters.pop("text", "text"),
+        "fixed": parameters,
+        "numbers": numbers,
+        "idempotency": os.environ.get("IGUM_SMS_IDEMPOTENCY", ""),
+        "accepted": os.environ.get("IGUM_SMS_ACCEPTED", ""),
+    }
+
+
+def anymail() -> dict[str, Any]:
+    """The settings of django-anymail, whose backends ``IGUM_EMAIL_BACKEND`` may name.
+
+    Raises:
+        CannotStart: it is no JSON object.
+    """
+    return _object("IGUM_ANYMAIL", "{}")
+
+
+def _object(name: str, default: str) -> dict[str, Any]:
+    try:
+        value = json.loads(os.environ.get(name) or default)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise CannotStart(f"{name} must be a JSON object, such as {default}.")
+    return value
