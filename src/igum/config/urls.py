@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("igum.core.urls")),
     path("api/", include((api_patterns(), "api"))),
     path("people/", include("igum.people.urls")),
+    path("outbox/", include("igum.messages.urls")),
     path("accounts/", include("allauth.urls")),
 ]
