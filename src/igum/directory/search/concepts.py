@@ -1,24 +1,26 @@
 """Terms of the taxonomy that a question names, by name or by everyday words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from igum.directory.search.lexicon import Lexicon, Term
+from igum.directory.search.urgent import is_urgent
 from igum.directory.search.vocabulary import in_dictionary
 from igum.engines.text import senses
 from igum.engines.text.abbreviations import Abbreviations
 from igum.engines.text.analysis import Word, analyse, whole
-from igum.engines.text.scripts import Script
-from igum.engines.text.spelling import neighbours
+from igum.engines.text.spelling import LIKELY, is_one_slip, neighbours
 
 _NAME_WEIGHT = 1.0
 # How many other words may stand between the words of a phrase.
 _BETWEEN = 3
 # A phrase of several words is surer than a word, up to this.
-_MOST = 0.75
+_MOST = 0.9
 # A single word that shares no more than its skeleton with the question's.
 _UNLIKELY = 0.5
 _LEAST_SLIPPED = 3
+_SURE_THINGS = 3
 _SKELETON = "~"
 Keys = frozenset[str]
 
@@ -37,6 +39,8 @@ class Concept:
     is_sure: bool = True
     """Whether several words name it, or one in a form that is no mere likeness of letters."""
     axis: str = "need"
+    things: int = 1
+    """How many things the phrase says: two small words in one count for two."""
 
 
 @dataclass(frozen=True)
@@ -97,23 +101,23 @@ class Thesaurus:
         """The terms whose name or synonym stands in the words; where one phrase holds another, the longer is meant."""
         return _longest(self._standing_in(_said(words)))
 
-    def meant(self, words: Sequence[Word], doubtful: Sequence[int]) -> tuple[int, str] | None:
-        """Which doubtful word was meant for which, if one slip put right gives an everyday phrase of several words.
+    def meant(self, words: Sequence[Word], doubts: Mapping[int, float]) -> tuple[int, str] | None:
+        """Which word was meant for which other, if one slip put right gives an everyday phrase of several words.
 
         Args:
             words: a question.
-            doubtful: places of words in no dictionary.
+            doubts: places of doubtful words, each with how unlikely a slip is believed (see ``spelling``). What is
+                only believed when likely is also asked to tell of danger, in a phrase of three things at least.
         """
         best: tuple[float, int, str] | None = None
-        for place in doubtful:
+        for place, most in doubts.items():
             for other, cost in self._one_slip_from(words[place]):
+                if cost > most:
+                    continue
                 again = [*words[:place], analyse(other)[0], *words[place + 1 :]]
-                found = [
-                    each for each in self._standing_in(_said(again)) if place in each.words and len(each.words) > 1
-                ]
-                for concept in found:
-                    likely = len(concept.words) - cost / 10
-                    if best is None or likely > best[0]:
+                for concept in self._standing_in(_said(again)):
+                    likely = concept.things - cost / 10
+                    if place in concept.words and _is_believed(concept, most) and (not best or likely > best[0]):
                         best = (likely, place, other)
         return best[1:] if best else None
 
@@ -121,11 +125,18 @@ class Thesaurus:
         written = word.forms[0]
         if len(written) < _LEAST_SLIPPED:
             return []
+        if word.script == "ethi":
+            return [(other, LIKELY) for other in self._ethiopic if is_one_slip(written, other)]
         likely: dict[str, float] = {}
         for other, cost in neighbours(written, word.script):
             if other in self._written and len(other) > 1:
                 likely[other] = min(cost, likely.get(other, cost))
         return list(likely.items())
+
+    @cached_property
+    def _ethiopic(self) -> list[str]:
+        """The words in the script that has too many letters to try each."""
+        return sorted(other for other in self._written if "\u1200" <= other[0] <= "\u139f")
 
     def _standing_in(self, said: tuple[tuple[_Said, ...], bool]) -> Iterator[Concept]:
         """Every phrase whose words stand together in the question, in any order, with little between."""
@@ -139,13 +150,15 @@ class Thesaurus:
                 sure = len(phrase.words) > 1 or _is_likely(phrase.words[0], things[standing[0]])
                 term = phrase.term
                 weight = phrase.weight if sure else phrase.weight * _UNLIKELY
-                yield Concept(term.code, weight, phrase.is_name, words, phrase.turns, sure, term.axis)
+                yield Concept(
+                    term.code, weight, phrase.is_name, words, phrase.turns, sure, term.axis, len(phrase.words)
+                )
 
     def knows(self, word: Word) -> bool:
         """Whether some everyday phrase has the word."""
         return not self._forms.isdisjoint(word.forms)
 
-    def has(self, written: str, script: Script) -> bool:
+    def has(self, written: str) -> bool:
         """Whether some everyday phrase has the very word as it is written."""
         return written in self._written
 
@@ -184,6 +197,13 @@ def _holds(one: Concept, other: Concept) -> bool:
     """Whether one concept leaves no room for the other: more words, or the same words better known."""
     more = set(other.words) < set(one.words)
     return more or (other.words == one.words and one.is_sure and not other.is_sure)
+
+
+def _is_believed(concept: Concept, most: float) -> bool:
+    """Whether a phrase is taken for what was meant by a slip: in a right word only for the sake of a life."""
+    if most > LIKELY:
+        return len(concept.words) > 1
+    return concept.things >= _SURE_THINGS and is_urgent(concept.code)
 
 
 def _is_likely(wanted: _Said, given: _Said) -> bool:

@@ -31,11 +31,11 @@ class Weights:
     """What each further part adds to the best one."""
     stem: float = 0.5
     lemma: float = 0.9
-    concept: float = 2.5
+    concept: float = 3.5
     """A term's name, were it found among the tags: synonyms count by their share of this."""
     name: float = 0.1
     """What a term's name adds to its words."""
-    both: float = 1.0
+    both: float = 2.0
     """What a service gains that answers the need and the situation, by the rarer of the two."""
     urgent: float = 1000.0
     """More than any words can gain: help in danger stands before everything."""
@@ -129,7 +129,7 @@ class Matcher:
     def _urgent(self, concepts: Sequence[Concept]) -> list[Query]:
         return [
             Query.const_score_query(self._filed(code), self.weights.urgent * share)
-            for code, share in help_first(concepts).items()
+            for code, share in help_first(concept.code for concept in concepts if concept.is_sure).items()
         ]
 
     def named_exactly(self, groups: Iterable[Group]) -> Query | None:

@@ -1,5 +1,6 @@
 """What a person meant by the words: layout, spelling, places, terms; and the word groups to search for."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,10 +10,11 @@ from igum.directory.search.lexicon import Place
 from igum.directory.search.places import Named, areas
 from igum.directory.search.ranking import Group, Key, Part, group_of
 from igum.directory.search.snapshot import Knowledge
-from igum.directory.search.vocabulary import Vocabulary
+from igum.directory.search.vocabulary import Vocabulary, is_written_so
 from igum.engines.text.analysis import Word, analyse
 from igum.engines.text.keyboard import repair
-from igum.engines.text.spelling import corrections
+from igum.engines.text.scripts import Script
+from igum.engines.text.spelling import LIKELY, corrections
 
 # Longer than any question seen; beyond it, work grows and sense does not.
 LONGEST_TEXT = 400
@@ -24,7 +26,7 @@ _AREA = 0.2
 # A word in no dictionary: its best correction counts in full, its own chance likenesses half.
 _OWN_FORMS = 0.5
 # "Help", "free", "my mother" beside the subject itself.
-_FAINT = 0.1
+_FAINT = 0.25
 _SURE = 0.6
 
 
@@ -56,9 +58,9 @@ class _Reader:
         where = {place for name in named for place in range(name.start, name.end)}
         vague = areas(words) - where
         said = [word for place, word in enumerate(words) if place not in where | vague]
-        fixes = self._fixes(said)
+        fixes, slip = self._fixes(said)
         applied = tuple(Correction(word.text, fix[0][0]) for word, fix in fixes.items() if self._is_sure(word, fix))
-        meant = _as_meant(said, applied)
+        meant = _as_meant(said, applied, slip)
         concepts = tuple(self.knowledge.thesaurus.concepts(meant))
         # What a phrase turned says little by itself: "do not want to live" is no question of living.
         turned = {said[place] for concept in concepts if concept.turns for place in concept.words}
@@ -77,20 +79,26 @@ class _Reader:
                 places=tuple(place.code for name in named for place in name.places),
                 terms=tuple(concept.code for concept in concepts),
             ),
-            did_you_mean="" if concepts else self._offer(text, fixes, applied),
+            did_you_mean=self._offer(text, fixes, applied) if slip or not concepts else "",
         )
 
-    def _fixes(self, said: Sequence[Word]) -> dict[Word, list[tuple[str, float]]]:
-        """Each word of the subject, with what it may have been meant for."""
+    def _fixes(self, said: Sequence[Word]) -> tuple[dict[Word, list[tuple[str, float]]], dict[str, str]]:
+        """Each word of the subject with what it may have been meant for; and the one slip that hid a phrase."""
         fixes = {word: self._corrections(word) for word in _content(said)}
-        doubtful = [place for place, word in enumerate(said) if word in fixes and self._is_doubtful(word)]
-        slip = self.knowledge.thesaurus.meant(said, doubtful)
-        return fixes | {said[slip[0]]: [(slip[1], 1.0)]} if slip else fixes
+        doubts = {place: most for place, word in enumerate(said) if word in fixes and (most := self._doubt(word))}
+        slip = self.knowledge.thesaurus.meant(said, doubts)
+        if not slip:
+            return fixes, {}
+        typed, meant = said[slip[0]], slip[1]
+        return fixes | {typed: [(meant, 1.0)]}, {typed.text: meant}
 
-    def _is_doubtful(self, word: Word) -> bool:
-        """Whether a word is in no dictionary, no service and no everyday phrase."""
-        right = self.request.literal or self.knowledge.thesaurus.knows(word) or word.senses
-        return not right and not self.vocabulary.is_right(word.forms[0], word.script)
+    def _doubt(self, word: Word) -> float:
+        """How unlikely a slip is believed of a word: any in what is no word, the likely in a word of the dictionary."""
+        if self.request.literal or word.is_stop or self.vocabulary.frequency(word.forms[0], word.script):
+            return 0.0
+        written = word.forms[0]
+        strange = not is_written_so(written, word.script) and not self.knowledge.thesaurus.has(written)
+        return math.inf if strange else LIKELY
 
     def _in_the_meant_layout(self, text: str) -> tuple[str, str]:
         found = None if self.request.literal else repair(text, self.vocabulary.familiarity)
@@ -108,7 +116,11 @@ class _Reader:
             return []
         if self.vocabulary.is_right(word.forms[0], word.script) and self.vocabulary.reaches(word):
             return []  # another form of a word that services have, and no slip
-        return corrections(word.forms[0], word.script, lambda other: self.vocabulary.frequency(other, word.script))
+        return corrections(word.forms[0], word.script, lambda other: self._known(other, word.script))
+
+    def _known(self, written: str, script: Script) -> int:
+        """In how many services a word stands; an everyday word that none has counts as one."""
+        return self.vocabulary.frequency(written, script) or int(self.knowledge.thesaurus.has(written))
 
     def _is_sure(self, word: Word, fix: list[tuple[str, float]]) -> bool:
         """Only a word that is in no dictionary is replaced, and only when one correction stands out."""
@@ -171,8 +183,8 @@ def _content(words: Sequence[Word]) -> list[Word]:
     return list({word.forms: word for word in content}.values())
 
 
-def _as_meant(words: Sequence[Word], applied: tuple[Correction, ...]) -> list[Word]:
-    meant = {fix.typed: fix.meant for fix in applied}
+def _as_meant(words: Sequence[Word], applied: tuple[Correction, ...], slip: Mapping[str, str]) -> list[Word]:
+    meant = {fix.typed: fix.meant for fix in applied} | dict(slip)
     return [analyse(meant[word.text])[0] if word.text in meant else word for word in words]
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from igum.directory.search.concepts import Concept
-
 _SUICIDAL = "human_situations:mental_health:mental_conditions_and_diseases:suicidal_thoughts"
 _FIRST_AID = "human_services:health:emergency_mental_assistance"
 _HOTLINE = "human_services:care:help_hotline"
@@ -20,11 +18,15 @@ _HELP: dict[str, dict[str, float]] = {
 }
 
 
-def help_first(concepts: Iterable[Concept]) -> dict[str, float]:
+def is_urgent(code: str) -> bool:
+    """Whether a term is a danger to life."""
+    return code in _HELP
+
+
+def help_first(codes: Iterable[str]) -> dict[str, float]:
     """The terms whose services must stand first, with how much; none when no danger is told of."""
     first: dict[str, float] = {}
-    for concept in concepts:
-        if concept.is_sure:
-            for code, share in _HELP.get(concept.code, {}).items():
-                first[code] = max(share, first.get(code, 0.0))
+    for danger in codes:
+        for code, share in _HELP.get(danger, {}).items():
+            first[code] = max(share, first.get(code, 0.0))
     return first

@@ -55,6 +55,13 @@ class Vocabulary:
         return 0.8 if len(bare) >= _LEAST and script != "latn" and in_dictionary(bare, script) else 0.0
 
 
+def is_written_so(word: str, script: Script) -> bool:
+    """Whether the dictionary has the word as it is written, with no particle taken off. Amharic has none here."""
+    if script == "cyrl":
+        return russian.is_known(word)
+    return script in _DICTIONARIES and simplemma.is_known(word, _DICTIONARIES[script])
+
+
 def in_dictionary(word: str, script: Script) -> bool:
     """Whether the language's dictionary has the word. Amharic has none here."""
     if script == "cyrl":

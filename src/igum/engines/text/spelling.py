@@ -32,7 +32,7 @@ _KEY_ROWS: dict[Script, tuple[str, ...]] = {
     "latn": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
     "ethi": (),
 }
-_LIKELY, _COMMON, _RARE = 0.5, 1.0, 2.0
+LIKELY, _COMMON, _RARE = 0.5, 1.0, 2.0
 _LEAST = 3
 _VOWELS_OF_ROW = 8
 
@@ -43,13 +43,27 @@ def neighbours(word: str, script: Script) -> Iterator[tuple[str, float]]:
     for place in range(len(word)):
         before, letter, after = word[:place], word[place], word[place + 1 :]
         doubled = before.endswith(letter) or after.startswith(letter)
-        yield before + after, _LIKELY if doubled or letter in vowels else _COMMON
+        yield before + after, LIKELY if doubled or letter in vowels else _COMMON
         if after and after[0] != letter:
-            yield before + after[0] + letter + after[1:], _LIKELY
+            yield before + after[0] + letter + after[1:], LIKELY
         yield from ((before + other + after, cost) for other, cost in _changed(letter, script))
     for place in range(len(word) + 1):
         for added in _ALPHABETS[script]:
-            yield word[:place] + added + word[place:], _LIKELY if added in vowels else _COMMON
+            yield word[:place] + added + word[place:], LIKELY if added in vowels else _COMMON
+
+
+def is_one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter lost, added or changed, or by two swapped: in scripts of any size.
+
+    >>> is_one_slip("አልፈልም", "አልፈልግም"), is_one_slip("ab", "ba"), is_one_slip("abc", "cba")
+    (True, True, False)
+    """
+    if word == other or abs(len(word) - len(other)) > 1:
+        return False
+    start = next((place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
+    rest, other_rest = word[start:], other[start:]
+    swapped = len(rest) > 1 and rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
+    return swapped or rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]
 
 
 def _changed(letter: str, script: Script) -> Iterator[tuple[str, float]]:
@@ -61,7 +75,7 @@ def _changed(letter: str, script: Script) -> Iterator[tuple[str, float]]:
     beside = _beside(letter, script)
     for other in _ALPHABETS[script]:
         if other != letter:
-            yield other, _LIKELY if other in alike else _COMMON if other in beside else _RARE
+            yield other, LIKELY if other in alike else _COMMON if other in beside else _RARE
 
 
 def _beside(letter: str, script: Script) -> set[str]:
