@@ -115,6 +115,25 @@ class TestFreshness:
         assert "by the coordinator" in shown
         assert "Checked in the last half year." in shown
 
+    @pytest.mark.parametrize(("language", "said"), [("en", "Checked on"), ("he", "נבדק")])
+    def test_in_a_list_it_says_the_day_in_the_language_of_the_page(self, language, said):
+        with translation.override(language):
+            assert said in kit.checked_on(TODAY)
+
+    def test_in_a_list_it_says_that_nobody_checked(self):
+        with translation.override("en"):
+            assert kit.checked_on(None) == "Not checked yet"
+
+
+def test_a_sample_is_called_so_in_the_language_of_each_page():
+    said = []
+    for language in ("en", "he", "en"):
+        with translation.override(language):
+            said.append(kit.sample_badge())
+
+    assert "Sample" in said[0]
+    assert said[0] == said[2] != said[1]
+
 
 class TestPagination:
     def test_a_long_list_shows_its_ends_and_its_middle(self):
@@ -161,3 +180,11 @@ def test_an_unknown_drawing_gives_way_to_the_next():
 def test_a_length_of_time_is_said_in_words(length, words):
     with translation.override("en"):
         assert kit.minutes(length) == words
+
+
+def test_data_for_a_script_cannot_close_its_block_and_keeps_its_letters():
+    shown = kit.json_block([{"name": "מזון</script><b>"}], "map-points")
+
+    assert shown.startswith('<script id="map-points" type="application/json">')
+    assert shown.count("</script>") == 1
+    assert "מזון" in shown

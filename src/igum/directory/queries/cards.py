@@ -1,33 +1,54 @@
-"""Services as cards of a list: what a person needs in order to choose one, in five queries for any number."""
+"""Services as cards of a list and as points on a map: what a person needs in order to choose one, and no more."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import OuterRef, Subquery
 
+from igum.core.models import Translation
 from igum.core.texts import Text, Translations
-from igum.directory.models import Schedule, Service, ServiceArea, ServiceAtLocation
-from igum.directory.rules import Span, is_open, spans_of
+from igum.directory.models import Schedule, Service, ServiceArea, ServiceAtLocation, Term
+from igum.directory.queries.searching import place_names
+from igum.directory.rules import is_open, spans_of
 
-Row = TypeVar("Row", ServiceArea, ServiceAtLocation, Schedule)
-_IS_NEED = Q(terms__axis="need")
-_AREA_PLACES = ("region", "authority", "locality")
+# The columns a card shows: whole rows, with the whole places they name, cost more than drawing the page.
+_SHOWN = (
+    *("name", "description", "assured_on", "languages", "free_of_charge", "status", "is_sample"),
+    *("source_language", "organization__name", "organization__source_language"),
+)
+_FIRST_NEED = (
+    Service.terms.through.objects.filter(service=OuterRef("pk"), term__axis=Term.Axis.NEED)
+    .order_by("term_id")
+    .values("term_id")[:1]
+)
+_KINDS = ("directory.service", "directory.organization")
+_LINE = (
+    *("name", "source_language", "organization_id", "organization__name", "organization__source_language"),
+    *(f"at_locations__location__{field}" for field in ("latitude", "longitude", "locality_id")),
+)
+_FIRST_TOWN = (
+    ServiceAtLocation.objects.filter(service=OuterRef("pk"), location__confidential=False)
+    .exclude(location__locality=None)
+    .order_by("pk")
+    .values("location__locality_id")[:1]
+)
+_FIRST = {"need_code": Subquery(_FIRST_NEED), "town_code": Subquery(_FIRST_TOWN)}
+Place = tuple[str, int]
+Hours = tuple[Sequence[int], time | None, time | None, str]
 
 
 @dataclass(frozen=True)
 class ServiceCard:
-    """One service in a list. Areas are the names of places served; coordinates are public ones, in degrees."""
+    """One service in a list. Areas are the names of places served; ``region`` is set where it is the whole of one."""
 
     id: UUID
     name: Text
     organization: Text
     summary: Text
-    need_codes: tuple[str, ...]
+    need_code: str
     areas: tuple[str, ...]
     region: str
     place: str
@@ -35,84 +56,146 @@ class ServiceCard:
     free: bool | None
     open_now: bool | None
     assured_on: date | None
-    assured_by: Text
     is_sample: bool
     status: str
+
+
+@dataclass(frozen=True)
+class ServiceLine:
+    """One service as a point on a map and a line beneath it. Degrees; None where it has no place of its own."""
+
+    id: UUID
+    name: Text
+    organization: Text
+    place: str
     latitude: float | None
     longitude: float | None
-    spans: tuple[Span, ...] = field(default=(), repr=False)
 
 
 def service_cards(ids: Sequence[str], *, language: str, at: datetime) -> list[ServiceCard]:
     """The published services of these ids, in the given order; ids that are no longer published are left out.
 
+    Four queries for any number, three where everything was written in the page's language.
+
     Args:
         ids: service ids, as the search answers them.
         language: of the page; texts not translated into it stay in their own.
         at: local time, for what is open now.
+
+    Raises:
+        NotBuilt: there is no index, which knows what places are called.
     """
-    services = {
-        str(service.pk): service
-        for service in Service.objects.published()
-        .filter(pk__in=ids)
-        .select_related("organization")
-        .annotate(need_codes=ArrayAgg("terms", filter=_IS_NEED, distinct=True, default=[]))
-    }
-    texts = Translations.of(
-        language,
-        {
-            "directory.service": services,
-            "directory.organization": {service.organization_id for service in services.values()},
-        },
-    )
-    areas = _by_service(ServiceArea.objects.filter(service__in=list(services)).select_related(*_AREA_PLACES))
-    places = _by_service(
-        ServiceAtLocation.objects.filter(service__in=list(services)).select_related("location__locality").order_by("pk")
-    )
-    hours = _by_service(Schedule.objects.filter(service__in=list(services)))
+    rows = Service.objects.published().filter(pk__in=ids).select_related("organization").only(*_SHOWN)
+    services = {str(service.pk): service for service in rows.annotate(**_FIRST)}
+    keys = [service.pk for service in services.values()]
+    texts = _texts(services.values(), language)
+    names = place_names(language)
+    areas, hours = _areas(keys), _hours(keys)
     return [
-        _card(services[one], texts, areas.get(one, []), places.get(one, []), hours.get(one, []), at)
-        for one in ids
-        if one in services
+        _card(
+            service,
+            texts,
+            areas=[(kind, names.get((kind, code), str(code))) for kind, code in areas[service.pk]],
+            place=names.get(("locality", service.town_code), ""),  # type: ignore[attr-defined]  # annotated above
+            hours=hours[service.pk],
+            at=at,
+        )
+        for service in (services[one] for one in ids if one in services)
     ]
 
 
-def _by_service(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows gathered under the id of their service."""
-    gathered: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        gathered[str(row.service_id)].append(row)
-    return gathered
+def _texts(services: Collection[Service], language: str) -> Translations:
+    """Asked of the database only for what was written in another language than the page's."""
+    organizations = {service.organization for service in services}
+    foreign = {
+        "directory.service": [service.pk for service in services if service.source_language != language],
+        "directory.organization": [each.pk for each in organizations if each.source_language != language],
+    }
+    return Translations.of(language, foreign) if any(foreign.values()) else Translations(())
+
+
+def _areas(keys: Collection[UUID]) -> Mapping[UUID, list[Place]]:
+    """Places served, as kind and code, by service."""
+    rows = ServiceArea.objects.filter(service__in=keys).order_by("pk")
+    found: dict[UUID, list[Place]] = defaultdict(list)
+    for key, region, authority, locality in rows.values_list("service_id", "region_id", "authority_id", "locality_id"):
+        found[key].append(
+            ("region", region) if region else ("authority", authority) if authority else ("locality", locality)
+        )
+    return found
+
+
+def _hours(keys: Collection[UUID]) -> Mapping[UUID, list[Hours]]:
+    """Rows of opening hours by service."""
+    found: dict[UUID, list[Hours]] = defaultdict(list)
+    rows = Schedule.objects.filter(service__in=keys)
+    for key, *row in rows.values_list("service_id", "weekdays", "opens_at", "closes_at", "note"):
+        weekdays, opens, closes, note = row
+        found[key].append((weekdays, opens, closes, note))
+    return found
 
 
 def _card(
     service: Service,
     texts: Translations,
-    areas: Sequence[ServiceArea],
-    places: Sequence[ServiceAtLocation],
-    hours: Sequence[Schedule],
+    *,
+    areas: Sequence[tuple[str, str]],
+    place: str,
+    hours: Sequence[Hours],
     at: datetime,
 ) -> ServiceCard:
-    spans = spans_of((row.weekdays, row.opens_at, row.closes_at, row.note) for row in hours)
-    location = next((place.location for place in places if not place.location.confidential), None)
-    whole = next((area.region for area in areas if area.region), None)
     return ServiceCard(
         id=service.pk,
         name=texts.text("directory.service", service, "name"),
         organization=texts.text("directory.organization", service.organization, "name"),
         summary=texts.text("directory.service", service, "description"),
-        need_codes=tuple(service.need_codes),  # type: ignore[attr-defined]  # annotated above
-        areas=tuple(area.place.name for area in areas if area.region_id is None),
-        region=whole.name if whole else "",
-        place=location.locality.name if location and location.locality else "",
+        need_code=service.need_code or "",  # type: ignore[attr-defined]  # annotated above
+        areas=tuple(name for kind, name in areas if kind != "region"),
+        region=next((name for kind, name in areas if kind == "region"), ""),
+        place=place,
         languages=tuple(service.languages),
         free=service.free_of_charge,
-        open_now=is_open(spans, at) if service.status == Service.Status.ACTIVE else False,
+        open_now=is_open(spans_of(hours), at) if service.status == Service.Status.ACTIVE else False,
         assured_on=service.assured_on,
-        assured_by=texts.text("directory.service", service, "assured_by"),
         is_sample=service.is_sample,
         status=service.status,
-        latitude=location.latitude if location else None,
-        longitude=location.longitude if location else None,
-        spans=tuple(spans),
     )
+
+
+def service_lines(ids: Sequence[str], *, language: str) -> list[ServiceLine]:
+    """The published services of these ids, in the given order, with no more than their names and where they are.
+
+    Two queries for any number, one where everything was written in the page's language. A confidential place has
+    no point and no town, here as in the tables.
+
+    Raises:
+        NotBuilt: there is no index, which knows what places are called.
+    """
+    rows = Service.objects.published().filter(pk__in=ids).order_by("at_locations__pk")
+    towns = place_names(language)
+    lines: dict[str, ServiceLine] = {}
+    owners: dict[str, str] = {}
+    for key, name, written_in, owner, organization, its_language, north, east, town in rows.values_list("pk", *_LINE):
+        held = lines.get(one := str(key))
+        if held is None or held.latitude is None:
+            place = towns.get(("locality", town), "")
+            lines[one] = ServiceLine(key, Text(name, written_in), Text(organization, its_language), place, north, east)
+            owners[one] = str(owner)
+    foreign = {one for one, line in lines.items() if line.name.language != language}
+    foreign |= {owners[one] for one, line in lines.items() if line.organization.language != language}
+    named = _names(foreign, language) if foreign else {}
+    return [
+        replace(
+            lines[one],
+            name=named.get(one, lines[one].name),
+            organization=named.get(owners[one], lines[one].organization),
+        )
+        for one in ids
+        if one in lines
+    ]
+
+
+def _names(ids: Collection[str], language: str) -> Mapping[str, Text]:
+    """Names of services and organisations in a language, by id, where there is one."""
+    rows = Translation.objects.filter(kind__in=_KINDS, object_id__in=list(ids), field="name", language=language)
+    return {one: Text(text, language) for one, text in rows.values_list("object_id", "text")}

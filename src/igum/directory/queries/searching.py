@@ -1,5 +1,6 @@
 """Asks the search index, which is derived data: when it is missing, it is being rebuilt."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +46,21 @@ def index_lexicon() -> Lexicon:
         NotBuilt: the index is missing.
     """
     return _index().lexicon
+
+
+def place_names(language: str) -> Mapping[tuple[str, int], str]:
+    """What a page in a language calls each region, authority and locality, by kind and code.
+
+    Raises:
+        NotBuilt: the index is missing.
+    """
+    return _place_names(language, index_generation())
+
+
+@lru_cache(maxsize=10)
+def _place_names(language: str, _generation: str) -> Mapping[tuple[str, int], str]:
+    places = index_lexicon().places
+    return {(place.kind, place.code): place.names.get(language) or place.names["he"] for place in places}
 
 
 def warm_up() -> None:

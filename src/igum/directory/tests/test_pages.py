@@ -91,6 +91,51 @@ def test_the_search_page_costs_five_queries_at_most(client, django_assert_max_nu
         find(client, q="מזון")
 
 
+@pytest.mark.parametrize("view", ["list", "map"])
+def test_a_page_in_another_language_costs_five_queries_at_most(client, django_assert_max_num_queries, view):
+    find(client)
+
+    with django_assert_max_num_queries(5):
+        find(client, q="מזון", lang="ar", view=view)
+
+
+def test_the_map_shows_every_place_and_lists_the_first_ones(client, settings):
+    for place in range(25):
+        factories.make_service(f"חלוקת מזון {place}")
+    factories.build_index(settings.IGUM_SEARCH_INDEX)
+
+    page = find(client, q="מזון", view="map")
+
+    assert len(page.context["answer"]["points"]) == page.context["answer"]["total"] > 25
+    assert len(names(page)) == 20
+    assert "Show the list" in page.text
+
+
+def test_the_map_names_places_in_the_language_of_the_page(client):
+    page = find(client, q="סל מזון", view="map", lang="ar")
+
+    assert "سلة غذاء للمسنين" in [point["name"] for point in page.context["answer"]["points"]]
+
+
+def test_a_confidential_place_is_no_point_on_the_map(client, settings):
+    service = factories.make_service("מקלט לנשים", located_in=None)
+    hidden = Location.objects.create(organization=service.organization, name="הבית הסודי", confidential=True)
+    ServiceAtLocation.objects.create(service=service, location=hidden)
+    factories.build_index(settings.IGUM_SEARCH_INDEX)
+
+    page = find(client, q="מקלט לנשים", view="map")
+
+    assert "מקלט לנשים" in names(page)
+    assert "מקלט לנשים" not in [point["name"] for point in page.context["answer"]["points"]]
+    assert "הבית הסודי" not in page.text
+
+
+def test_htmx_gets_a_title_that_says_what_was_chosen(client):
+    part = client.get(SEARCH, {"q": "מזון", "free": "1", "lang": "en"}, headers={"HX-Request": "true"})
+
+    assert part.text.strip().startswith("<title>Help for “מזון” · Free of charge · Igum</title>")
+
+
 def test_htmx_gets_the_found_part_only(client):
     part = client.get(SEARCH, {"q": "מזון"}, headers={"HX-Request": "true"})
 

@@ -36,6 +36,16 @@ def facets(
     ]
 
 
+def chosen_of(shown: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What is chosen, of all facets, each with the facet it belongs to."""
+    return [
+        {"facet": facet["name"], "value": option["value"], "name": option["name"]}
+        for facet in shown
+        for option in facet["options"]
+        if option["chosen"]
+    ]
+
+
 def _many(name: str, title: str, options: list[dict[str, Any]]) -> dict[str, Any]:
     """The common choices open, the rarer ones folded; what is chosen is never folded away."""
     shown = [option for place, option in enumerate(options) if place < SHOWN or option["chosen"]]

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -16,6 +18,8 @@ from igum.places import queries as places
 
 if TYPE_CHECKING:
     from igum.places.models import Region
+
+NO_SERVICE = UUID(int=0)
 
 
 def region_of(request: HttpRequest) -> "Region | None":
@@ -48,6 +52,11 @@ def _towns(region_id: int | None, _generation: str) -> tuple[int, ...]:
 def page_language() -> str:
     """The language of the page being made."""
     return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def service_address() -> str:
+    """What the addresses of all services begin with; a service's id follows. Worked out once for a whole list."""
+    return reverse("directory:service", args=[NO_SERVICE]).removesuffix(str(NO_SERVICE))
 
 
 def local_now() -> datetime:

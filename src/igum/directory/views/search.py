@@ -18,18 +18,13 @@ from igum.core.public import public
 from igum.core.requests import Request
 from igum.core.texts import Text
 from igum.directory import queries
-from igum.directory.forms import KM, SearchState, pages_of, read_search
-from igum.directory.queries import ServiceCard
+from igum.directory.forms import KM, PAGE_SIZE, SearchState, pages_of, read_search
+from igum.directory.queries import ServiceCard, ServiceLine
 from igum.directory.search.answers import NotBuilt, SearchAnswer
 from igum.directory.search.lexicon import Lexicon
-from igum.directory.views.facets import facets
-from igum.directory.views.region import local_now, page_language, region_of
-from igum.directory.views.words import (
-    said_of,
-    served_sentence,
-    term_name,
-    understood,
-)
+from igum.directory.views.facets import chosen_of, facets
+from igum.directory.views.region import local_now, page_language, region_of, service_address
+from igum.directory.views.words import said_of, served_sentence, understood
 
 SUMMARY_WORDS = 32
 
@@ -54,18 +49,21 @@ def search(request: Request) -> HttpResponse:
     if state.view == "list" and state.page > last:  # an address kept from a day when there were more
         return redirect(state.url(reverse("directory:search"), page=last))
     lexicon = queries.index_lexicon()
-    cards = queries.service_cards([hit.id for hit in answer.hits], language=language, at=local_now())
+    region_id = region.pk if region else None
+    shown = facets(state, answer, lexicon, language=language, region_id=region_id)
     response = render(
         request,
         template,
         {
             "region": region,
             "search": _state(state),
-            "answer": _answer(state, answer, cards, lexicon, region.pk if region else None),
-            "facets": facets(state, answer, lexicon, language=language, region_id=region.pk if region else None),
-            "map_points": _points(cards) if state.view == "map" else [],
+            "answer": {
+                **_answer(state, answer, lexicon, region_id),
+                **(_on_map(answer, language) if state.view == "map" else _in_list(answer, language)),
+            },
+            "facets": shown,
+            "chosen": chosen_of(shown),
             "areas_url": f"{reverse('places:areas')}?region={region.slug}" if region and state.view == "map" else "",
-            "centre": {"lat": state.near[0], "lon": state.near[1]} if state.near else None,
             "km_choices": KM,
         },
     )
@@ -87,20 +85,15 @@ def _state(state: SearchState) -> dict[str, Any]:
         "order": state.order,
         "view": state.view,
         "page": state.page,
-        "hidden": [pair for pair in state.pairs() if pair[0] not in {"q", "page", "literal"}],
     }
 
 
-def _answer(
-    state: SearchState, answer: SearchAnswer, cards: list[ServiceCard], lexicon: Lexicon, region_id: int | None
-) -> dict[str, Any]:
+def _answer(state: SearchState, answer: SearchAnswer, lexicon: Lexicon, region_id: int | None) -> dict[str, Any]:
     here = reverse("directory:search")
     language = page_language()
-    distances = {hit.id: hit.distance_km for hit in answer.hits}
     meant = answer.did_you_mean
     return {
         "total": answer.total,
-        "services": [_card(card, distances.get(str(card.id)), lexicon, language) for card in cards],
         "page": state.page,
         "pages": pages_of(answer.total) if state.view == "list" else 1,
         "did_you_mean": {"text": meant, "url": state.url(here, q=meant)} if meant else None,
@@ -112,13 +105,36 @@ def _answer(
     }
 
 
-def _card(card: ServiceCard, distance_km: float | None, lexicon: Lexicon, language: str) -> dict[str, Any]:
+def _in_list(answer: SearchAnswer, language: str) -> dict[str, Any]:
+    """The services of one page as cards."""
+    distances = {hit.id: hit.distance_km for hit in answer.hits}
+    cards = queries.service_cards(list(distances), language=language, at=local_now())
+    address = service_address()
+    return {"services": [_card(card, address, distances[str(card.id)]) for card in cards]}
+
+
+def _on_map(answer: SearchAnswer, language: str) -> dict[str, Any]:
+    """All services as points, and the first of them as a short list."""
+    distances = {hit.id: hit.distance_km for hit in answer.hits}
+    lines = queries.service_lines(list(distances), language=language)
+    address = service_address()
     return {
-        "url": reverse("directory:service", args=[card.id]),
+        "services": [_line(line, address, distances[str(line.id)]) for line in lines[:PAGE_SIZE]],
+        "points": [
+            {"lat": line.latitude, "lon": line.longitude, "name": line.name.text, "url": f"{address}{line.id}"}
+            for line in lines
+            if line.latitude is not None
+        ],
+    }
+
+
+def _card(card: ServiceCard, address: str, distance_km: float | None) -> dict[str, Any]:
+    return {
+        "url": f"{address}{card.id}",
         "name": card.name,
         "organization": card.organization,
         "summary": _shortened(card.summary),
-        "needs": [{"name": term_name(lexicon, code, language), "code": code} for code in card.need_codes[:3]],
+        "need": card.need_code,
         "serves": served_sentence(card.areas, card.region),
         "place": card.place,
         "distance_km": distance_km,
@@ -127,27 +143,20 @@ def _card(card: ServiceCard, distance_km: float | None, lexicon: Lexicon, langua
         "free": card.free,
         "open_now": card.open_now,
         "assured_on": card.assured_on,
-        "assured_by": card.assured_by,
         "is_sample": card.is_sample,
-        "latitude": card.latitude,
-        "longitude": card.longitude,
         "status_words": _("Closed for now") if card.status == "temporarily closed" else "",
+    }
+
+
+def _line(line: ServiceLine, address: str, distance_km: float | None) -> dict[str, Any]:
+    return {
+        "url": f"{address}{line.id}",
+        "name": line.name,
+        "organization": line.organization,
+        "place": line.place,
+        "distance_km": distance_km,
     }
 
 
 def _shortened(text: Text) -> Text:
     return replace(text, text=Truncator(text.text).words(SUMMARY_WORDS, truncate=" …"))
-
-
-def _points(cards: list[ServiceCard]) -> list[dict[str, Any]]:
-    return [
-        {
-            "lat": card.latitude,
-            "lon": card.longitude,
-            "name": card.name.text,
-            "url": reverse("directory:service", args=[card.id]),
-            "place": card.place,
-        }
-        for card in cards
-        if card.latitude is not None
-    ]
