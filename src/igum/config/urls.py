@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("igum.places.urls")),
     path("", include("igum.core.urls")),
     path("api/", include((api_patterns(), "api"))),
+    path("forms/", include("igum.questionnaires.urls")),
     path("people/", include("igum.people.urls")),
     path("outbox/", include("igum.messages.urls")),
     path("accounts/", include("allauth.urls")),

@@ -288,7 +288,7 @@ def _keep(actor: Actor, response: Response, at: datetime, fields: int) -> None:
         raise TooMuch(_("This form holds more text than can be kept. Shorten the longest answers."))
     response.saved_at = max(at, response.saved_at)
     response.save(update_fields=["answers", "drafts", "typed", "entries", "saved_at"])
-    # Every field saves by itself as somebody types: for who fills in their own form, starting and sending are the trail.
+    # Each field saves by itself as one types: of who fills in their own form, starting and sending are the trail.
     if actor.is_known:
         record(actor, "questionnaires.response.saved", response, at=at, fields=fields)
 

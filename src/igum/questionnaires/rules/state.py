@@ -16,6 +16,11 @@ Path = str  # "income", or "children.k3f9.age" for an entry of a repeat
 Facts = Mapping[str, Any]
 
 
+def anchor_of(path: Path) -> str:
+    """The id of a field in the page."""
+    return "q-" + path.replace(".", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Error:
     """What is wrong with one answer, named by its question."""
@@ -24,6 +29,11 @@ class Error:
     label: str
     words: str
     missing: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The id of its field in the page."""
+        return anchor_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)

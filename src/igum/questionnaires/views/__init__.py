@@ -1,0 +1,7 @@
+"""Pages of questionnaires: filling in by a secret link, and the whole form on paper."""
+
+from igum.questionnaires.views.autosave import answers
+from igum.questionnaires.views.filling import fill, reopen, send
+from igum.questionnaires.views.paper import preview, printed
+
+__all__ = ["answers", "fill", "preview", "printed", "reopen", "send"]
