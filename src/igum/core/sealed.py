@@ -48,9 +48,18 @@ def unseal(sealed: bytes, *, table: str, column: str, pk: UUID | int) -> str:
         raise CannotOpen(f"{table}.{column} was changed, or moved here from another row. Restore it.") from None
 
 
-def is_sealed_with_present_key(sealed: bytes) -> bool:
-    """Whether a rotation of keys may leave this value as it is."""
-    return bytes(sealed)[:KEY_ID_BYTES] == _key_id(bytes.fromhex(settings.IGUM_FIELD_KEY))
+def reseal(sealed: bytes, *, table: str, column: str, pk: UUID | int) -> bytes:
+    """The same secret for the same cell, sealed with the present key.
+
+    Raises:
+        CannotOpen: as ``unseal``.
+    """
+    return seal(unseal(sealed, table=table, column=column, pk=pk), table=table, column=column, pk=pk)
+
+
+def present_key_id() -> bytes:
+    """How values sealed with the present key begin; a rotation of keys may leave those as they are."""
+    return _key_id(bytes.fromhex(settings.IGUM_FIELD_KEY))
 
 
 def has_key_of(sealed: bytes) -> bool:

@@ -72,6 +72,29 @@ def may_move_household(actor: Actor, household: Household, to_authority_id: int)
     return refuse(_("A move to another authority is made by a coordinator of the region. Ask one."))
 
 
+def may_link_account(actor: Actor, resident: Resident, user_id: int | None) -> Decision:
+    """Whoever knows the residents, with the person before them; never to their own account."""
+    if actor.is_known and user_id == actor.user_id:
+        return refuse(_("Nobody links a record to their own account. Ask a colleague."))
+    if _knows_residents_of(actor, resident):
+        return ALLOW
+    return refuse(_("Only the social services of this person's authority link the record to an account."))
+
+
+def may_merge(actor: Actor, *records: Resident) -> Decision:
+    """Whoever knows the residents of every authority that holds one of the records."""
+    if all(_knows_residents_of(actor, record) for record in records):
+        return ALLOW
+    return refuse(_("One of these records is in another authority. A coordinator of the region merges them: ask one."))
+
+
+def may_reseal(actor: Actor) -> Decision:
+    """Only the program at the terminal, by the hand of whoever keeps the keys."""
+    if actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("Sealed values are sealed anew at the terminal of the installation."))
+
+
 def may_give_consent(actor: Actor, resident: Resident) -> Decision:
     """A resident agrees in person, or somebody who knows the residents writes down what was signed."""
     return may_read_resident(actor, resident)

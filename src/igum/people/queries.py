@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from igum.core.actor import Actor, PostHeld
@@ -11,9 +11,8 @@ from igum.core.models import AuditRow
 from igum.people import access
 from igum.people.models import Consent, Household, Post, Resident
 from igum.people.models.consents import ConsentQuerySet
-from igum.people.models.posts import PostQuerySet
 from igum.people.models.residents import ResidentQuerySet
-from igum.people.rules import OPENS_ROWS, Role
+from igum.people.rules import OPENS_ROWS
 
 NOBODY = 0  # a key that no account has
 
@@ -39,25 +38,20 @@ def _as_held(post: Post) -> PostHeld:
     )
 
 
-def posts_of_region(actor: Actor) -> PostQuerySet:
-    """The posts an actor may know of: an administrator's all, those of one's authority, and one's own."""
-    posts = Post.objects.select_related("user", "authority").filter(region_id=actor.here)
-    if actor.holds(Role.ADMINISTRATOR, Role.REGION_DIRECTOR):
-        return posts
-    if actor.holds(Role.DEPARTMENT_MANAGER):
-        return posts.filter(authority_id__in=actor.authority_ids) | posts.filter(user_id=actor.user_id or NOBODY)
-    return posts.filter(user_id=actor.user_id or NOBODY)
-
-
 def residents_for(actor: Actor) -> ResidentQuerySet:
     """The residents an actor may know. To show what is in a row, use the commands that leave a trace of reading it."""
-    residents = Resident.objects.select_related("locality", "authority").filter(region_id=actor.here)
+    residents = Resident.objects.standing().select_related("locality", "authority").filter(region_id=actor.here)
     known = access.authorities_known(actor)
     if known is None:
         return residents
-    if known:
-        return residents.filter(authority_id__in=known)
-    return residents.filter(user_id=actor.user_id or NOBODY)
+    # Everybody knows themselves, also whoever knows the residents of another authority by office.
+    return residents.filter(Q(authority_id__in=known) | Q(user_id=actor.user_id or NOBODY))
+
+
+def records_of(actor: Actor, resident_id: UUID) -> ResidentQuerySet:
+    """A resident's record and those that were merged into it: whatever points to one of them concerns that person."""
+    known = residents_for(actor).filter(pk=resident_id).values("pk")
+    return Resident.objects.filter(Q(pk__in=known) | Q(merged_into__in=known))
 
 
 def households_for(actor: Actor) -> QuerySet[Household]:
@@ -69,8 +63,7 @@ def households_for(actor: Actor) -> QuerySet[Household]:
 
 def consents_of(actor: Actor, resident_id: UUID) -> ConsentQuerySet:
     """What a resident agreed to, for whoever may know that resident; the newest first."""
-    known = residents_for(actor).filter(pk=resident_id)
-    return Consent.objects.filter(resident__in=known).order_by("-given_at")
+    return Consent.objects.filter(resident__in=records_of(actor, resident_id).values("pk")).order_by("-given_at")
 
 
 def has_consented(actor: Actor, resident_id: UUID, *, purpose: str, recipient: str, at: datetime) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igum.core.sealed import CannotOpen, fingerprint_within, is_sealed_with_present_key, seal, unseal
+from igum.core.sealed import CannotOpen, fingerprint_within, present_key_id, reseal, seal, unseal
 
 ROW, OTHER_ROW = UUID(int=1), UUID(int=2)
 PLACE = {"table": "people_resident", "column": "number_sealed"}
@@ -53,12 +53,15 @@ def test_after_a_change_of_keys_old_values_open_while_the_old_key_is_kept(settin
     sealed = seal("012345674", **PLACE, pk=ROW)
     settings.IGUM_FIELD_KEY = "11" * 32
 
-    assert not is_sealed_with_present_key(sealed)
+    assert not sealed.startswith(present_key_id())
     with pytest.raises(CannotOpen, match="IGUM_FIELD_KEYS_BEFORE"):
         unseal(sealed, **PLACE, pk=ROW)
     settings.IGUM_FIELD_KEYS_BEFORE = [old]
     assert unseal(sealed, **PLACE, pk=ROW) == "012345674"
-    assert is_sealed_with_present_key(seal("012345674", **PLACE, pk=ROW))
+    anew = reseal(sealed, **PLACE, pk=ROW)
+    assert anew.startswith(present_key_id())
+    settings.IGUM_FIELD_KEYS_BEFORE = []
+    assert unseal(anew, **PLACE, pk=ROW) == "012345674"
 
 
 def test_a_fingerprint_finds_equals_within_one_region_only():

@@ -1,5 +1,13 @@
 """Verbs of people, split by noun. Each is one transaction, asks leave and leaves a trace."""
 
+from igum.people.commands.accounts import (
+    AlreadyLinked,
+    NoAccount,
+    NotLinked,
+    StaysUnknown,
+    link_account,
+    unlink_account,
+)
 from igum.people.commands.consents import (
     Agreement,
     ConsentStands,
@@ -8,6 +16,14 @@ from igum.people.commands.consents import (
     give_consent,
     withdraw_consent,
 )
+from igum.people.commands.merging import (
+    CannotPart,
+    MadeOfSeveral,
+    NotMerged,
+    TwoPeople,
+    merge_residents,
+    undo_merge,
+)
 from igum.people.commands.posts import (
     AlreadyAdministered,
     AlreadyEnded,
@@ -15,6 +31,7 @@ from igum.people.commands.posts import (
     DoesNotFit,
     LastAdministrator,
     NewPost,
+    NotAnAddress,
     appoint_first_administrator,
     end_post,
     give_post,
@@ -32,32 +49,49 @@ from igum.people.commands.residents import (
     register_household,
     register_resident,
 )
+from igum.people.commands.sealing import KeyNotHere, reseal_numbers, reseal_second_factors
 
 __all__ = [
     "Agreement",
     "AlreadyAdministered",
     "AlreadyEnded",
     "AlreadyHeld",
+    "AlreadyLinked",
     "AlreadyRegistered",
+    "CannotPart",
     "ConsentStands",
     "DoesNotFit",
     "DoesNotLast",
+    "KeyNotHere",
     "LastAdministrator",
+    "MadeOfSeveral",
     "NewPost",
+    "NoAccount",
     "NotAHome",
     "NotANumber",
+    "NotAnAddress",
     "NotInForce",
+    "NotLinked",
+    "NotMerged",
     "NotRegistered",
     "Registration",
+    "StaysUnknown",
+    "TwoPeople",
     "appoint_first_administrator",
     "end_post",
     "find_residents",
     "give_consent",
     "give_post",
+    "link_account",
+    "merge_residents",
     "move_household",
     "open_identity_number",
     "open_resident",
     "register_household",
     "register_resident",
+    "reseal_numbers",
+    "reseal_second_factors",
+    "undo_merge",
+    "unlink_account",
     "withdraw_consent",
 ]

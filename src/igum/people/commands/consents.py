@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -12,7 +13,8 @@ from igum.core.actor import Actor
 from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.people import access, queries
-from igum.people.models import Consent
+from igum.people.models import Consent, Resident
+from igum.people.models.consents import ConsentQuerySet
 
 
 class DoesNotLast(Refused):
@@ -47,15 +49,15 @@ def give_consent(*, actor: Actor, resident_id: UUID, agreement: Agreement, at: d
         DoesNotLast: it would run out before it begins.
         ConsentStands: the same consent is in force.
     """
-    # A resident's own row is seen, not locked, by its resident; the exclusion constraint stops a second writer.
+    # A resident's own row is seen, not locked, by its resident: the exclusion constraint stops a second writer.
     resident = queries.residents_for(actor).get(pk=resident_id)
     require(access.may_give_consent(actor, resident))
     if agreement.expires_at <= at:
         raise DoesNotLast(_("This consent would be over before it begins. Choose a later end."))
     if queries.has_consented(actor, resident_id, purpose=agreement.purpose, recipient=agreement.recipient, at=at):
-        raise ConsentStands(_("This consent was given already and still holds. Withdraw it first to give it anew."))
+        raise _stands()
 
-    consent = Consent.objects.create(
+    consent = Consent(
         region_id=resident.region_id,
         authority_id=resident.authority_id,
         resident=resident,
@@ -66,6 +68,11 @@ def give_consent(*, actor: Actor, resident_id: UUID, agreement: Agreement, at: d
         expires_at=agreement.expires_at,
         recorded_by_id=actor.user_id,
     )
+    try:
+        with transaction.atomic():
+            consent.save(force_insert=True)
+    except IntegrityError:
+        raise _stands() from None
     record(actor, "people.consent.given", consent, at=at, purpose=consent.purpose, resident=str(resident.pk))
     return consent
 
@@ -84,8 +91,19 @@ def withdraw_consent(*, actor: Actor, consent_id: UUID, at: datetime) -> None:
     if not Consent.objects.in_force(at).filter(pk=consent.pk).exists():
         raise NotInForce(_("This consent has ended already. Nothing is shared by it any more."))
 
-    consent.withdrawn_at = at
-    consent.save(update_fields=["withdrawn_at"])
+    _same_consents(consent).in_force(at).update(withdrawn_at=at)
     record(
         actor, "people.consent.withdrawn", consent, at=at, purpose=consent.purpose, resident=str(consent.resident_id)
     )
+
+
+def _stands() -> ConsentStands:
+    return ConsentStands(_("This consent was given already and still holds. Withdraw it first to give it anew."))
+
+
+def _same_consents(consent: Consent) -> ConsentQuerySet:
+    """This one, and what was agreed to in the same words under another record of the person, merged since."""
+    person = consent.resident.merged_into_id or consent.resident_id
+    records = Resident.objects.filter(Q(pk=person) | Q(merged_into=person)).values("pk")
+    same = Consent.objects.filter(purpose=consent.purpose, recipient=consent.recipient)
+    return same.filter(resident__in=records)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,6 +39,10 @@ class LastAdministrator(Refused):
 
 class AlreadyAdministered(Refused):
     """The region has an administrator, who gives all further posts."""
+
+
+class NotAnAddress(Refused):
+    """What was typed is no e-mail address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def end_post(*, actor: Actor, post_id: int, ends_on: date, at: datetime) -> None
         Post.DoesNotExist: there is no such post in the actor's region.
         PermissionDenied: the actor may not end it.
         AlreadyEnded: it ended before.
-        DoesNotFit: it would end before it starts.
+        DoesNotFit: it would end before it starts, or later than it does now.
         LastAdministrator: the region would be left without an administrator.
     """
     post = Post.objects.select_for_update().get(pk=post_id)
@@ -99,6 +105,8 @@ def end_post(*, actor: Actor, post_id: int, ends_on: date, at: datetime) -> None
         raise AlreadyEnded(_("This post has ended already. There is nothing left to do."))
     if ends_on < post.starts_on:
         raise DoesNotFit(_("A post cannot end before it starts. Choose a later day."))
+    if post.ends_on is not None and ends_on > post.ends_on:
+        raise DoesNotFit(_("This post ends earlier than that already. Give it anew for the time after."))
     if post.role == Role.ADMINISTRATOR and not _is_administered_without(post, ends_on):
         raise LastAdministrator(_("The region would be left without an administrator. Give the post to another first."))
 
@@ -119,8 +127,13 @@ def appoint_first_administrator(*, actor: Actor, email: str, at: datetime) -> Po
     Raises:
         PermissionDenied: the actor is not the program at the terminal.
         AlreadyAdministered: the region has an administrator.
+        NotAnAddress: no letter can be sent there, so nobody could ever enter the account.
     """
     require(access.may_appoint_first_administrator(actor))
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        raise NotAnAddress(_("This is not an e-mail address. Compare it with how they write it.")) from None
     _lock_administration(actor.here)
     today = timezone.localdate(at)
     if _administrators_of(actor.here).held_on(today).exists():

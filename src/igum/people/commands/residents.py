@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -65,7 +66,7 @@ def register_resident(*, actor: Actor, registration: Registration, at: datetime)
     Raises:
         PermissionDenied: the actor does not know the residents of this authority.
         NotRegistered: somebody anonymous, or a name where only a code may be, or nothing to know somebody by.
-        NotAHome: the town does not belong to the authority.
+        NotAHome: the town does not belong to the authority, or the household lives elsewhere.
         NotANumber: the identity number cannot be one.
         AlreadyRegistered: the number is on record in this authority.
     """
@@ -188,11 +189,11 @@ def open_identity_number(*, actor: Actor, resident_id: UUID, at: datetime) -> st
 def _refuse_impossible(registration: Registration, at: datetime) -> None:
     if registration.mode == IdentityMode.ANONYMOUS:
         raise NotRegistered(_("Somebody anonymous is not registered. Count the visit without a person."))
-    year = registration.birth_year
-    if year is not None and not OLDEST_BIRTH_YEAR <= year <= at.year:
+    year, this_year = registration.birth_year, timezone.localdate(at).year
+    if year is not None and not OLDEST_BIRTH_YEAR <= year <= this_year:
         raise NotRegistered(
             _("The birth year must lie between %(first)s and %(last)s. Correct it, or leave it empty.")
-            % {"first": OLDEST_BIRTH_YEAR, "last": at.year}
+            % {"first": OLDEST_BIRTH_YEAR, "last": this_year}
         )
 
 
@@ -208,9 +209,13 @@ def _refuse_elsewhere(actor: Actor, authority_id: int, locality_id: int | None) 
 def _refuse_strange_household(actor: Actor, registration: Registration) -> None:
     if registration.household_id is None:
         return
-    known = queries.households_for(actor).filter(authority_id=registration.authority_id)
-    if not known.filter(pk=registration.household_id).exists():
+    # Locked, so that it does not move away while its new member is written down.
+    known = queries.households_for(actor).select_for_update(of=("self",), no_key=True)
+    home = known.filter(pk=registration.household_id, authority_id=registration.authority_id).first()
+    if home is None:
         raise NotAHome(_("This household is not in the authority chosen. Register the household there first."))
+    if registration.locality_id not in (None, home.locality_id):
+        raise NotAHome(_("This household lives in another town. Choose its town, or register without the household."))
 
 
 def _seal_number(resident: Resident, registration: Registration) -> None:

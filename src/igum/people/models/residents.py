@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from igum.people.rules import Document, IdentityMode, name_key, range_of_prefix
@@ -28,7 +28,11 @@ class Household(models.Model):
 
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
-    """Residents by name."""
+    """Residents by name, and those whose record stands for itself."""
+
+    def standing(self) -> "ResidentQuerySet":
+        """Those whose record was not merged into another."""
+        return self.filter(merged_into=None)
 
     def named_like(self, typed: str) -> "ResidentQuerySet":
         """Those whose name begins so, whichever of its parts was typed first."""
@@ -57,6 +61,10 @@ class Resident(models.Model):
         Household, models.PROTECT, null=True, blank=True, related_name="residents", db_constraint=False
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    # Of two records of one person the other one, which now stands for both.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_constraint=False, editable=False
+    )
     identity_mode = models.CharField(max_length=10, choices=IdentityMode.choices, default=IdentityMode.NAMED)
     code = models.CharField(max_length=40, blank=True, help_text=_("What somebody without a name is called here."))
     given_name = models.CharField(max_length=60, blank=True)
@@ -89,7 +97,7 @@ class Resident(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(identity_mode=IdentityMode.CODED)
-                | (~Q(code="") & NOT_NAMED & NOT_REACHABLE & NOT_NUMBERED & Q(household=None)),
+                | (~Q(code="") & NOT_NAMED & NOT_REACHABLE & NOT_NUMBERED & Q(household=None, merged_into=None)),
                 name="people_coded_resident_has_only_a_code",
                 violation_error_message=_(
                     "Somebody known by a code has no name, contact, household or identity number here."
@@ -104,6 +112,7 @@ class Resident(models.Model):
             # Per authority, not per region: a clash must not tell one town whom its neighbour knows.
             models.UniqueConstraint(
                 fields=["region", "authority", "number_fingerprint"],
+                condition=Q(merged_into=None),
                 name="people_resident_once_in_an_authority",
                 violation_error_message=_("Somebody with this identity number is already registered here."),
             ),
@@ -115,7 +124,7 @@ class Resident(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["region", "user"],
-                condition=Q(user__isnull=False),
+                condition=Q(user__isnull=False, merged_into=None),
                 name="people_account_is_one_resident_of_a_region",
                 violation_error_message=_("This account already belongs to a resident."),
             ),
@@ -133,3 +142,36 @@ class Resident(models.Model):
         self.given_name, self.family_name = given_name.strip(), family_name.strip()
         self.family_first = name_key(self.family_name, self.given_name)
         self.given_first = name_key(self.given_name, self.family_name)
+
+
+class Merge(models.Model):
+    """Two records found to be of one person: the one that is kept stands for both. Can be undone exactly."""
+
+    region = models.ForeignKey("places.Region", models.PROTECT, related_name="+")
+    authority = models.ForeignKey(
+        "places.Authority", models.PROTECT, related_name="+", help_text=_("That of the record that is kept.")
+    )
+    kept = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_constraint=False)
+    merged = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_constraint=False)
+    taken = models.JSONField(default=list, help_text=_("The fields that were empty in the record that is kept."))
+    brought_account = models.BooleanField(help_text=_("Whether the merged record had the account."))
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "merged"],
+                condition=Q(undone_at=None),
+                name="people_resident_is_merged_into_one",
+                violation_error_message=_("This record was merged into another already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kept=F("merged")),
+                name="people_resident_is_not_merged_into_itself",
+                violation_error_message=_("A record is not merged into itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_id} → {self.kept_id}"

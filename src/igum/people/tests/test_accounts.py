@@ -96,6 +96,41 @@ class TestSignUp:
         assert not User.objects.exists()
 
 
+class TestLetters:
+    """The name by which a request came is written by whoever sent it."""
+
+    @pytest.fixture(autouse=True)
+    def _any_name(self, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        settings.IGUM_ADDRESS = "https://igum.example.org"
+
+    @pytest.mark.parametrize(
+        ("page", "form"),
+        [
+            ("account_reset_password", {"email": RUTH}),
+            ("account_reset_password", {"email": "stranger@example.org"}),
+            ("account_signup", {"email": "dan@example.org", "password1": PASSWORD, "password2": PASSWORD}),
+            ("account_signup", {"email": RUTH, "password1": PASSWORD, "password2": PASSWORD}),
+        ],
+    )
+    def test_lead_to_the_sites_own_address_whatever_name_the_request_came_by(
+        self, client, mailoutbox, ruth, page, form
+    ):
+        client.post(reverse(page), form, headers={"host": "evil.example:6666", "accept-language": "en"})
+
+        (letter,) = mailoutbox
+        assert "evil" not in letter.subject + letter.body
+        assert "6666" not in letter.subject + letter.body
+        assert all(link.startswith("https://igum.example.org/") for link in re.findall(r"https?://\S+", letter.body))
+        assert "https://igum.example.org/" in letter.body
+
+    def test_say_whose_they_are(self, client, mailoutbox, ruth):
+        client.post(reverse("account_reset_password"), {"email": RUTH}, headers={"accept-language": "en"})
+
+        assert mailoutbox[0].subject.startswith("[Igum] ")
+        assert "Hello from Igum!" in mailoutbox[0].body
+
+
 class TestSignIn:
     def test_by_e_mail_in_any_case_and_password(self, client, ruth):
         sign_in(client, email="Ruth@Example.org")
@@ -127,6 +162,17 @@ class TestSignIn:
 
         assert "Too many failed login attempts" in answer.text
         assert signed_in_as(client) is None
+
+    def test_guessing_is_stopped_whatever_name_the_site_is_called_by(self, ruth, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        for port in range(5):
+            Client(headers={"host": f"localhost:{port}"}).post(
+                reverse("account_login"), {"login": RUTH, "password": WRONG}
+            )
+
+        answer = sign_in(Client())
+
+        assert "Too many failed login attempts" in answer.text
 
     def test_guessing_stays_stopped_whatever_else_is_counted_meanwhile(self, client, ruth):
         for _ in range(5):

@@ -1,6 +1,7 @@
 """Two hands at the same thing in the same moment, on a database in which everything is really committed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -14,6 +15,9 @@ from igum.people.rules import Role
 from igum.people.tests.factories import (
     ALDER_VALLEY,
     BIRCH,
+    BIRCH_TOWN,
+    CEDAR,
+    CEDAR_TOWN,
     MONDAY,
     TODAY,
     a_registration,
@@ -21,6 +25,7 @@ from igum.people.tests.factories import (
     make_actor,
     make_places,
     make_post,
+    make_resident,
     make_user,
 )
 
@@ -76,6 +81,44 @@ def test_a_region_gets_one_first_administrator():
     refused = at_once(appoint("ruth@example.org"), appoint("dan@example.org"))
 
     assert [type(words) for words in refused] == [commands.AlreadyAdministered]
+
+
+def test_one_consent_is_given_once_by_two_workers():
+    make_places()
+    resident = make_resident()
+    agreed = commands.Agreement("follow-up", "authority:9101", "2027-01-he", MONDAY + timedelta(days=365))
+
+    def give():
+        actor = make_actor(Role.SOCIAL_WORKER, BIRCH)
+        return actor, lambda: commands.give_consent(actor=actor, resident_id=resident.pk, agreement=agreed, at=MONDAY)
+
+    refused = at_once(give(), give(), give())
+
+    assert [type(words) for words in refused] == [commands.ConsentStands] * 2
+
+
+def test_a_household_does_not_move_away_while_a_member_is_registered():
+    make_places()
+    coordinator = make_actor(Role.COORDINATOR)
+    with acting(coordinator):
+        home = commands.register_household(
+            actor=coordinator, authority_id=BIRCH, locality_id=BIRCH_TOWN, address="", at=MONDAY
+        )
+
+    def register():
+        actor = make_actor(Role.COORDINATOR)
+        typed = a_registration(household_id=home.pk)
+        return actor, lambda: commands.register_resident(actor=actor, registration=typed, at=MONDAY)
+
+    def move():
+        actor = make_actor(Role.COORDINATOR)
+        there = {"authority_id": CEDAR, "locality_id": CEDAR_TOWN, "address": ""}
+        return actor, lambda: commands.move_household(actor=actor, household_id=home.pk, **there, at=MONDAY)
+
+    at_once(register(), register(), move(), register(), register())
+
+    with acting(coordinator):
+        assert set(Resident.objects.values_list("authority_id", flat=True)) <= {CEDAR}
 
 
 def test_one_person_is_registered_once_by_two_workers():

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -27,6 +27,8 @@ from igum.people.tests.factories import (
     make_resident,
     make_user,
 )
+from igum.places.models import Authority
+from igum.places.tests.factories import make_locality
 
 pytestmark = pytest.mark.usefixtures("places")
 
@@ -125,6 +127,27 @@ class TestRegisterResident:
                 commands.register_resident(actor=worker, registration=a_registration(**details), at=MONDAY)
             assert Resident.objects.count() == 0
 
+    def test_a_member_of_a_household_lives_where_the_household_lives(self):
+        worker = make_actor(Role.SOCIAL_WORKER, BIRCH)
+        village = make_locality("Village", authority=Authority.objects.get(pk=BIRCH), region_id=ALDER_VALLEY)
+        with acting(worker):
+            home = commands.register_household(
+                actor=worker, authority_id=BIRCH, locality_id=BIRCH_TOWN, address="", at=MONDAY
+            )
+            typed = a_registration(household_id=home.pk, locality_id=village.pk)
+
+            with pytest.raises(commands.NotAHome, match="lives in another town"):
+                commands.register_resident(actor=worker, registration=typed, at=MONDAY)
+
+    def test_a_child_born_this_morning_is_registered_though_greenwich_has_last_year(self):
+        worker = make_actor(Role.SOCIAL_WORKER, BIRCH)
+        new_year = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+
+        with acting(worker):
+            child = commands.register_resident(actor=worker, registration=a_registration(birth_year=2027), at=new_year)
+
+        assert child.birth_year == 2027
+
     def test_a_coded_resident_has_a_code_and_nothing_else(self):
         worker = make_actor(Role.SOCIAL_WORKER, BIRCH)
 
@@ -206,6 +229,14 @@ class TestWhoFindsWhom:
 
             assert opened == resident
             assert list(own_trail) == ["people.resident.read"]
+
+    def test_whoever_knows_the_residents_of_a_town_finds_themselves_in_another(self):
+        ruth = make_user("Ruth")
+        mine = make_resident(CEDAR, user=ruth)
+        actor = make_actor(Role.SOCIAL_WORKER, BIRCH, user_id=ruth.pk)
+
+        with acting(actor):
+            assert commands.open_resident(actor=actor, resident_id=mine.pk, at=MONDAY) == mine
 
     def test_showing_residents_costs_one_query_however_many_there_are(self, django_assert_num_queries):
         for name in ("א", "ב", "ג"):
