@@ -83,6 +83,7 @@ def _prepare(data: Path, services: int) -> ModuleType:
     """The demo region in a folder of its own, with as many services as a large region has."""
     os.environ["IGUM_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "igum.config.settings"
+    os.environ["IGUM_DEMO"] = "1"  # with its accounts: the coordinator signs in
     os.environ["IGUM_LOG"] = "ERROR"
     for words in (["import", "demo"], ["prepare"]):
         subprocess.run([sys.executable, "-m", "igum", *words], check=True, cwd=REPOSITORY)

@@ -224,3 +224,11 @@ def rules_and_rights(database: str) -> dict[str, list[tuple]]:
     }
     with psycopg.connect(url_for(url("admin"), database)) as reading:
         return {name: sorted(reading.execute(asked).fetchall(), key=repr) for name, asked in questions.items()}
+
+
+def test_a_backup_into_a_folder_is_refused_before_anything_is_read(tmp_path: Path):
+    refused = igum("backup", tmp_path, database="nowhere")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"igum: {tmp_path} is a folder. Name a file in it")
+    assert list(tmp_path.parent.glob("*.unfinished")) == []

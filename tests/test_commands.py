@@ -17,6 +17,7 @@ from psycopg import sql
 from igum.config import prepare
 from igum.config.cli import demo
 from igum.config.cli.main import COMMANDS
+from igum.config.cli.main import _prepare_environment as prepare_environment
 from igum.config.databases import databases, url_of
 from igum.config.errors import CannotStart
 from igum.config.logs import LONGEST_LOG_BYTES, open_log
@@ -139,6 +140,69 @@ class TestDataFolder:
         subprocess.run(["umount", tmp_path], check=True)
 
 
+class TestKeys:
+    @pytest.mark.parametrize(
+        "name", ["IGUM_CONTEXT_KEY", "IGUM_FIELD_KEY", "IGUM_LOOKUP_KEY", "IGUM_FIELD_KEYS_BEFORE"]
+    )
+    @pytest.mark.parametrize("digits", ["word", "ab", "0" * 63, "g" * 64])
+    def test_a_key_that_is_short_or_mistyped_is_refused_before_it_is_used(self, name: str, digits: str, tmp_path: Path):
+        ran = igum("import", "places", IGUM_DATA=str(tmp_path), **{name: digits})
+
+        assert ran.returncode == 1
+        assert "must be 64 hexadecimal digits" in refusal(ran)
+        assert digits not in refusal(ran).replace("hexadecimal digits", "")
+
+    def test_a_file_of_keys_that_lacks_one_is_refused(self, tmp_path: Path):
+        (tmp_path / "secrets.json").write_text("{}")
+
+        ran = igum("import", "places", IGUM_DATA=str(tmp_path))
+
+        assert ran.returncode == 1
+        assert refusal(ran).endswith("has no IGUM_SECRET_KEY. Put your copy of the file back.")
+
+
+class TestAddress:
+    @pytest.mark.parametrize(
+        ("surroundings", "address", "hosts"),
+        [
+            ({}, "http://127.0.0.1:8000", ["localhost", "127.0.0.1", "[::1]", "127.0.0.1"]),
+            ({"IGUM_ADDRESS": "https://igum.example.org/"}, "https://igum.example.org", ["igum.example.org"]),
+            ({"IGUM_ORIGINS": "https://*.a.org,https://b.org"}, "https://b.org", ["b.org"]),
+        ],
+    )
+    def test_the_site_is_found_where_the_settings_say(self, surroundings, address, hosts, tmp_path: Path):
+        code = "from igum.config import settings as s; print(s.IGUM_ADDRESS, *s.ALLOWED_HOSTS)"
+
+        ran = subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PATH": os.environ["PATH"], "IGUM_DATA": str(tmp_path), **surroundings},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+        found, *names = ran.stdout.split()
+        assert found == address
+        assert names[-len(hosts) :] == hosts
+
+    @pytest.mark.parametrize("address", ["igum.example.org", "ftp://a.org", "https://a.org/igum", "https://"])
+    def test_an_address_that_is_none_is_refused(self, address: str, tmp_path: Path):
+        ran = igum("import", "places", IGUM_DATA=str(tmp_path), IGUM_ADDRESS=address)
+
+        assert ran.returncode == 1
+        assert refusal(ran).startswith("IGUM_ADDRESS must look like https://igum.example.org")
+
+    @pytest.mark.parametrize(
+        ("words", "address"), [((), "http://127.0.0.1:8000"), (("--port", "8123"), "http://127.0.0.1:8123")]
+    )
+    def test_the_demo_is_found_on_its_port(self, words, address, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(os, "environ", {})
+
+        prepare_environment(next(one for one in COMMANDS if one.name == "serve"), words)
+
+        assert os.environ["IGUM_ADDRESS"] == address
+
+
 class TestLogs:
     def test_a_long_log_is_put_aside_once(self, tmp_path: Path):
         log = tmp_path / "log" / "web.log"
@@ -186,6 +250,14 @@ class TestServer:
         assert ran.returncode == 1
         assert refusal(ran).startswith("The database does not answer: ")
         assert "Check the address and the password in DATABASE_URL" in refusal(ran)
+
+    def test_a_worker_without_a_server(self, tmp_path: Path):
+        url = "postgresql://igum_app:x@%2Fnowhere/igum"
+
+        ran = igum("worker", DATABASE_URL=url, IGUM_DATA=str(tmp_path))
+
+        assert ran.returncode == 1
+        assert refusal(ran).startswith("The database does not answer: ")
 
     def test_a_wrong_password(self, admin_url: str):
         with pytest.raises(CannotStart, match="password authentication failed") as refused:

@@ -62,6 +62,18 @@ def no_answer(problem: Exception) -> CannotStart:
     )
 
 
+def refuse_silence() -> None:
+    """Go on only when the database answers the serving role.
+
+    Raises:
+        CannotStart: it does not; in the server's own words.
+    """
+    try:
+        connections["default"].ensure_connection()
+    except OperationalError as problem:
+        raise no_answer(problem) from None
+
+
 def _refuse_old(server_version: int) -> None:
     if server_version < OLDEST_SERVER:
         raise CannotStart(f"Igum needs PostgreSQL 15 or newer; this server is {server_version // 10000}.")

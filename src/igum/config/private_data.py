@@ -7,6 +7,7 @@ passes the same names through the environment and needs no such file.
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,7 +42,34 @@ def secret(name: str) -> str:
     """
     if name in os.environ:
         return os.environ[name]
-    return _own_secrets(data_directory())[name]
+    own = _own_secrets(data_directory())
+    if name in KEY_BYTES and name not in own:
+        raise CannotStart(f"{data_directory() / 'secrets.json'} has no {name}. Put your copy of the file back.")
+    return own[name]
+
+
+def key(name: str) -> str:
+    """A key by its name, in hexadecimal digits. A short one protects nothing, a mistyped one fails at its first use.
+
+    Raises:
+        CannotStart: it has not the digits that a key of this name has.
+    """
+    return whole_key(name, secret(name))
+
+
+def whole_key(name: str, digits: str) -> str:
+    """The digits of a key, when they are all there.
+
+    Raises:
+        CannotStart: they are too few, too many, or not hexadecimal.
+    """
+    size = KEY_BYTES[name]
+    if not re.fullmatch(rf"[0-9a-fA-F]{{{2 * size}}}", digits):
+        raise CannotStart(
+            f"{name} must be {2 * size} hexadecimal digits. Correct it in the environment; a new installation "
+            f"makes one by: openssl rand -hex {size}"
+        )
+    return digits
 
 
 def _own_secrets(directory: Path) -> dict[str, str]:

@@ -9,8 +9,9 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from igum.config.databases import databases
+from igum.config.errors import CannotStart
 from igum.config.letters import anymail, channels, sms_provider
-from igum.config.private_data import data_directory, secret
+from igum.config.private_data import data_directory, key, secret, whole_key
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = data_directory()
@@ -25,10 +26,22 @@ def _origins(address: str) -> list[str]:
     return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
+def _address(origins: list[str]) -> str:
+    """The site's own scheme and name, without a path: as set, else the first whole name among the trusted origins."""
+    named = [origin for origin in origins if "*" not in origin]
+    said = os.environ.get("IGUM_ADDRESS") or next(iter(named), "http://127.0.0.1:8000")
+    found = _origins(said)
+    if not said.startswith(("http://", "https://")) or not found or found[0] != said.rstrip("/"):
+        raise CannotStart(f"IGUM_ADDRESS must look like https://igum.example.org, without a path; it is {said}.")
+    return found[0]
+
+
 DEBUG = os.environ.get("IGUM_DEBUG") == "1"
 SECRET_KEY = secret("IGUM_SECRET_KEY")
-ALLOWED_HOSTS = _listed("IGUM_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _listed("IGUM_ORIGINS")
+# Where readers find the site: what letters lead to, whatever name the request that caused them came by.
+IGUM_ADDRESS = _address(CSRF_TRUSTED_ORIGINS)
+ALLOWED_HOSTS = [*_listed("IGUM_HOSTS", "localhost,127.0.0.1,[::1]"), str(urlsplit(IGUM_ADDRESS).hostname)]
 BEHIND_TLS = os.environ.get("IGUM_TLS") == "1"
 
 INSTALLED_APPS = [
@@ -156,6 +169,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Failed sign-ins are counted by address: behind the proxy that ends TLS by the one it saw, not by the proxy's own.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
+ACCOUNT_ADAPTER = "igum.people.adapters.AccountAdapter"
 ACCOUNT_USER_DISPLAY = "igum.people.models.display_name"
 MFA_ADAPTER = "igum.people.adapters.SealingMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -249,8 +263,8 @@ LOGGING: dict[str, Any] = {
 
 # --- Keys -----------------------------------------------------------------------------------------------------
 
-IGUM_CONTEXT_KEY = secret("IGUM_CONTEXT_KEY")
-IGUM_FIELD_KEY = secret("IGUM_FIELD_KEY")
-IGUM_LOOKUP_KEY = secret("IGUM_LOOKUP_KEY")
+IGUM_CONTEXT_KEY = key("IGUM_CONTEXT_KEY")
+IGUM_FIELD_KEY = key("IGUM_FIELD_KEY")
+IGUM_LOOKUP_KEY = key("IGUM_LOOKUP_KEY")
 # Keys that sealed older fields, newest first: they still open, they no longer seal.
-IGUM_FIELD_KEYS_BEFORE = _listed("IGUM_FIELD_KEYS_BEFORE")
+IGUM_FIELD_KEYS_BEFORE = [whole_key("IGUM_FIELD_KEY", digits) for digits in _listed("IGUM_FIELD_KEYS_BEFORE")]

@@ -2,6 +2,7 @@
 
 import argparse
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -27,10 +28,11 @@ def run(options: argparse.Namespace) -> int:
         CannotStart: there is no such region, or it has an administrator already.
     """
     open_site()
-    region = places.regions().filter(slug=options.region).first()
-    if region is None:
+    try:
+        region = places.region(options.region)
+    except ObjectDoesNotExist:
         known = ", ".join(places.regions().values_list("slug", flat=True)) or "none yet: run ./igum import places"
-        raise CannotStart(f"There is no region {options.region!r}. Known: {known}.")
+        raise CannotStart(f"There is no region {options.region!r}. Known: {known}.") from None
     actor = system_actor(region.pk)
     try:
         with override("en"), tenant_scope(actor):  # the terminal speaks English, as the rest of it

@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         CannotStart: the backup role is not known, the file cannot be written, or pg_dump failed.
     """
+    if options.file.is_dir():
+        raise CannotStart(f"{options.file} is a folder. Name a file in it, such as {options.file / 'igum.backup'}.")
     data = open_data()
     start_database(data)
     url = url_of("backup", data)

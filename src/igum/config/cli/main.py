@@ -24,12 +24,15 @@ class Command:
     module: str
     uses_models: bool = True
     hands_on: bool = False  # words it does not know are another program's: in options.more
+    listens: bool = False  # on a port of this machine, which is the site's address unless the settings name another
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
 COLLECTED = {"IGUM_STATIC": "collected"}  # files are served from one folder, named by their content
 COMMANDS = (
-    Command("demo", "run Igum here with the demo region", "demo", environment={"IGUM_DEMO": "1", **COLLECTED}),
+    Command(
+        "demo", "run Igum here with the demo region", "demo", environment={"IGUM_DEMO": "1", **COLLECTED}, listens=True
+    ),
     Command("stop", "stop the demo and its database", "stop", uses_models=False),
     Command("test", "run the whole test suite", "test", uses_models=False, hands_on=True),
     Command("check", "lint, imports, types, migrations, texts and tests", "check", uses_models=False),
@@ -41,7 +44,7 @@ COMMANDS = (
     Command("backup", "write the whole database to a file", "backup", uses_models=False),
     Command("restore", "read a backup into an empty database", "restore", uses_models=False),
     Command("prepare", "make the roles and tables of a database", "prepare_database", environment=COLLECTED),
-    Command("serve", "run the web server only", "serve", uses_models=False, environment=COLLECTED),
+    Command("serve", "run the web server only", "serve", uses_models=False, environment=COLLECTED, listens=True),
     Command("worker", "run the background worker only", "worker"),
     Command("manage", "a management command of Django", "manage"),
 )
@@ -119,11 +122,14 @@ def _refuse_unknown(parser: Words, words: Sequence[str]) -> None:
 def _prepare_environment(command: Command, rest: Sequence[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igum.config.settings")
     os.environ.update(command.environment)
-    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early = Words(prog=f"./igum {command.name}", add_help=False, allow_abbrev=False)
     early.add_argument("--data", type=Path)
+    early.add_argument("--port", default="8000")
     known, _ = early.parse_known_args(list(rest))
     if known.data:
         os.environ["IGUM_DATA"] = str(known.data.resolve())
+    if command.listens and known.port.isdigit() and "IGUM_ORIGINS" not in os.environ:
+        os.environ.setdefault("IGUM_ADDRESS", f"http://127.0.0.1:{known.port}")
     if command.uses_models:
         # Before Django reads them: it keeps what it found, also when that was nothing, and parts are forked from us.
         compile_messages()

@@ -2,6 +2,7 @@
 
 import argparse
 
+from igum.config import prepare
 from igum.config.cli.site import open_data, use_database
 from igum.core.jobs import run_worker
 
@@ -11,7 +12,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Work on jobs until ended."""
+    """Work on jobs until ended.
+
+    Raises:
+        CannotStart: the database does not answer.
+    """
     use_database(open_data())
+    prepare.refuse_silence()
     run_worker()
     return 0
