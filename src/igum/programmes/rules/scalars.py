@@ -1,7 +1,7 @@
 """What an unquoted word of YAML stands for, and which words programs disagree about.
 
 YAML 1.1 reads ``no`` as false, ``18:00`` as 1080 and ``007`` as 7; YAML 1.2 reads the first two as text. A programme
-file is read by editors and spreadsheets of both kinds, so such a word must say by quotes, or by another word, what it is.
+file is read by programs of both kinds, so such a word must say by quotes, or by another word, what it is.
 """
 
 import re

@@ -146,7 +146,8 @@ class _Walk:
             for place, item in enumerate(value):
                 if any(_same(item, before) for before in value[:place]):
                     self.tell((*path, place), words.twice_in_list(item))
-        return found
+        # An unsound entry leaves its place: what follows keeps its number.
+        return [None if item is NOTHING else item for item in found]
 
     def _text(self, value: str, name: str, schema: Schema, path: Path) -> Any:
         if self.document.doubts.get(path) is Doubt.DAY and not {"format", "pattern"} & set(schema) and name == "text":

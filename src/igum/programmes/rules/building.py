@@ -1,0 +1,56 @@
+"""From a sound definition, plain as JSON, to a ``Programme``."""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from igum.programmes.rules.durations import Duration
+from igum.programmes.rules.programme import Programme
+
+Made = TypeVar("Made")
+Maker = Callable[[Any], Any]
+
+
+def programme_of(definition: Mapping[str, Any]) -> Programme:
+    """The programme that a definition describes. It must have been checked: nothing is refused here in words.
+
+    Raises:
+        KeyError, TypeError, ValueError: the definition was never checked.
+    """
+    return _make(Programme, {**definition, "definition": definition})
+
+
+def _make(kind: type[Made], values: Mapping[str, Any]) -> Made:
+    return kind(**{name: maker(values[name]) for name, maker in _makers(kind).items() if name in values})
+
+
+@cache
+def _makers(kind: type) -> Mapping[str, Maker]:
+    hints = get_type_hints(kind)
+    return {each.name: _maker(hints[each.name]) for each in fields(kind)}
+
+
+def _maker(hint: Any) -> Maker:
+    """What makes a value of a type: a day of its text, a tuple of a list, a dataclass of its names and values."""
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin in (types.UnionType, Union):
+        return _maker(next(each for each in inside if each is not type(None)))
+    if origin is tuple:
+        make = _maker(inside[0])
+        return lambda values: tuple(make(each) for each in values)
+    if origin is not None and issubclass(origin, Mapping):
+        make = _maker(inside[1])
+        return lambda values: {name: make(each) for name, each in values.items()}
+    if is_dataclass(hint) and isinstance(hint, type) and hint is not Duration:
+        return lambda values: _make(hint, values)
+    return _SIMPLE.get(hint, _as_it_is)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_SIMPLE: Mapping[Any, Maker] = {Duration: Duration.parse, date: date.fromisoformat, int: int, float: _as_it_is}

@@ -1,0 +1,62 @@
+"""Every expression can be read, leans on facts that there are, and comes to what is needed where it stands."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from igum.engines.rules.checking import check
+from igum.engines.rules.errors import RuleError
+from igum.engines.rules.parsing import parse
+from igum.engines.rules.types import ANY, BOOL, DOUBLE, INT, Type
+from igum.programmes.rules.draft import Draft
+from igum.programmes.rules.facts import Site, Wanted, sites
+from igum.programmes.rules.problems import Path, Place, Problem, problem
+from igum.programmes.rules.rule_words import words
+
+FITTING: dict[Wanted, tuple[Type, ...]] = {
+    Wanted.TRUTH: (BOOL, ANY),
+    Wanted.NUMBER: (INT, DOUBLE, ANY),
+    Wanted.COUNT: (INT, ANY),
+}
+
+
+def check_expressions(draft: Draft) -> Iterator[Problem]:
+    """Parse and check all of them."""
+    for site in sites(draft):
+        if site.source:
+            yield from _one(draft, site)
+
+
+def _one(draft: Draft, site: Site) -> Iterator[Problem]:
+    try:
+        expression = parse(site.source)
+        found = None if site.facts is None else check(expression, site.facts)
+    except RuleError as trouble:
+        yield problem(place_inside(draft, site.path, trouble.start), site.path, *words(trouble))
+        return
+    if found is not None and found not in FITTING[site.wanted]:
+        yield draft.wrong(site.path, *_other_kind(site.wanted))
+
+
+def _other_kind(wanted: Wanted) -> tuple[str, str, str]:
+    if wanted is Wanted.TRUTH:
+        what = _("This expression must come to true or false.")
+        return what, "", _("Compare something: %(line)s") % {"line": "members >= 3"}
+    if wanted is Wanted.NUMBER:
+        what = _("This expression must come to a number.")
+        return what, "", _("Write for example: %(line)s") % {"line": "in_debt ? 20 : 0"}
+    what = _("This expression must come to a whole number.")
+    return what, "", _("Write for example: %(line)s") % {"line": "size(children)"}
+
+
+def place_inside(draft: Draft, path: Path, offset: int) -> Place:
+    """Where a character of an expression stands, when it is written on one line as it is; else where it begins."""
+    begin = draft.place(path)
+    source = str(draft.written(*path) or "")
+    lines = draft.document.source.splitlines()
+    line = lines[begin.line - 1] if begin.line <= len(lines) else ""
+    for quote in (0, 1):
+        at = begin.column - 1 + quote
+        if source and line[at : at + len(source)] == source:
+            return Place(begin.line, at + 1 + min(offset, len(source)))
+    return begin

@@ -1,0 +1,214 @@
+"""Days in order, phases that are reached, recurrences that end and happen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from dateutil.rrule import rrulestr
+from django.utils.translation import gettext as _
+
+from igum.programmes.rules.draft import Draft
+from igum.programmes.rules.durations import Duration
+from igum.programmes.rules.problems import Path, Problem, did_you_mean, words_of
+
+MOST_SESSIONS = 400
+YEARS_AHEAD = 8  # a 29 February comes within eight years
+LONGEST_SESSION_MINUTES = 24 * 60
+_PARTS = {
+    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": re.compile("[1-9][0-9]{0,2}"),
+    "COUNT": re.compile("[1-9][0-9]{0,3}"),
+    "UNTIL": re.compile("[0-9]{8}(T[0-9]{6}Z?)?"),
+    "BYDAY": re.compile("([+-]?[1-5])?(SU|MO|TU|WE|TH|FR|SA)(,([+-]?[1-5])?(SU|MO|TU|WE|TH|FR|SA)){0,13}"),
+    "BYMONTHDAY": re.compile("-?([1-9]|[12][0-9]|3[01])(,-?([1-9]|[12][0-9]|3[01])){0,30}"),
+    "BYMONTH": re.compile("([1-9]|1[0-2])(,([1-9]|1[0-2])){0,11}"),
+    "BYSETPOS": re.compile("-?[1-9][0-9]?(,-?[1-9][0-9]?){0,9}"),
+    "WKST": re.compile("SU|MO|TU|WE|TH|FR|SA"),
+}
+_MEASURED = re.compile("([a-z][a-z0-9_]*)(?:[+-](P[0-9YMWD]+))?")
+FIRST_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - a day of a calendar, in no zone
+
+
+def check_cohorts(draft: Draft) -> Iterator[Problem]:
+    """Applications open, then close, then the cohort starts."""
+    for path, cohort in draft.items("cohorts"):
+        for first, then in (("opens", "closes"), ("closes", "starts")):
+            one, other = cohort.get(first), cohort.get(then)
+            if one and other and date.fromisoformat(one) > date.fromisoformat(other):
+                facts = {"first": first, "then": then, "one": one, "other": other}
+                what = _("“%(then)s” (%(other)s) lies before “%(first)s” (%(one)s).") % facts
+                why = _("A cohort opens, closes and starts in this order.")
+                yield draft.wrong((*path, then), what, why, _("Write a day from %(one)s on.") % facts)
+
+
+def check_phases(draft: Draft) -> Iterator[Problem]:
+    """Every phase begins once, and is reached."""
+    phases = list(draft.items("phases"))
+    keys = draft.keys("phases")
+    follows = {str(phase.get("key")): str(phase.get("after", "")) for _path, phase in phases}
+    before = ""
+    for number, (path, phase) in enumerate(phases):
+        after, starts = phase.get("after"), phase.get("starts")
+        if after and starts:
+            what = _("The phase “%(key)s” begins twice: “starts” and “after”.") % {"key": phase.get("key")}
+            yield draft.wrong((*path, "after"), what, "", _("Keep one of the two."))
+        elif number and not after and not starts and not {"after", "starts"} & set(draft.written(*path)):
+            what = _("The phase “%(key)s” is never reached.") % {"key": phase.get("key")}
+            why = _("Only the first phase begins with the cohort by itself.")
+            remedy = _("Write for example: %(line)s") % {"line": f"after: {keys[max(number - 1, 0)]}"}
+            yield draft.wrong(path, what, why, remedy)
+        if after and after not in keys:
+            what = _("There is no phase “%(name)s”.") % {"name": after}
+            yield draft.wrong((*path, "after"), what, "", did_you_mean(after, keys))
+        elif after and _comes_round(str(phase.get("key")), follows):
+            what = _("The phase “%(key)s” waits for itself.") % {"key": phase.get("key")}
+            why = _("Its way goes in a circle: %(way)s.") % {"way": _circle(str(phase.get("key")), follows)}
+            yield draft.wrong((*path, "after"), what, why, _("Let one of them start with the cohort."))
+        if starts and starts[:1].isdigit():
+            yield from _in_order(draft, (*path, "starts"), starts, before)
+            before = max(before, starts)
+        elif starts:
+            yield from _offset(draft, (*path, "starts"), starts)
+
+
+def _in_order(draft: Draft, path: Path, starts: str, before: str) -> Iterator[Problem]:
+    try:
+        date.fromisoformat(starts)
+    except ValueError:
+        what = _("“%(value)s” is not a day of the calendar.") % {"value": starts}
+        remedy = _("Write for example: %(line)s") % {"line": "2026-10-13"}
+        yield draft.wrong(path, what, _("A day is written year-month-day."), remedy)
+        return
+    if before and starts < before:
+        what = _("This phase starts on %(day)s, before the one above it (%(before)s).") % {
+            "day": starts,
+            "before": before,
+        }
+        yield draft.wrong(path, what, _("Phases stand in their order."), _("Move it up, or change the day."))
+
+
+def _offset(draft: Draft, path: Path, starts: str) -> Iterator[Problem]:
+    try:
+        Duration.parse(starts.removeprefix("cohort").lstrip("+-") or "P0D")
+    except ValueError:
+        what = _("“%(value)s” is not a length of time.") % {"value": starts.removeprefix("cohort")}
+        why = _("Lengths are written as in ISO 8601: P5D is five days, P3M three months, PT2H two hours.")
+        yield draft.wrong(path, what, why, _("Write for example: %(line)s") % {"line": "cohort-P4W"})
+
+
+def _comes_round(key: str, follows: Mapping[str, str]) -> bool:
+    seen, here = {key}, follows.get(key, "")
+    while here and here not in seen:
+        seen.add(here)
+        here = follows.get(here, "")
+    return here == key
+
+
+def _circle(key: str, follows: Mapping[str, str]) -> str:
+    way, here = [key], follows.get(key, "")
+    while here and here != key and len(way) < 50:
+        way.append(here)
+        here = follows.get(here, "")
+    return " → ".join([*way, key])
+
+
+def check_sessions(draft: Draft) -> Iterator[Problem]:
+    """Sessions are shorter than a day, and their recurrence ends and happens."""
+    for path, phase in draft.items("phases"):
+        sessions = phase.get("sessions") or {}
+        lasts = sessions.get("lasts")
+        if lasts and not _fits_a_day(Duration.parse(lasts)):
+            what = _("A session lasts %(lasts)s.") % {"lasts": lasts}
+            why = _("A session is counted in hours and minutes, and ends within a day.")
+            remedy = _("Write for example: %(line)s") % {"line": "lasts: PT2H"}
+            yield draft.wrong((*path, "sessions", "lasts"), what, why, remedy)
+        if sessions.get("repeat"):
+            yield from _recurrence(draft, (*path, "sessions", "repeat"), sessions["repeat"])
+        if "attendance" in phase and "sessions" not in draft.written(*path):
+            what = _("Attendance is noted in a phase without sessions.")
+            yield draft.wrong((*path, "attendance"), what, "", _("Write the sessions, or take the attendance out."))
+
+
+def _fits_a_day(length: Duration) -> bool:
+    return not length.months and not length.days and 0 < length.minutes <= LONGEST_SESSION_MINUTES
+
+
+def _recurrence(draft: Draft, path: Path, written: str) -> Iterator[Problem]:
+    example = _("Write for example: %(line)s") % {"line": "FREQ=WEEKLY;BYDAY=TU;COUNT=6"}
+    parts: dict[str, str] = {}
+    for part in written.strip().removeprefix("RRULE:").split(";"):
+        name, _sign, value = part.partition("=")
+        if name not in _PARTS:
+            what = _("A recurrence has no part “%(name)s”.") % {"name": name[:30]}
+            yield draft.wrong(path, what, _("It is written as RRULE of iCalendar."), did_you_mean(name, _PARTS))
+            return
+        if name in parts or not _PARTS[name].fullmatch(value):
+            what = _("“%(part)s” cannot be read.") % {"part": part[:60]}
+            yield draft.wrong(path, what, _("It is written as RRULE of iCalendar."), example)
+            return
+        parts[name] = value
+    yield from _bounded(draft, path, parts)
+
+
+def _bounded(draft: Draft, path: Path, parts: Mapping[str, str]) -> Iterator[Problem]:
+    example = _("Write for example: %(line)s") % {"line": "FREQ=WEEKLY;BYDAY=TU;COUNT=6"}
+    if "FREQ" not in parts:
+        yield draft.wrong(path, _("The recurrence does not say how often."), "", example)
+    elif ("COUNT" in parts) == ("UNTIL" in parts):
+        what = _("The recurrence never ends.") if "COUNT" not in parts else _("The recurrence ends in two ways.")
+        why = _("It needs COUNT (how many) or UNTIL (the last day), one of them.")
+        yield draft.wrong(path, what, why, example)
+    elif int(parts.get("COUNT", 0)) > MOST_SESSIONS:
+        what = _("The recurrence has more than %(most)d sessions.") % {"most": MOST_SESSIONS}
+        yield draft.wrong(path, what, "", _("Lower COUNT, or divide the phase."))
+    elif not _ever_happens(parts):
+        what = _("The recurrence never happens.")
+        why = _("No day of the calendar meets it.")
+        yield draft.wrong(path, what, why, example)
+
+
+def _ever_happens(parts: Mapping[str, str]) -> bool:
+    """Whether there is a first date: looked for in a window of eight years, whatever COUNT and UNTIL say."""
+    kept = {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL", "INTERVAL")}
+    last = FIRST_DAY.replace(year=FIRST_DAY.year + YEARS_AHEAD)
+    rule = ";".join([*(f"{name}={value}" for name, value in kept.items()), f"UNTIL={last:%Y%m%d}"])
+    try:
+        if next(iter(rrulestr(rule, dtstart=FIRST_DAY)), None) is None:
+            return False
+        return "UNTIL" not in parts or bool(datetime.strptime(parts["UNTIL"][:8], "%Y%m%d"))  # noqa: DTZ007
+    except ValueError:
+        return False
+
+
+def check_measured(draft: Draft) -> Iterator[Problem]:
+    """Outcomes are measured at moments that there are."""
+    known = ["baseline", "end", *draft.keys("phases")]
+    for path, outcome in draft.items("outcomes"):
+        for number, moment in enumerate(outcome.get("measured") or []):
+            found = _MEASURED.fullmatch(moment or "")
+            if not found:
+                continue
+            if found[1] not in known:
+                what = _("There is no moment “%(name)s”.") % {"name": found[1]}
+                why = _("Outcomes are measured at baseline, at the end, or at the end of a phase.")
+                yield draft.wrong((*path, "measured", number), what, why, did_you_mean(found[1], known))
+            elif found[2] and not _reads(found[2]):
+                what = _("“%(value)s” is not a length of time.") % {"value": found[2]}
+                remedy = _("Write for example: %(line)s") % {"line": "end+P9M"}
+                yield draft.wrong((*path, "measured", number), what, "", remedy)
+
+
+def check_lengths(draft: Draft) -> Iterator[Problem]:
+    """An offer and a waiting list last at least a day."""
+    for path in (("selection", "offer", "expires"), ("selection", "waiting_list", "keep"), ("confidentiality", "keep")):
+        written = draft.at(*path)
+        if written and Duration.parse(written).about_days < 1:
+            what = _("%(where)s is shorter than a day.") % {"where": words_of(path)}
+            yield draft.wrong(path, what, "", _("Write for example: %(line)s") % {"line": f"{path[-1]}: P5D"})
+
+
+def _reads(text: str) -> bool:
+    try:
+        return bool(Duration.parse(text))
+    except ValueError:
+        return False
