@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from threading import Timer
+from threading import Event, Timer
 from urllib.parse import urlencode, urlsplit
 
 from igum.messages.channels.protocol import Outcome, Outgoing, Result
@@ -71,7 +71,8 @@ class SmsChannel:
             return Outcome(Result.REFUSED, Failure.REFUSED)
         connection = _connection(self.provider)
         # Time-outs of a socket begin anew with every byte; this one does not.
-        watch = Timer(self.provider.seconds, _cut, [connection])
+        late = Event()
+        watch = Timer(self.provider.seconds, _cut, [connection, late])
         watch.daemon = True
         try:
             connection.connect()
@@ -80,6 +81,8 @@ class SmsChannel:
         watch.start()
         try:
             status, wait, answer = self._ask(connection, letter)
+            if late.is_set():
+                raise TimeoutError  # what was read before the cut is half an answer
         except (OSError, http.client.HTTPException, ValueError) as problem:
             return _note(self._perhaps(Failure.NO_ANSWER), problem)
         finally:
@@ -152,7 +155,8 @@ def _connection(provider: SmsProvider) -> http.client.HTTPConnection:
     return http.client.HTTPConnection(host, parts.port, timeout=seconds)
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: http.client.HTTPConnection, late: Event) -> None:
+    late.set()
     with suppress(OSError):
         if connection.sock is not None:
             connection.sock.shutdown(2)

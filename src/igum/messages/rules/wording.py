@@ -107,7 +107,7 @@ def isolate(text: str) -> str:
 
 def _isolated(text: str, language: str) -> str:
     """Isolated only where the writing would turn: an isolate makes a text message of Latin letters cost double."""
-    text = clean_text(text)
+    text = " ".join(clean_text(text).split())  # an isolate ends with its line
     kinds = {unicodedata.bidirectional(sign) for sign in text}
     has_rtl = bool(kinds & {"R", "AL"})
     if language not in RIGHT_TO_LEFT:
