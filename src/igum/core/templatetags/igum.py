@@ -320,7 +320,11 @@ FRESHNESS = {
 
 @register.inclusion_tag("core/parts/freshness.html", takes_context=True)
 def freshness(context: template.Context, on: date | None, by: Any = "") -> dict[str, Any]:
-    """When something was last assured and by whom, and in words what that means. Needs ``today`` in the page."""
+    """When something was last assured and by whom, and in words what that means. Needs ``today`` in the page.
+
+    A role that was translated before this assurance is somebody else's: then it stands in its own language.
+    """
+    by = getattr(by, "original", None) or by
     state = freshness_state(on, context.get("today"))
     return {"on": on, "by": by, "state": state, "meaning": FRESHNESS.get(state, "")}
 

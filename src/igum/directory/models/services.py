@@ -66,7 +66,10 @@ class Service(models.Model):
                 violation_error_message=_("The lowest age cannot be above the highest."),
             ),
         ]
-        indexes = [models.Index(fields=["modified_at"], name="directory_service_modified")]
+        indexes = [
+            models.Index(fields=["modified_at"], name="directory_service_modified"),
+            models.Index(fields=["status"], name="directory_service_status"),  # each page of the API counts them
+        ]
 
     def __str__(self) -> str:
         return self.name

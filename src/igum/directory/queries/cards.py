@@ -12,6 +12,7 @@ from igum.core.models import Translation
 from igum.core.texts import Text, Translations
 from igum.directory.models import Schedule, Service, ServiceArea, ServiceAtLocation, Term
 from igum.directory.queries.searching import place_names
+from igum.directory.queries.wording import wording
 from igum.directory.rules import is_open, spans_of
 
 # The columns a card shows: whole rows, with the whole places they name, cost more than drawing the page.
@@ -88,7 +89,13 @@ def service_cards(ids: Sequence[str], *, language: str, at: datetime) -> list[Se
     rows = Service.objects.published().filter(pk__in=ids).select_related("organization").only(*_SHOWN)
     services = {str(service.pk): service for service in rows.annotate(**_FIRST)}
     keys = [service.pk for service in services.values()]
-    texts = _texts(services.values(), language)
+    texts = wording(
+        language,
+        {
+            "directory.service": services.values(),
+            "directory.organization": {service.organization for service in services.values()},
+        },
+    )
     names = place_names(language)
     areas, hours = _areas(keys), _hours(keys)
     return [
@@ -102,16 +109,6 @@ def service_cards(ids: Sequence[str], *, language: str, at: datetime) -> list[Se
         )
         for service in (services[one] for one in ids if one in services)
     ]
-
-
-def _texts(services: Collection[Service], language: str) -> Translations:
-    """Asked of the database only for what was written in another language than the page's."""
-    organizations = {service.organization for service in services}
-    foreign = {
-        "directory.service": [service.pk for service in services if service.source_language != language],
-        "directory.organization": [each.pk for each in organizations if each.source_language != language],
-    }
-    return Translations.of(language, foreign) if any(foreign.values()) else Translations(())
 
 
 def _areas(keys: Collection[UUID]) -> Mapping[UUID, list[Place]]:

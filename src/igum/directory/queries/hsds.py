@@ -7,6 +7,7 @@ The specification has no place for translations: texts are in the language asked
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,6 +16,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from igum.core.languages import LANGUAGE_NAMES
 from igum.core.texts import Translations
 from igum.directory.models import Location, Schedule, Service, ServiceAtLocation, Term
+from igum.directory.queries.wording import wording
 
 PROFILE = "https://docs.openreferral.org/en/v3.1.0/hsds/schema_reference.html"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -78,12 +80,9 @@ def _with_parts(services: QuerySet[Service]) -> QuerySet[Service]:
 
 
 def _shown(services: Sequence[Service], language: str) -> list[dict[str, Any]]:
-    texts = Translations.of(
+    texts = wording(
         language,
-        {
-            "directory.service": [service.pk for service in services],
-            "directory.organization": {service.organization_id for service in services},
-        },
+        {"directory.service": services, "directory.organization": {service.organization for service in services}},
     )
     return [_service(service, texts) for service in services]
 
@@ -132,11 +131,11 @@ def _attribute(service: Service, term: Term) -> dict[str, Any]:
         "link_entity": "service",
         "taxonomy_term": _without_empty(
             {
-                "id": _id("term", term.code),
+                "id": _term_id(term.code),
                 "code": term.code,
                 "name": term.name,
                 "description": term.name,
-                "parent_id": _id("term", term.parent_id) if term.parent_id else None,
+                "parent_id": _term_id(term.parent_id) if term.parent_id else None,
                 "taxonomy": term.axis,
                 "term_uri": None,
             }
@@ -216,6 +215,12 @@ def _location(location: Location) -> dict[str, Any]:
 def _id(*parts: object) -> str:
     """A stable id for what has none of its own here: the same parts, the same UUID."""
     return str(uuid5(NAMESPACE_URL, "igum:" + ":".join(map(str, parts))))
+
+
+@lru_cache(maxsize=4096)
+def _term_id(code: str) -> str:
+    """A page of services names the same few hundred terms again and again; the id of a code never changes."""
+    return _id("term", code)
 
 
 def _without_empty(shown: dict[str, Any]) -> dict[str, Any]:

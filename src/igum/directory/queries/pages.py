@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import Q
+
 from igum.core.texts import Text, Translations
-from igum.directory.models import Contact, CostOption, Location, Phone, Schedule, Service, ServiceArea, Term
+from igum.directory.models import CostOption, Location, Phone, Schedule, Service, ServiceArea, Term
+from igum.directory.queries.wording import wording
 from igum.directory.rules import Span, is_open, next_opening, spans_of
 
 FIELDS = ("name", "description", "who", "fees", "documents", "application_process", "alert", "assured_by")
+
+PLACES = ("region", "authority", "locality")
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,6 @@ class ServicePage:
     situations: tuple[Term, ...]
     areas: tuple[ServiceArea, ...]
     phones: tuple[Phone, ...]
-    contacts: tuple[Contact, ...]
     places: tuple[Location, ...]
     place_texts: dict[UUID, dict[str, Text]]
     costs: tuple[CostOption, ...]
@@ -63,13 +67,13 @@ def service_page(service_id: UUID, *, language: str, at: datetime) -> ServicePag
         if not row.location.confidential
     ]
     schedules = list(service.schedules.order_by("pk"))
-    texts = Translations.of(
+    texts = wording(
         language,
         {
-            "directory.service": [service.pk],
-            "directory.organization": [service.organization_id],
-            "directory.location": [place.pk for place in places],
-            "directory.schedule": [row.pk for row in schedules],
+            "directory.service": [service],
+            "directory.organization": [service.organization],
+            "directory.location": places,
+            "directory.schedule": schedules,
         },
     )
     spans = spans_of((row.weekdays, row.opens_at, row.closes_at, row.note) for row in schedules)
@@ -83,9 +87,12 @@ def service_page(service_id: UUID, *, language: str, at: datetime) -> ServicePag
         organization_description=texts.text("directory.organization", service.organization, "description"),
         needs=tuple(term for term in terms if term.axis == Term.Axis.NEED),
         situations=tuple(term for term in terms if term.axis == Term.Axis.SITUATION),
-        areas=tuple(service.areas.select_related("region", "authority", "locality").order_by("pk")),
+        areas=tuple(
+            service.areas.select_related(*PLACES)
+            .only("service", *PLACES, *(f"{place}__names" for place in PLACES))
+            .order_by("pk")
+        ),
         phones=_phones(service),
-        contacts=tuple(service.contacts.order_by("pk")),
         places=tuple(places),
         place_texts={
             place.pk: {
@@ -103,8 +110,9 @@ def service_page(service_id: UUID, *, language: str, at: datetime) -> ServicePag
 
 def _phones(service: Service) -> tuple[Phone, ...]:
     """The service's own numbers; the organisation's where it has none."""
-    own = list(service.phones.order_by("pk"))
-    return tuple(own or service.organization.phones.order_by("pk"))
+    of_either = Q(service=service) | Q(organization=service.organization_id)
+    phones = tuple(Phone.objects.filter(of_either).order_by("pk"))
+    return tuple(phone for phone in phones if phone.service_id) or phones
 
 
 def _notes(schedules: Sequence[Schedule], texts: Translations) -> tuple[Text, ...]:

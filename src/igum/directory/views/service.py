@@ -83,7 +83,6 @@ def _service(page: ServicePage, url: str, at: datetime) -> dict[str, Any]:
         "areas": [_area(area) for area in page.areas if area.region is None],
         "everywhere_in": whole.name if whole else None,
         "phones": page.phones,
-        "contacts": page.contacts,
         "email": service.organization.email,
         "website": service.organization.website,
         "places": [_place(page, place) for place in page.places],
