@@ -72,8 +72,12 @@ def choose(candidates: Iterable[Candidate], places: Places, rule: Rule) -> Resul
     seats, uses = _seat(inside, masks, places)
     taken = sum(candidate.units for candidate in inside)
     answers = answers_of(ordered, Filled(seats, refused, uses), rule)
+    by_outcome = {outcome: tuple(each for each in answers if each.outcome is outcome) for outcome in Outcome}
     return Result(
-        *(tuple(answer for answer in answers if answer.outcome is outcome) for outcome in Outcome),
+        chosen=by_outcome[Outcome.CHOSEN],
+        waiting=by_outcome[Outcome.WAITING],
+        not_chosen=by_outcome[Outcome.NOT_CHOSEN],
+        needs_information=by_outcome[Outcome.NEEDS_INFORMATION],
         reserves=uses,
         places_left=max(0, places.total - taken),
         places_over=max(0, taken - places.total),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from igum.engines.choosing.outcomes import Because, Reason
+from igum.engines.choosing.outcomes import Because, Fact, Reason
 from igum.engines.choosing.seating import Mask, Seating
 from igum.engines.choosing.terms import Candidate, Group, Passing, Places
 
@@ -118,6 +118,6 @@ class Room:
             if self._by_group[group] + candidate.units > ceiling.places:
                 if self.passing is Passing.STRICT and self._by_group[group] < ceiling.places >= candidate.units:
                     self._ahead[group] = candidate.units
-                facts = {"by": ceiling.by, "value": str(group[1]), "places": ceiling.places}
+                facts: dict[str, Fact] = {"by": ceiling.by, "value": str(group[1]), "places": ceiling.places}
                 return Reason(Because.CEILING_REACHED, facts)
         return None

@@ -140,14 +140,14 @@ class Places:
     ceilings: tuple[Ceiling, ...] = ()
 
     def __post_init__(self) -> None:
-        for number in (self.total, *(part.places for part in (*self.reserved, *self.ceilings))):
+        reserved = [reserve.places for reserve in self.reserved]
+        for number in (self.total, *reserved, *(ceiling.places for ceiling in self.ceilings)):
             if number < 0:
                 raise ValueError(f"places must not be negative, and are {number}")
         _once("reserve", (reserve.name for reserve in self.reserved))
         _once("ceiling by", (ceiling.by for ceiling in self.ceilings))
-        kept = sum(reserve.places for reserve in self.reserved)
-        if kept > self.total:
-            raise ValueError(f"reserved places ({kept}) must not be more than all places ({self.total})")
+        if sum(reserved) > self.total:
+            raise ValueError(f"reserved places ({sum(reserved)}) must not be more than all places ({self.total})")
 
 
 def _is(value: Group | None, wanted: Wanted) -> bool:

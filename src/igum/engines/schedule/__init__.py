@@ -1,0 +1,6 @@
+"""When sessions are: a recurrence, the days on which nothing is held, what then happens, and a calendar to take home.
+
+The words of this engine: a *series* recurs by a rule of RFC 5545 that ends, at one local time; an *occurrence* is a day
+that the rule names; a *holiday* closes a day and belongs to a calendar (Jewish, Muslim, Druze, Christian, or the
+caller's own); a *session* is what is held in the end, or was to be and is not, and says why.
+"""
