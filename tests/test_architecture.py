@@ -14,8 +14,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "igum"
-MODULES = ("places", "people", "directory")  # those with the same files in every module; the kernel and engines differ
-ORDER = ("engines", "core", "places", "people", "directory", "sample", "config")
+MODULES = (
+    "places",
+    "people",
+    "messages",
+    "questionnaires",
+    "directory",
+    "programmes",
+)  # those with the same files in every module; the kernel and engines differ
+ORDER = (
+    *("engines", "core", "places", "people", "messages", "questionnaires", "directory"),
+    *("programmes", "sample", "config"),
+)
 FACE = ("queries", "commands")
 LONGEST_FILE = 400
 
@@ -26,9 +36,21 @@ PUBLIC_PAGES = {
     "directory:suggest",
     "directory:service",
     "places:region",
+    "places:regions",
     "places:authority",
     "places:locality",
     "places:areas",
+    "questionnaires:fill",
+    "questionnaires:answers",
+    "questionnaires:send",
+    "questionnaires:reopen",
+    "questionnaires:print",
+    "questionnaires:preview",
+    "programmes:list",
+    "programmes:programme",
+    "programmes:apply",
+    "programmes:status",
+    "programmes:answer",
     "core:appearance",
     "core:accessibility",
     "core:about",

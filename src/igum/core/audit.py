@@ -15,6 +15,11 @@ def record(actor: Actor, action: str, thing: models.Model, *, at: datetime, **fa
     _append(actor, action, [thing], at, facts)
 
 
+def record_each(actor: Actor, action: str, things: Iterable[models.Model], *, at: datetime, **facts: Any) -> None:
+    """Leave one row for each of several things that one deed changed, in one statement."""
+    _append(actor, action, list(things), at, facts)
+
+
 def record_read(actor: Actor, action: str, things: Iterable[models.Model], *, at: datetime) -> None:
     """Leave one row for each person whose data was read."""
     _append(actor, action, list(things), at, {})

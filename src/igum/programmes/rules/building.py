@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from igum.engines.rules.types import read_day
 from igum.programmes.rules.durations import Duration
-from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.programme import Param, Programme
 
 Made = TypeVar("Made")
 Maker = Callable[[Any], Any]
@@ -23,14 +24,20 @@ def programme_of(definition: Mapping[str, Any]) -> Programme:
     return _make(Programme, {**definition, "definition": definition})
 
 
+def value_of_param(written: Any) -> Any:
+    """A param as rules read it: a text that is a day is a day."""
+    return (read_day(written) or written) if isinstance(written, str) else written
+
+
 def _make(kind: type[Made], values: Mapping[str, Any]) -> Made:
     return kind(**{name: maker(values[name]) for name, maker in _makers(kind).items() if name in values})
 
 
 @cache
-def _makers(kind: type) -> Mapping[str, Maker]:
+def _makers(kind: Any) -> Mapping[str, Maker]:
     hints = get_type_hints(kind)
-    return {each.name: _maker(hints[each.name]) for each in fields(kind)}
+    makers = {each.name: _maker(hints[each.name]) for each in fields(kind)}
+    return {**makers, "value": value_of_param} if kind is Param else makers
 
 
 def _maker(hint: Any) -> Maker:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from igum.engines.rules.types import BOOL, DATE, DOUBLE, INT, STRING, Type, list_of
+from igum.programmes.rules.building import value_of_param
 from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.problems import Path
 
@@ -98,11 +99,6 @@ def param_facts(data: Mapping[str, Any]) -> dict[str, Type]:
     return {f"params.{name}": _type_of(each["value"]) for name, each in params.items() if each and "value" in each}
 
 
-def param_values(params: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of the params, by the names that rules call them; a day as a day."""
-    return {f"params.{name}": _as_day(value) or value for name, value in params.items()}
-
-
 def _pair_facts(draft: Draft, application: Facts | None, role: str) -> Facts | None:
     form = draft.at("roles", role, "form")
     answers = draft.types.get(form) if form else {}
@@ -125,13 +121,4 @@ def _type_of(value: Any) -> Type:
         return INT
     if isinstance(value, float):
         return DOUBLE
-    return DATE if _as_day(value) else STRING
-
-
-def _as_day(value: Any) -> date | None:
-    if not isinstance(value, str) or len(value) != len("2026-01-01"):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
+    return DATE if isinstance(value_of_param(value), date) else STRING

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from igum.engines.rules.types import conform
-from igum.programmes.rules.deciding import Decided, Decider
 from igum.programmes.rules.facts import OF_AN_APPLICATION
 from igum.programmes.rules.intake import intake_definition
 from igum.programmes.rules.problems import listed
 from igum.programmes.rules.programme import FileTest, Programme
+from igum.programmes.rules.selecting import Screened, screen
+from igum.programmes.rules.subsidy import band_of
 from igum.programmes.rules.surroundings import Forms
 
 
@@ -31,11 +32,7 @@ class TestResult:
 
 def run_tests(programme: Programme, forms: Forms) -> tuple[TestResult, ...]:
     """Run all tests of a checked programme. Words are in the active language."""
-    decider = Decider(programme)
-    return tuple(
-        TestResult(test.name, tuple(_differences(test, decider.decide(facts_of_test(programme, test, forms)))))
-        for test in programme.tests
-    )
+    return tuple(TestResult(test.name, tuple(_differences(programme, test, forms))) for test in programme.tests)
 
 
 def facts_of_test(programme: Programme, test: FileTest, forms: Forms) -> dict[str, Any]:
@@ -49,28 +46,35 @@ def facts_of_test(programme: Programme, test: FileTest, forms: Forms) -> dict[st
     return {**forms.facts_of(intake_definition(form, consents), given), **facts}
 
 
-def _differences(test: FileTest, decided: Decided) -> Iterable[str]:
-    found = _found(decided)
+def _differences(programme: Programme, test: FileTest, forms: Forms) -> Iterable[str]:
+    facts = facts_of_test(programme, test, forms)
+    screened = screen(programme, facts)
+    found = {**_found(screened), "subsidy": band_of(programme, facts)}
     for name, wanted in test.expect.items():
         if name == "parts":
             for key, points in wanted.items():
-                if not _same(points, found["parts"].get(key)):
-                    yield _different(f"parts.{key}", points, found["parts"].get(key))
+                if not _same(points, screened.parts.get(key)):
+                    yield _different(f"parts.{key}", points, screened.parts.get(key))
         elif not _same(wanted, found[name]):
-            yield _different(name, wanted, found[name], _reason(name, decided))
+            yield _different(name, wanted, found[name], _reason(name, screened))
 
 
-def _found(decided: Decided) -> Mapping[str, Any]:
+def _found(screened: Screened) -> Mapping[str, Any]:
     return {
-        "eligible": "unknown" if decided.eligible is None else decided.eligible,
-        "failed": list(decided.failed),
-        "missing": list(decided.missing),
-        "score": decided.score,
-        "parts": decided.parts,
-        "reserved": list(decided.reserved),
-        "takes": decided.takes,
-        "subsidy": decided.subsidy,
+        "eligible": "unknown" if screened.eligible is None else screened.eligible,
+        "failed": list(screened.failed),
+        "missing": _missing(screened),
+        "score": screened.score,
+        "reserved": list(screened.holds),
+        "takes": screened.takes,
     }
+
+
+def _missing(screened: Screened) -> list[str]:
+    """What would settle it: of nothing, when a rule is false anyway."""
+    if screened.eligible is not None:
+        return []
+    return list(dict.fromkeys(name for names in screened.missing.values() for name in names))
 
 
 def _same(wanted: Any, found: Any) -> bool:
@@ -88,13 +92,13 @@ def _different(name: str, wanted: Any, found: Any, reason: str = "") -> str:
     return " ".join(filter(None, (_("%(name)s: expected %(wanted)s, came out %(found)s.") % facts, reason)))
 
 
-def _reason(name: str, decided: Decided) -> str:
-    if name == "eligible" and decided.failed:
-        return _("False: %(rules)s.") % {"rules": listed(decided.failed)}
-    if name == "eligible" and decided.missing:
-        return _("Not known: %(facts)s.") % {"facts": listed(decided.missing)}
+def _reason(name: str, screened: Screened) -> str:
+    if name == "eligible" and screened.failed:
+        return _("False: %(rules)s.") % {"rules": listed(screened.failed)}
+    if name == "eligible" and screened.eligible is None:
+        return _("Not known: %(facts)s.") % {"facts": listed(_missing(screened))}
     if name == "score":
-        parts = (f"{key} {_shown(points)}" for key, points in decided.parts.items())
+        parts = (f"{key} {_shown(points)}" for key, points in screened.parts.items())
         return _("The parts: %(parts)s.") % {"parts": listed(parts)}
     return ""
 

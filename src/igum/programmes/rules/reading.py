@@ -109,7 +109,7 @@ def _as_text(source: str | bytes) -> str:
         try:
             source = source.decode("utf-8-sig")
         except UnicodeDecodeError as trouble:
-            line = source.count(b"\n", 0, trouble.start) + 1
+            line = bytes(source)[: trouble.start].count(b"\n") + 1
             raise _Unreadable(
                 problem(
                     Place(line, 1),

@@ -17,8 +17,8 @@ def check_percents(draft: Draft) -> Iterator[Problem]:
     """Payers bear the whole cost, and shares of a pool too."""
     for path in (("cost", "payers"), ("pool", "shares")):
         written = draft.written(*path)
-        parts = [each.get("percent") for _path, each in draft.items(*path)]
-        if not parts or None in parts or len(parts) != len(written):
+        parts = [each["percent"] for _path, each in draft.items(*path) if "percent" in each]
+        if not parts or len(parts) != len(written):
             continue
         total = math.fsum(parts)
         if abs(total - WHOLE) > NEAR:
@@ -29,15 +29,15 @@ def check_percents(draft: Draft) -> Iterator[Problem]:
 
 def check_places(draft: Draft) -> Iterator[Problem]:
     """Places are reserved and shared out only as far as there are places."""
-    cohorts = [each.get("places") for _path, each in draft.items("cohorts") if each.get("places")]
+    cohorts = [int(each["places"]) for _path, each in draft.items("cohorts") if each.get("places")]
     if not cohorts:
         return
     fewest = min(cohorts)
-    for path, list_path in ((("selection", "reserved"), "reserved"), (("pool", "shares"), "shares")):
-        given = sum(each.get("places") or 0 for _path, each in draft.items(*path))
+    for path in (("selection", "reserved"), ("pool", "shares")):
+        given = sum(int(each.get("places") or 0) for _path, each in draft.items(*path))
         if given > fewest:
             facts = {"given": given, "places": fewest}
-            if list_path == "reserved":
+            if path[-1] == "reserved":
                 what = _("%(given)d places are reserved, and a cohort has %(places)d.") % facts
             else:
                 what = _("The shares have %(given)d places, and a cohort has %(places)d.") % facts

@@ -30,8 +30,8 @@ KEYED: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def check_keys(draft: Draft) -> Iterator[Problem]:
     """Every key stands once in its list."""
-    for path, name in KEYED:
-        yield from _once(draft, list(draft.items(*path)), name)
+    for where, name in KEYED:
+        yield from _once(draft, list(draft.items(*where)), name)
     for path, phase in draft.items("phases"):
         tasks = phase.get("tasks") or []
         yield from _once(draft, [((*path, "tasks", n), task) for n, task in enumerate(tasks) if task], "key")

@@ -1,0 +1,108 @@
+"""Who may do what with programmes, cohorts and applications."""
+
+from datetime import datetime
+from typing import Protocol
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from igum.core.access import ALLOW, Decision, refuse
+from igum.core.actor import SYSTEM, Actor
+from igum.programmes.models import Application, Cohort, Offer
+
+# Roles as people names them. Those who run programmes: they publish files, screen, decide and offer.
+RUNS = ("coordinator", "department_manager", "region_director")
+# Those who read applications, give points and enter families that they know.
+SCREENS = (*RUNS, "social_worker")
+
+
+class OfProgramme(Protocol):
+    """Whatever belongs to a region, or to one authority of it."""
+
+    region_id: int
+    authority_id: int | None
+
+
+def may_publish(actor: Actor, authority_id: int | None) -> Decision:
+    """Those who run programmes in an authority publish its own; what is the region's needs a post over the region."""
+    if actor.holds(SYSTEM) or _covers(actor, RUNS, authority_id):
+        return ALLOW
+    if authority_id is None:
+        return refuse(_("A programme of the whole region is published by a coordinator of the region. Ask one."))
+    return refuse(_("Only a coordinator or department manager of this authority publishes its programmes."))
+
+
+def may_screen(actor: Actor, thing: OfProgramme) -> Decision:
+    """Reading applications, giving points, entering a family."""
+    if thing.region_id == actor.region_id and (actor.holds(SYSTEM) or _covers(actor, SCREENS, thing.authority_id)):
+        return ALLOW
+    return refuse(_("Only the people who run this programme see its applications. Ask its coordinator."))
+
+
+def screens_the_region(actor: Actor) -> bool:
+    """Whether an actor sees the applications of the whole region."""
+    return actor.holds(SYSTEM) or _covers(actor, SCREENS, None)
+
+
+def screened_authorities(actor: Actor) -> frozenset[int]:
+    """The authorities whose applications an actor sees by a post in one of them."""
+    return frozenset(
+        post.authority_id
+        for post in actor.posts_here
+        if post.role in SCREENS and post.authority_id is not None and post.organization_id is None
+    )
+
+
+def may_decide(actor: Actor, thing: OfProgramme) -> Decision:
+    """Choosing, offering places and changing what was decided."""
+    if thing.region_id == actor.region_id and (actor.holds(SYSTEM) or _covers(actor, RUNS, thing.authority_id)):
+        return ALLOW
+    return refuse(_("Places are given by the programme's coordinator or department manager. Ask one of them."))
+
+
+def may_apply(cohort: Cohort, at: datetime) -> Decision:
+    """Anybody, while applications are taken."""
+    if cohort.takes_applications(at):
+        return ALLOW
+    if at < cohort.opens_at:
+        opens = date_format(localtime(cohort.opens_at), "DATE_FORMAT")
+        return refuse(_("Applications open on %(day)s. Come back then.") % {"day": opens})
+    return refuse(_("Applications for this round are closed. Look whether the programme opens another one."))
+
+
+def may_follow(actor: Actor, application: Application) -> Decision:
+    """Whoever holds the application's secret link, and the people who run the programme."""
+    if actor.link and actor.link == application.link_hash and actor.region_id == application.region_id:
+        return ALLOW
+    return may_screen(actor, application)
+
+
+def may_answer(actor: Actor, offer: Offer, at: datetime) -> Decision:
+    """The applicant, or the people who run the programme for somebody who called; in time."""
+    leave = may_follow(actor, offer.application)
+    if not leave:
+        return leave
+    if offer.accepted_at:
+        return refuse(_("This place was accepted already. Nothing more needs to be done."))
+    if offer.declined_at:
+        return refuse(_("This place was declined. If that was a mistake, call the programme."))
+    if not offer.is_open(at):
+        return refuse(_("The time to answer has passed, and the place went to the next in line. Call the programme."))
+    return ALLOW
+
+
+def may_run_the_clock(actor: Actor) -> Decision:
+    """What happens because time has passed is done by the program alone."""
+    if actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("Offers run out by themselves at their time. Nobody needs to end them."))
+
+
+def _covers(actor: Actor, roles: tuple[str, ...], authority_id: int | None) -> bool:
+    """Whether a post of these roles stretches over the owner: what is the region's needs a post over the region."""
+    if authority_id is not None:
+        return actor.holds(*roles, authority_id=authority_id)
+    return any(
+        post.role in roles and post.authority_id is None and post.organization_id is None for post in actor.posts_here
+    )

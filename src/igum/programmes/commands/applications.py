@@ -1,0 +1,138 @@
+"""Applying: beginning, sending, following and withdrawing an application."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from igum.core.access import require
+from igum.core.actor import Actor
+from igum.core.audit import record
+from igum.core.errors import Refused
+from igum.core.sealed import seal
+from igum.programmes import access, queries
+from igum.programmes.commands.letters import write_letter
+from igum.programmes.commands.places import claim_place, free_places, settling
+from igum.programmes.commands.screening import find_out
+from igum.programmes.models import Application, Cohort
+from igum.programmes.queries.files import programme_of
+from igum.programmes.rules.outcomes import Channel
+from igum.programmes.rules.places import is_first_come
+from igum.questionnaires.commands import start_response
+
+PURPOSE = "programmes.application"
+
+
+class TooLate(Refused):
+    """What was asked is no longer possible; the text says since when and what can be done."""
+
+
+class NotByThisWay(Refused):
+    """The programme takes no application of this kind."""
+
+
+@transaction.atomic
+def start_application(
+    *, actor: Actor, cohort_id: UUID, channel: str, secret: str, language: str, at: datetime
+) -> Application:
+    """Begin an application, whose answers are then given in the questionnaire behind the same secret link.
+
+    The secret is that of the link the actor came by, or one that a worker made for a family.
+
+    Raises:
+        Cohort.DoesNotExist: there is no such round in the actor's region.
+        PermissionDenied: the round takes no applications now, or the channel is for staff.
+        NotByThisWay: the programme takes no applications through this channel.
+    """
+    cohort = Cohort.objects.select_related("programme", "version").get(pk=cohort_id, region_id=actor.here)
+    require(access.may_apply(cohort, at))
+    if channel != Channel.SELF:
+        require(access.may_screen(actor, cohort))
+    programme = programme_of(cohort.version)
+    if programme.intake is None or channel not in programme.intake.channels:
+        raise NotByThisWay(_("This programme takes applications another way. Its page says how to join."))
+
+    application = Application(
+        id=uuid4(),
+        region_id=cohort.region_id,
+        authority_id=cohort.authority_id,
+        cohort=cohort,
+        channel=channel,
+        entered_by_id=actor.user_id if channel != Channel.SELF else None,
+        language=language,
+        started_at=at,
+    )
+    response = start_response(
+        actor=actor,
+        questionnaire_id=cohort.version.intake_id,
+        purpose=PURPOSE,
+        about_id=application.pk,
+        authority_id=cohort.authority_id,
+        secret=secret,
+        language=language,
+        at=at,
+    )
+    application.response_id, application.link_hash = response.pk, response.link_hash
+    application.link_sealed = seal(secret, table=Application._meta.db_table, column="link_sealed", pk=application.pk)
+    application.save(force_insert=True)
+    record(actor, "programmes.application.started", application, at=at, channel=channel)
+    return application
+
+
+@transaction.atomic
+def receive_application(*, actor: Actor, application_id: UUID, answers: Mapping[str, Any], at: datetime) -> Application:
+    """Take in what was just sent: how to reach the applicant, what the rules say, and a receipt.
+
+    Where places go to whoever comes first, the place is taken here or the applicant is told that none is left.
+    The second time changes nothing.
+
+    Raises:
+        Application.DoesNotExist: there is none that the actor may follow.
+        PermissionDenied: the round closed meanwhile.
+    """
+    application = queries.applications_for(actor).select_for_update(of=("self",)).get(pk=application_id)
+    if application.applied_at is not None:
+        return application
+    require(access.may_apply(application.cohort, at))
+
+    programme = programme_of(application.cohort.version)
+    _take_contact(application, answers)
+    application.applied_at = at
+    find_out(application, programme, answers, at=at)
+    application.save()
+    record(actor, "programmes.application.received", application, at=at, eligible=application.is_eligible)
+    if is_first_come(programme) and application.is_eligible:
+        claim_place(application, at=at)
+    write_letter("received", application, at=at)
+    return application
+
+
+def _take_contact(application: Application, answers: Mapping[str, Any]) -> None:
+    """Copy how to reach the applicant out of the answers, where letters and lists need it."""
+    application.name = str(answers.get("contact_name") or "")
+    application.phone = str(answers.get("contact_phone") or "")
+    application.email = str(answers.get("contact_email") or "")
+    application.locality_id = answers.get("town")
+
+
+@transaction.atomic
+def withdraw_application(*, actor: Actor, application_id: UUID, at: datetime) -> None:
+    """Take an application back; places it held or was offered go to the next in line, and it is not offered any again.
+
+    Raises:
+        Application.DoesNotExist: there is none that the actor may follow.
+        TooLate: it was withdrawn before.
+    """
+    application = queries.applications_for(actor).get(pk=application_id)
+    require(access.may_follow(actor, application))
+    with settling(application.region_id, application.cohort_id) as cohort:
+        application = Application.objects.select_for_update(of=("self",)).get(pk=application_id)
+        if application.withdrawn_at:
+            raise TooLate(_("This application was withdrawn already. Nothing more needs to be done."))
+        application.withdrawn_at = at
+        application.save(update_fields=["withdrawn_at"])
+        free_places(application, cohort, at=at)
+    record(actor, "programmes.application.withdrawn", application, at=at)

@@ -1,0 +1,117 @@
+"""Publishing a programme's file: its version is kept word for word, its form and its rounds are made from it."""
+
+import hashlib
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+
+from igum.core.access import require
+from igum.core.actor import Actor
+from igum.core.audit import record
+from igum.core.errors import Refused
+from igum.programmes import access
+from igum.programmes.models import Cohort, Programme, ProgrammeVersion
+from igum.programmes.rules.intake import intake_definition
+from igum.programmes.rules.programme import Programme as File
+from igum.programmes.rules.running import can_run
+from igum.questionnaires.commands import keep_questionnaire
+
+
+class MayNotRun(Refused):
+    """The file is sound, and the platform does not run such a programme yet."""
+
+
+class WasApplied(Refused):
+    """Another file was applied under this version."""
+
+
+@transaction.atomic
+def apply_file(*, actor: Actor, source: str, file: File, authority_id: int | None, at: datetime) -> ProgrammeVersion:
+    """Publish a checked file: a new version of its programme, and the rounds it names. Again, it changes nothing.
+
+    A round that takes applications, or has any, keeps the version it started on. ``source`` is the file word for word,
+    ``file`` what it says, checked; ``authority_id`` is None for a programme that the region itself runs.
+
+    Raises:
+        PermissionDenied: the actor publishes no programmes of this authority.
+        MayNotRun: the programme is sealed, coded or anonymous.
+        WasApplied: this version was applied with other words, or the programme is another authority's.
+    """
+    require(access.may_publish(actor, authority_id))
+    leave = can_run(file)
+    if not leave:
+        raise MayNotRun(leave.reason)
+    programme = _programme(actor, file, authority_id)
+    mark = hashlib.sha256(source.encode()).hexdigest()
+    before = ProgrammeVersion.objects.filter(programme=programme, version=file.version).first()
+    if before is not None:
+        if before.sha256 != mark:
+            raise WasApplied(
+                _("Version %(version)s was applied with other words. Raise the version in the file.")
+                % {"version": file.version}
+            )
+        return before
+
+    intake = file.forms[file.intake.form] if file.intake else {"title": dict(file.names), "questions": []}
+    kept = keep_questionnaire(
+        actor=actor,
+        region_id=actor.here,
+        key=f"programmes.{file.key}",
+        definition=intake_definition(intake, file.definition.get("consents", [])),
+        at=at,
+    )
+    version = ProgrammeVersion.objects.create(
+        id=uuid4(),
+        region_id=actor.here,
+        authority_id=authority_id,
+        programme=programme,
+        version=file.version,
+        source=source,
+        definition=dict(file.definition),
+        sha256=mark,
+        intake=kept,
+        applied_at=at,
+        applied_by_id=actor.user_id,
+    )
+    programme.names, programme.summary = dict(file.names), dict(file.summary)
+    programme.save(update_fields=["names", "summary"])
+    _keep_rounds(version, file, at=at)
+    record(actor, "programmes.file.applied", version, at=at, version=file.version)
+    return version
+
+
+def _programme(actor: Actor, file: File, authority_id: int | None) -> Programme:
+    Programme.objects.bulk_create(
+        [Programme(region_id=actor.here, authority_id=authority_id, key=file.key, names={}, summary={})],
+        ignore_conflicts=True,
+    )
+    programme = Programme.objects.select_for_update().filter(region_id=actor.here, key=file.key).first()
+    if programme is None or programme.authority_id != authority_id:
+        raise WasApplied(_("A programme of this key is run by another authority of the region. Choose another key."))
+    return programme
+
+
+def _keep_rounds(version: ProgrammeVersion, file: File, *, at: datetime) -> None:
+    for plan in file.cohorts:
+        fields = {
+            "version": version,
+            "opens_at": _midnight(plan.opens),
+            "closes_at": _midnight(plan.closes + timedelta(days=1)),
+            "starts_on": plan.starts,
+            "places": plan.places,
+            "authority_id": version.authority_id,
+        }
+        cohort = Cohort.objects.filter(programme=version.programme, key=plan.key).first()
+        if cohort is None:
+            Cohort.objects.create(
+                id=uuid4(), region_id=version.region_id, programme=version.programme, key=plan.key, **fields
+            )
+        elif cohort.opens_at > at and not cohort.applications.exists():
+            Cohort.objects.filter(pk=cohort.pk).update(**fields)
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time()))

@@ -1,0 +1,205 @@
+"""Places: claimed by whoever comes first, offered, accepted, declined, run out, and promoted from the waiting list.
+
+Whoever changes who holds a place first locks the cohort's row, so that no place is given twice. What an applicant does
+by a secret link is finished by the program for the region (``system_actor``): the applicant's own context sees one
+application, and who comes next depends on all of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from igum.core.access import require
+from igum.core.actor import Actor, system_actor
+from igum.core.audit import record, record_each
+from igum.core.errors import Refused
+from igum.core.tenancy import tenant_scope
+from igum.engines.choosing.choice import promote
+from igum.programmes import access, queries
+from igum.programmes.commands.letters import write_letters
+from igum.programmes.models import Application, Cohort, Engagement, Offer
+from igum.programmes.queries.choosing import candidates_of, places_of, rule_of, standing_of
+from igum.programmes.queries.files import programme_of
+from igum.programmes.rules.outcomes import Outcome
+from igum.programmes.rules.places import is_first_come, offered_until
+
+
+class NotChosenYet(Refused):
+    """Places are offered after the cohort was chosen."""
+
+
+def claim_place(application: Application, *, at: datetime) -> bool:
+    """Take the places for an application that has just come, if that many are left; else it waits. Says which.
+
+    For programmes in which places go to whoever comes first.
+    """
+    with settling(application.region_id, application.cohort_id) as cohort:
+        left = cohort.places - _held(cohort)
+        application.outcome = Outcome.CHOSEN if application.units <= left else Outcome.WAITING
+        application.outcome_at = at
+        application.save(update_fields=["outcome", "outcome_at"])
+        if application.outcome == Outcome.CHOSEN:
+            _engage([application], at=at)
+    return application.outcome == Outcome.CHOSEN
+
+
+@transaction.atomic
+def make_offers(*, actor: Actor, cohort_id: UUID, at: datetime) -> int:
+    """Offer the places that are free to those who come next. How many offers were made; none when all is given.
+
+    Raises:
+        Cohort.DoesNotExist: there is no such round in the actor's region.
+        PermissionDenied: the actor does not run the programme.
+        NotChosenYet: nobody was chosen yet.
+    """
+    cohort = locked_cohort(actor, cohort_id)
+    require(access.may_decide(actor, cohort))
+    if cohort.chosen_at is None:
+        raise NotChosenYet(_("Nobody was chosen in this round yet. Choose first, then offer the places."))
+    return _offer_next(actor, cohort, at=at)
+
+
+@transaction.atomic
+def accept_offer(*, actor: Actor, offer_id: UUID, at: datetime) -> Engagement:
+    """Take the place that was offered. The second time gives the same engagement.
+
+    Raises:
+        Offer.DoesNotExist: there is none that the actor may answer.
+        PermissionDenied: it was declined, or the time to answer has passed.
+    """
+    offer = queries.offers_for(actor).get(pk=offer_id)
+    with settling(offer.region_id, offer.cohort_id):
+        offer = Offer.objects.select_for_update(of=("self",)).select_related("application").get(pk=offer_id)
+        if offer.accepted_at:
+            return Engagement.objects.get(application_id=offer.application_id, ended_at=None)
+        require(access.may_answer(actor, offer, at))
+        offer.accepted_at = at
+        offer.save(update_fields=["accepted_at"])
+        [engagement] = _engage([offer.application], at=at)
+    record(actor, "programmes.offer.accepted", offer, at=at)
+    return engagement
+
+
+@transaction.atomic
+def decline_offer(*, actor: Actor, offer_id: UUID, at: datetime) -> None:
+    """Give up the place that was offered; it goes to the next in line at once. The second time changes nothing.
+
+    Raises:
+        Offer.DoesNotExist: there is none that the actor may answer.
+        PermissionDenied: it was accepted, or the time to answer has passed.
+    """
+    offer = queries.offers_for(actor).get(pk=offer_id)
+    with settling(offer.region_id, offer.cohort_id) as cohort:
+        offer = Offer.objects.select_for_update(of=("self",)).select_related("application").get(pk=offer_id)
+        if offer.declined_at:
+            return
+        require(access.may_answer(actor, offer, at))
+        offer.declined_at = at
+        offer.save(update_fields=["declined_at"])
+        _offer_next(system_actor(cohort.region_id), cohort, at=at)
+    record(actor, "programmes.offer.declined", offer, at=at)
+
+
+@transaction.atomic
+def expire_offers(*, actor: Actor, at: datetime) -> int:
+    """End the offers that nobody answered in time, and offer their places to the next. How many ended.
+
+    Raises:
+        PermissionDenied: somebody other than the program asks.
+    """
+    require(access.may_run_the_clock(actor))
+    overdue = Offer.objects.filter(region_id=actor.here).overdue(at)
+    cohort_ids = sorted(set(overdue.values_list("cohort_id", flat=True)))
+    ended = 0
+    for cohort in (locked_cohort(actor, cohort_id) for cohort_id in cohort_ids):
+        offers = list(overdue.filter(cohort=cohort).select_related("application__cohort__programme"))
+        Offer.objects.filter(pk__in=[offer.pk for offer in offers]).update(ended_at=at)
+        record_each(actor, "programmes.offer.expired", offers, at=at)
+        write_letters("offer_expired", [(offer.application, str(offer.pk)) for offer in offers], at=at)
+        _offer_next(actor, cohort, at=at)
+        ended += len(offers)
+    return ended
+
+
+def free_places(application: Application, cohort: Cohort, *, at: datetime) -> None:
+    """End what a withdrawn application held or was offered, and pass its places on. Inside ``settling``."""
+    ended = Engagement.objects.filter(application=application, ended_at=None).update(ended_at=at)
+    ended += Offer.objects.filter(application=application).unanswered().update(ended_at=at)
+    if ended:
+        _offer_next(system_actor(cohort.region_id), cohort, at=at)
+
+
+@contextmanager
+def settling(region_id: int, cohort_id: UUID) -> Iterator[Cohort]:
+    """As the program for the region, with the cohort's row locked: the first lock of whoever changes its places."""
+    program = system_actor(region_id)
+    with tenant_scope(program):
+        yield locked_cohort(program, cohort_id)
+
+
+def locked_cohort(actor: Actor, cohort_id: UUID) -> Cohort:
+    """A cohort of the actor's region with its row locked: the first lock of whoever changes what depends on its places.
+
+    Raises:
+        Cohort.DoesNotExist: there is none in the actor's region.
+    """
+    cohorts = Cohort.objects.select_for_update(of=("self",)).select_related("programme", "version__intake")
+    return cohorts.get(pk=cohort_id, region_id=actor.here)
+
+
+def _offer_next(actor: Actor, cohort: Cohort, *, at: datetime) -> int:
+    """Offer free places to whoever comes next by the rule the cohort was chosen by. The cohort's row is locked."""
+    programme = programme_of(cohort.version)
+    if cohort.chosen_at is None and not is_first_come(programme):
+        return 0
+    until = offered_until(programme, at)
+    applications = candidates_of(cohort)
+    standing = standing_of(cohort)
+    promoted = promote(applications.values(), places_of(cohort, programme), rule_of(cohort, programme), standing)
+    next_ones = list(
+        Application.objects.select_related("cohort__programme").filter(pk__in=[one.key for one in promoted])
+    )
+    offers = [
+        Offer(
+            id=uuid4(),
+            region_id=cohort.region_id,
+            authority_id=cohort.authority_id,
+            cohort=cohort,
+            application=application,
+            units=application.units,
+            made_at=at,
+            expires_at=until,
+        )
+        for application in next_ones
+    ]
+    Offer.objects.bulk_create(offers)
+    record_each(actor, "programmes.offer.made", offers, at=at)
+    write_letters("offer", [(offer.application, str(offer.pk)) for offer in offers], at=at, until=until)
+    return len(offers)
+
+
+def _engage(applications: Iterable[Application], *, at: datetime) -> list[Engagement]:
+    return Engagement.objects.bulk_create(
+        Engagement(
+            id=uuid4(),
+            region_id=application.region_id,
+            authority_id=application.authority_id,
+            cohort_id=application.cohort_id,
+            application=application,
+            units=application.units,
+            began_at=at,
+        )
+        for application in applications
+    )
+
+
+def _held(cohort: Cohort) -> int:
+    """Places taken or kept for an answer, in units."""
+    taking_part = cohort.engagements.filter(ended_at=None).aggregate(units=Sum("units"))["units"] or 0
+    offered = Offer.objects.filter(cohort=cohort).unanswered().aggregate(units=Sum("units"))["units"] or 0
+    return int(taking_part) + int(offered)

@@ -1,0 +1,59 @@
+"""What programmes tell the modules below: whose form an application is, and what a letter is about."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from igum.core.access import ALLOW, Decision, refuse
+from igum.core.actor import Actor
+from igum.messages.slots import Subject
+from igum.programmes import access, commands, queries
+from igum.programmes.models import Application
+from igum.questionnaires import queries as questionnaires
+
+APPLICATION = "programmes.application"
+
+
+class ApplicationForm:
+    """The form of an application: filled until it is sent, and read afterwards."""
+
+    def heading(self, response: Any) -> str:
+        """The programme's name."""
+        application = Application.objects.select_related("cohort__programme").get(pk=response.about_id)
+        return str(application.cohort.programme.named)
+
+    def may_fill(self, actor: Actor, response: Any) -> Decision:
+        """While the round takes applications, and until it is sent."""
+        found = Application.objects.select_related("cohort").filter(pk=response.about_id).first()
+        if found is None:
+            return ALLOW  # being started in this very transaction
+        if found.applied_at is not None:
+            return refuse(_("This application was sent. To change an answer, call the programme."))
+        return access.may_apply(found.cohort, response.saved_at)
+
+    def submitted(self, *, actor: Actor, response: Any, at: datetime) -> str:
+        """Take the application in, and go to the page that follows it."""
+        facts = questionnaires.facts_of(response.questionnaire.definition, response.answers)
+        application = commands.receive_application(
+            actor=actor, application_id=response.about_id, answers={**response.answers, **facts}, at=at
+        )
+        return queries.address_of(application)
+
+
+PURPOSES: Mapping[str, Any] = {APPLICATION: ApplicationForm()}
+
+
+def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:
+    """What letters about applications are about: the programme's round."""
+    if kind != APPLICATION:
+        return {}
+    found = queries.applications_for(actor).filter(pk__in=list(ids))
+    return {
+        str(one.pk): Subject(
+            f"{one.cohort.programme} · {one.cohort.key}", reverse("programmes:cohort", args=[one.cohort_id])
+        )
+        for one in found
+    }

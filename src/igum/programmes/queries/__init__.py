@@ -1,0 +1,31 @@
+"""Questions to programmes. Fetching and being allowed are one act."""
+
+from igum.programmes.queries.applications import (
+    Status,
+    address_of,
+    applications_for,
+    applications_of,
+    offers_for,
+    stage_of,
+    status_of,
+)
+from igum.programmes.queries.files import cohort, cohorts_for, programme_of, programmes_in
+from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
+
+__all__ = [
+    "Status",
+    "address_of",
+    "applications_for",
+    "applications_of",
+    "cohort",
+    "cohorts_for",
+    "figures_of",
+    "offers_for",
+    "programme_card",
+    "programme_of",
+    "programme_page",
+    "programmes_in",
+    "rows_with_place",
+    "stage_of",
+    "status_of",
+]

@@ -1,0 +1,129 @@
+"""Applications: those an actor may see, lists of them, and where one stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from igum.core.actor import Actor
+from igum.places import queries as places
+from igum.programmes import access
+from igum.programmes.models import Application, Engagement, Offer
+from igum.programmes.rules.outcomes import Outcome, Stage
+
+PAGE = 50
+
+
+def applications_for(actor: Actor) -> QuerySet[Application]:
+    """The applications an actor may see: of the programmes they screen, and the one of their secret link."""
+    applications = Application.objects.filter(region_id=actor.here).select_related(
+        "cohort__programme", "cohort__version", "locality"
+    )
+    if access.screens_the_region(actor):
+        return applications
+    seen = Q(authority_id__in=access.screened_authorities(actor))
+    if actor.link:
+        seen |= Q(link_hash=actor.link)
+    return applications.filter(seen)
+
+
+def offers_for(actor: Actor) -> QuerySet[Offer]:
+    """The offers of these applications."""
+    return Offer.objects.filter(application__in=applications_for(actor)).select_related("application", "cohort")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A piece of a list, and the key with which the next piece begins; empty at the end."""
+
+    rows: list[Application]
+    after: str
+
+
+def applications_of(actor: Actor, cohort_id: UUID, *, stage: str = "", after: str = "") -> Page:
+    """A cohort's applications in the order of the last choosing, then by arrival; fifty at a time, by keyset.
+
+    ``stage`` is one outcome, ``undecided``, ``withdrawn``, or empty for all that stand; ``after`` is the key that the
+    page before ended with.
+    """
+    rows = applications_for(actor).filter(cohort_id=cohort_id, applied_at__isnull=False)
+    rows = rows.filter(withdrawn_at__isnull=stage != "withdrawn")
+    if stage in Outcome.values:
+        rows = rows.filter(outcome=stage)
+    elif stage == "undecided":
+        rows = rows.filter(outcome="")
+    rows = rows.order_by(F("position").asc(nulls_last=True), "applied_at", "pk")
+    if after:
+        rows = _after(rows, after)
+    piece = list(rows[: PAGE + 1])
+    return Page(piece[:PAGE], _key(piece[PAGE - 1]) if len(piece) > PAGE else "")
+
+
+def stage_of(application: Application, offer: Offer | None, engagement: Engagement | None, at: datetime) -> Stage:
+    """Where an application stands, by its dates and those of its newest offer and engagement."""
+    if application.withdrawn_at:
+        return Stage.WITHDRAWN
+    if application.applied_at is None:
+        return Stage.STARTED
+    if engagement is not None and engagement.ended_at is None:
+        return Stage.TAKING_PART
+    if offer is not None:
+        if offer.is_open(at):
+            return Stage.OFFERED
+        return Stage.DECLINED if offer.declined_at else Stage.EXPIRED
+    told = {
+        Outcome.WAITING: Stage.WAITING,
+        Outcome.NOT_CHOSEN: Stage.NOT_CHOSEN,
+        Outcome.NEEDS_INFORMATION: Stage.NEEDS_INFORMATION,
+    }
+    # A place is told of by its offer, so that nobody reads "chosen" before there is something to answer.
+    return told.get(Outcome(application.outcome), Stage.RECEIVED) if application.outcome else Stage.RECEIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where an application stands, for its page: the newest offer and engagement, and what may be done."""
+
+    application: Application
+    stage: Stage
+    offer: Offer | None
+    engagement: Engagement | None
+
+
+def status_of(actor: Actor, application_id: UUID, *, at: datetime) -> Status:
+    """Where one application stands.
+
+    Raises:
+        Application.DoesNotExist: there is none that the actor may see.
+    """
+    application = applications_for(actor).get(pk=application_id)
+    offer = application.offers.order_by("-made_at").first()
+    engagement = application.engagements.order_by("-began_at").first()
+    return Status(application, stage_of(application, offer, engagement, at), offer, engagement)
+
+
+def _key(application: Application) -> str:
+    moment = application.applied_at.isoformat() if application.applied_at else ""
+    return f"{'' if application.position is None else application.position}|{moment}|{application.pk}"
+
+
+def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
+    """Those behind a key; all of them for a key that was not made here."""
+    try:
+        place, moment, pk = key.split("|")
+        applied_at, application_id = datetime.fromisoformat(moment), UUID(pk)
+        position = int(place) if place else None
+    except ValueError:
+        return rows
+    later = Q(applied_at__gt=applied_at) | Q(applied_at=applied_at, pk__gt=application_id)
+    if position is None:
+        return rows.filter(later, position=None)
+    return rows.filter(Q(position__gt=position) | Q(position=None) | (Q(position=position) & later))
+
+
+def address_of(application: Application) -> str:
+    """The address of the page that follows an application, with ``{secret}`` where its secret belongs."""
+    slug = places.regions().get(pk=application.region_id).slug
+    return reverse("programmes:status", args=[slug, "secret"]).replace("/secret/", "/{secret}/")

@@ -1,0 +1,23 @@
+"""Addresses of programmes."""
+
+from django.urls import path
+
+from igum.programmes.views import public, screening
+
+app_name = "programmes"
+urlpatterns = [
+    path("programmes/<slug:slug>/", public.programmes, name="list"),
+    path("programmes/<slug:slug>/<slug:key>/", public.programme, name="programme"),
+    path("programmes/<slug:slug>/<slug:key>/apply", public.apply, name="apply"),
+    path("applications/<slug:slug>/<str:secret>/", public.status, name="status"),
+    path("applications/<slug:slug>/<str:secret>/answer", public.answer, name="answer"),
+    path("cohorts/", screening.cohorts, name="cohorts"),
+    path("cohorts/<uuid:cohort_id>/", screening.cohort, name="cohort"),
+    path("cohorts/<uuid:cohort_id>/enter", screening.enter, name="enter"),
+    path("cohorts/<uuid:cohort_id>/screen", screening.screen, name="screen"),
+    path("cohorts/<uuid:cohort_id>/choose", screening.choose, name="choose"),
+    path("cohorts/<uuid:cohort_id>/offer", screening.offer, name="offer"),
+    path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
+    path("screening/<uuid:application_id>/", screening.application, name="application"),
+    path("screening/<uuid:application_id>/review", screening.review, name="review"),
+]
