@@ -31,5 +31,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": timezone.localdate(),
         "actor": getattr(request, "actor", None),
         "is_demo": settings.IGUM_DEMO,
+        "home_region": settings.IGUM_REGION,
         **{name: fact for facts_of in PAGE_FACTS for name, fact in facts_of(request).items()},
     }

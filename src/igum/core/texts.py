@@ -10,11 +10,15 @@ from igum.core.models import Translation
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, the language it is really in, and whether its original was changed since it was translated."""
+    """A text, the language it is really in, and whether its original was changed since it was translated.
+
+    Then ``original`` is what it says now, in its own language: for what must not be out of date.
+    """
 
     text: str
     language: str
     changed: bool = False
+    original: "Text | None" = None
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -46,4 +50,5 @@ class Translations:
         row = self._rows.get((kind, str(thing.pk), field))
         if row is None or not source:
             return Text(source, written_in)
-        return Text(row.text, row.language, row.source_changed(source))
+        changed = row.source_changed(source)
+        return Text(row.text, row.language, changed, Text(source, written_in) if changed else None)

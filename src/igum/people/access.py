@@ -12,6 +12,13 @@ READS_RESIDENTS = (Role.SOCIAL_WORKER, Role.DEPARTMENT_MANAGER, Role.COORDINATOR
 READS_NUMBERS = (Role.SOCIAL_WORKER, Role.DEPARTMENT_MANAGER)
 
 
+def may_act_in(actor: Actor, region_id: int) -> Decision:
+    """Whoever holds a post there."""
+    if any(post.region_id == region_id for post in actor.posts):
+        return ALLOW
+    return refuse(_("You hold no post in this region. Ask one of its administrators for one."))
+
+
 def may_give_post(actor: Actor, post: Post) -> Decision:
     """Posts are given from above: by an administrator, a region director or a department manager, never to oneself."""
     if actor.is_known and post.user_id == actor.user_id:

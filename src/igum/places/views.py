@@ -46,6 +46,13 @@ class NameRow:
 
 @public
 @require_safe
+def regions(request: HttpRequest) -> HttpResponse:
+    """All regional clusters, to choose one's own."""
+    return render(request, "places/regions.html", {"places": queries.regions_with_figures()})
+
+
+@public
+@require_safe
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """A region: its authorities with their figures, on a shaded map and in a table."""
     place = get_object_or_404(queries.regions(), slug=slug)

@@ -120,7 +120,8 @@ class _Builder:
             texts[language] = texts_of(base, language, turn, turns, town[language], extra)
         if texts["he"]["name"] in self._taken:
             for language, fields in texts.items():
-                fields["name"] += f" – {town[language]}"
+                if town[language] not in fields["name"]:
+                    fields["name"] += f" – {town[language]}"
         self._taken.add(texts["he"]["name"])
         return texts
 

@@ -81,6 +81,8 @@ NOT_SHOWN = (
 # Said by us even where the package says it: in allauth's own words the site would speak to men only (Hebrew), call one
 # thing by several names (Russian), and now and then say something else (Arabic).
 SAID_ANEW = "allauth/"
+# What allauth calls a security key is a passkey on every page of ours.
+CALLED_OTHERWISE = "security key"
 LENDERS = {"allauth": Path(allauth.__file__).parent, "django": Path(django.__file__).parent}
 
 
@@ -153,9 +155,9 @@ def own_texts() -> tuple[Text, ...]:
 
 
 def lacking_texts(language: str) -> tuple[Text, ...]:
-    """The borrowed texts that we have to say in a language ourselves. English is what they are written in."""
+    """The borrowed texts that we have to say in a language ourselves; in English those that clash with ours."""
     if language == "en":
-        return ()
+        return tuple(text for text in borrowed_texts() if CALLED_OTHERWISE in _key(text)[1].lower())
     said = _said_by_lenders(language)
     return tuple(text for text in borrowed_texts() if text.place.startswith(SAID_ANEW) or _key(text) not in said)
 

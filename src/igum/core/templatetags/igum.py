@@ -64,9 +64,8 @@ def in_its_language(text: Any) -> str:
 @register.filter
 def in_paragraphs(text: Any) -> str:
     """The same for a longer text, with its paragraphs and line breaks."""
-    attributes = lang_attrs(getattr(text, "language", ""))
     paragraphs = mark_safe(linebreaks_filter(_words(text), autoescape=True))  # noqa: S308 - it escapes
-    return format_html("<div {}>{}</div>", attributes, paragraphs)
+    return format_html("<div {}>{}</div>", lang_attrs(getattr(text, "language", "")), paragraphs)
 
 
 @register.filter
@@ -320,10 +319,8 @@ FRESHNESS = {
 
 @register.inclusion_tag("core/parts/freshness.html", takes_context=True)
 def freshness(context: template.Context, on: date | None, by: Any = "") -> dict[str, Any]:
-    """When something was last assured and by whom, and in words what that means. Needs ``today`` in the page.
-
-    A role that was translated before this assurance is somebody else's: then it stands in its own language.
-    """
+    """When something was last assured and by whom, and in words what that means. Needs ``today`` in the page."""
+    # A role that was translated before this assurance is somebody else's: then it stands in its own language.
     by = getattr(by, "original", None) or by
     state = freshness_state(on, context.get("today"))
     return {"on": on, "by": by, "state": state, "meaning": FRESHNESS.get(state, "")}

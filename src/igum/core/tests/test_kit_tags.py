@@ -135,6 +135,16 @@ def test_a_sample_is_called_so_in_the_language_of_each_page():
     assert said[0] == said[2] != said[1]
 
 
+    def test_whoever_assured_it_last_is_named_though_their_role_is_not_translated_yet(self):
+        by = Text("the region's data team", "en", changed=True, original=Text("רכזת השירות", "he"))
+
+        with translation.override("en"):
+            shown = drawn("{% freshness on by %}", on=TODAY, by=by, today=TODAY)
+
+        assert '<span lang="he" dir="rtl">רכזת השירות</span>' in shown
+        assert "data team" not in shown
+
+
 class TestPagination:
     def test_a_long_list_shows_its_ends_and_its_middle(self):
         with translation.override("en"):

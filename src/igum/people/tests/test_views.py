@@ -58,10 +58,28 @@ def test_somebody_with_posts_in_two_regions_acts_in_the_one_chosen(signed_in):
 
 
 @pytest.mark.urls("igum.people.tests.test_views")
-def test_a_region_without_a_post_cannot_be_chosen(signed_in):
-    signed_in.post("/people/regions/4711/act")
+def test_a_region_without_a_post_is_refused_in_words(signed_in):
+    answer = signed_in.post("/people/regions/4711/act", headers={"accept-language": "en"})
 
+    assert answer.status_code == 403
+    assert "You hold no post in this region." in answer.text
     assert signed_in.get("/whoami").text == f"{ALDER_VALLEY} social_worker"
+
+
+def test_somebody_with_posts_in_two_regions_has_both_one_press_away(signed_in):
+    shown = signed_in.get("/about?lang=en").text
+
+    assert f'formaction="/people/regions/{ALDER_VALLEY}/act" aria-current="true"' in shown
+    assert f'formaction="/people/regions/{MAPLE_HILLS}/act">' in shown
+
+
+def test_somebody_with_posts_in_one_region_has_nothing_to_choose(client, committed_db):
+    make_places()
+    dan = make_user("Dan")
+    make_post(dan, Role.SOCIAL_WORKER, BIRCH)
+    client.force_login(dan)
+
+    assert "formaction" not in client.get("/about").text
 
 
 @pytest.mark.urls("igum.people.tests.test_views")

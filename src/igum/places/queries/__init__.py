@@ -18,6 +18,7 @@ from igum.places.queries.finding import (
     locality,
     region,
     regions,
+    regions_with_figures,
 )
 from igum.places.queries.gazetteer import GazetteerEntry, gazetteer
 from igum.places.queries.operator import check_operator_files
@@ -41,6 +42,7 @@ __all__ = [
     "read_operator_areas",
     "region",
     "regions",
+    "regions_with_figures",
     "travel_matrix",
     "travel_minutes",
 ]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from igum.places import slots
+from igum.places.models import Region
 from igum.places.slots import Card
 from igum.places.templatetags.figures import figure
 
@@ -28,6 +29,24 @@ def test_a_region_shows_its_authorities_with_figures_and_their_source(client):
     assert page.text.count("<tr>") == 1 + 13
     assert "Central Bureau of Statistics" in page.text
     assert "socio-economic index: 2019" in page.text
+
+
+def test_all_regions_are_there_to_choose_from_largest_first(client):
+    page = client.get("/regions").text
+
+    residents = [int(figure.replace(",", "")) for figure in re.findall(r'"Residents">\s*<bdi dir="ltr">([\d,]+)', page)]
+    assert len(residents) == 11
+    assert residents == sorted(residents, reverse=True)
+    assert 217_238 in residents
+    assert 'href="/?region=western-galilee"' in page
+
+
+def test_a_region_that_is_not_the_sites_own_is_kept_by_the_search_in_its_header(client):
+    other = Region.objects.exclude(slug="western-galilee").first()
+    hidden = '<input type="hidden" name="region" value="{}">'
+
+    assert hidden.format(other.slug) in client.get(f"/regions/{other.slug}").text
+    assert hidden.format("western-galilee") not in client.get("/regions/western-galilee").text
 
 
 def test_the_western_galilee_says_which_list_is_shown(client):

@@ -101,6 +101,14 @@ def test_unfolding_twice_gives_the_same():
     assert sample() == first
 
 
+@pytest.mark.parametrize("language", OWN_SCRIPT)
+def test_a_name_says_its_town_once(language):
+    towns = [town[language] for town in read("towns")["towns"].values() if language in town]
+    names = [service.texts[language]["name"] for service in SERVICES if language in service.texts]
+
+    assert [name for name in names for town in towns if name.count(f"– {town}") > 1] == []
+
+
 def test_no_two_services_of_a_body_share_a_name():
     names = Counter((name(service), service.organization_id) for service in SERVICES)
 
