@@ -9,7 +9,7 @@ from igum.directory.search.urgent import is_urgent
 from igum.directory.search.vocabulary import in_dictionary
 from igum.engines.text import senses
 from igum.engines.text.abbreviations import Abbreviations
-from igum.engines.text.analysis import Word, analyse, whole
+from igum.engines.text.analysis import KnownWords, Word, analyse
 from igum.engines.text.spelling import LIKELY, is_one_slip, neighbours
 
 _NAME_WEIGHT = 1.0
@@ -21,6 +21,7 @@ _MOST = 0.9
 _UNLIKELY = 0.5
 _LEAST_SLIPPED = 3
 _SURE_THINGS = 3
+_ALL_SENSES = frozenset(senses.ALL)
 _SKELETON = "~"
 Keys = frozenset[str]
 
@@ -53,6 +54,11 @@ class _Said:
     place: int = 0
     """Which word of the text it is."""
 
+    @property
+    def is_sense(self) -> bool:
+        """Whether it is what a small word does."""
+        return self.keys <= _ALL_SENSES
+
 
 @dataclass(frozen=True)
 class _Phrase:
@@ -64,24 +70,33 @@ class _Phrase:
     alone: bool
     """Whether it is made of words that say little, and is believed only when nothing else was said."""
 
+    @property
+    def tells_of_danger(self) -> bool:
+        """Whether it is clear enough, and grave enough, to be seen through a slip in a right word."""
+        return len(self.words) >= _SURE_THINGS and is_urgent(self.term.code)
+
 
 class Thesaurus:
     """Names and everyday words of terms, found by the forms of their words."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Take every term's names and synonyms, and the words that mean the same."""
+    def __init__(self, lexicon: Lexicon, words: KnownWords) -> None:
+        """Take every term's names and synonyms, the words that mean the same, and those that are analysed."""
+        self._analyse = words.analyse
         self._by_key: dict[str, list[_Phrase]] = {}
         self._forms: set[str] = set()
         self._written: set[str] = set(senses.KNOWN)
+        self._of_danger: set[str] = set()
         for term in lexicon.terms:
             for name in set(term.names.values()):
                 self._add(name, term, _NAME_WEIGHT, is_name=True)
             for synonym in term.synonyms:
                 self._add(synonym.text, term, synonym.weight, is_name=False)
-        self.abbreviations = Abbreviations(lexicon.equals, lambda word: in_dictionary(word.forms[0], word.script))
+        self.abbreviations = Abbreviations(
+            lexicon.equals, lambda word: in_dictionary(word.forms[0], word.script), words.analyse
+        )
 
     def _add(self, text: str, term: Term, weight: float, *, is_name: bool) -> None:
-        said = analyse(text)
+        said = self._analyse(text)
         telling = [word for word in said if _tells(word)]
         # Two words of subject leave no doubt without the small ones; one may mean the contrary.
         kept = telling if len(telling) > 1 else [word for word in said if _tells(word) or word.senses]
@@ -94,8 +109,12 @@ class Thesaurus:
         weight = weight if is_name else min(_MOST, weight * len(words))
         turns = any(word.senses for word in kept)
         phrase = _Phrase(words, term, weight, is_name, turns, alone=not telling)
-        for key in words[0].keys:
+        # By a word rather than by one of the few senses that hundreds of phrases share.
+        anchor = next((thing for thing in words if not thing.is_sense), words[0])
+        for key in anchor.keys:
             self._by_key.setdefault(key, []).append(phrase)
+        if phrase.tells_of_danger:
+            self._of_danger.update(key for thing in words for key in thing.keys)
 
     def concepts(self, words: Sequence[Word]) -> list[Concept]:
         """The terms whose name or synonym stands in the words; where one phrase holds another, the longer is meant."""
@@ -110,7 +129,10 @@ class Thesaurus:
                 only believed when likely is also asked to tell of danger, in a phrase of three things at least.
         """
         best: tuple[float, int, str] | None = None
+        grave = sum(not self._of_danger.isdisjoint(thing.keys) for thing in _said(words)[0]) >= _SURE_THINGS - 1
         for place, most in doubts.items():
+            if most <= LIKELY and not grave:
+                continue
             for other, cost in self._one_slip_from(words[place]):
                 if cost > most:
                     continue
@@ -179,7 +201,7 @@ def _things_said(words: Sequence[Word], *, every: bool) -> tuple[_Said, ...]:
         if word.senses:
             things += [_Said(frozenset([sense]), frozenset([sense]), place) for sense in word.senses]
         elif every or _tells(word):
-            things.append(_Said(frozenset(word.forms), frozenset(whole(word)), place))
+            things.append(_Said(frozenset(word.forms), frozenset(word.whole), place))
     return tuple(things)
 
 

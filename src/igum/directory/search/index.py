@@ -20,10 +20,12 @@ from igum.directory.search.answers import NotBuilt
 from igum.directory.search.documents import ServiceDocument
 from igum.directory.search.lexicon import Lexicon
 from igum.directory.search.schema import as_tantivy, make_schema, register_tokenizer
+from igum.engines.text.analysis import KnownWords
 
 POINTER = "current"
 LEXICON = "lexicon.json"
 CATALOGUE = "catalogue.jsonl"
+WORDS = "words.json"
 _TANTIVY = "tantivy"
 _HEAP_BYTES = 64_000_000
 _REPORT_EVERY = 100
@@ -55,16 +57,22 @@ def _fill(folder: Path, documents: Iterable[ServiceDocument], lexicon: Lexicon, 
     register_tokenizer(index)
     writer = index.writer(_HEAP_BYTES, num_threads=1)
     count = 0
+    known = KnownWords()
+    for text in lexicon.texts():
+        known.learn(text)
     with (folder / CATALOGUE).open("w", encoding="utf-8") as catalogue:
         for document in documents:
             if document.published:
                 writer.add_document(as_tantivy(document, lexicon, schema))
                 catalogue.write(_catalogue_line(document))
+                for text in (*document.titles.values(), *document.organizations.values()):
+                    known.learn(text)
                 count += 1
             if count % _REPORT_EVERY == 0:
                 progress(count)
     writer.commit()
     writer.wait_merging_threads()
+    (folder / WORDS).write_text(json.dumps(list(known.rows()), ensure_ascii=False), encoding="utf-8")
     progress(count)
     return count
 
@@ -130,6 +138,14 @@ def last_commit(folder: Path) -> tuple[int, int]:
 def read_lexicon(folder: Path) -> Lexicon:
     """The lexicon a generation was built with."""
     return Lexicon.from_json(json.loads((folder / LEXICON).read_text(encoding="utf-8")))
+
+
+def read_words(folder: Path) -> KnownWords:
+    """The words of names and titles as they were analysed for a generation; none where it has no such file."""
+    try:
+        return KnownWords.of_rows(json.loads((folder / WORDS).read_text(encoding="utf-8")))
+    except (OSError, TypeError, ValueError):
+        return KnownWords()
 
 
 @contextmanager

@@ -76,6 +76,16 @@ class Lexicon:
         """All codes and all their ancestors, so that a parent finds its children."""
         return frozenset(above for code in codes for above in self.ancestors(code))
 
+    def texts(self) -> Iterator[str]:
+        """All that is said in the lexicon, in any language."""
+        for term in self.terms:
+            yield from term.names.values()
+            yield from (synonym.text for synonym in term.synonyms)
+        for place in self.places:
+            yield from (*place.names.values(), *place.also)
+        for group in self.equals:
+            yield from group
+
     def as_json(self) -> dict[str, Any]:
         """The same value in JSON's types."""
         return {

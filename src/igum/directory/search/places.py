@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from igum.directory.search.lexicon import Place
-from igum.engines.text.analysis import Word, analyse, readings
+from igum.engines.text.analysis import KnownWords, Word, readings
 
 # Names of places that are everyday words too: believed only after "in" or "from". Written for this house.
 _EVERYDAY = frozenset(
@@ -41,12 +41,12 @@ class Named:
 class Gazetteer:
     """Names of places, found by their first word."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        """Take the places; each under each of its names."""
+    def __init__(self, places: Iterable[Place], words: KnownWords) -> None:
+        """Take the places, each under each of its names, and the words that need not be analysed again."""
         self._by_first: dict[str, list[tuple[tuple[Word, ...], Place]]] = {}
         for place in places:
             for name in {*place.names.values(), *place.also}:
-                self._add(analyse(name), place)
+                self._add(words.analyse(name), place)
 
     def _add(self, name: tuple[Word, ...], place: Place) -> None:
         if name and len("".join(word.text for word in name)) > 1:

@@ -93,6 +93,8 @@ class Matcher:
     schema: Schema
     searcher: Searcher
     weights: Weights = WEIGHTS
+    _made: dict[Group, Query | None] = field(default_factory=dict, compare=False)
+    """The query of each word, which is asked for more than once."""
 
     def match(self, groups: Iterable[Group], concepts: Sequence[Concept] = ()) -> Query | None:
         """Services that have any of the words or terms, the more and the rarer the better; None if none can."""
@@ -173,6 +175,11 @@ class Matcher:
         return [Query.const_score_query(self._filed(code), self.weights.feedback * lift) for code, lift in strongest]
 
     def _group(self, group: Group) -> Query | None:
+        if group not in self._made:
+            self._made[group] = self._make(group)
+        return self._made[group]
+
+    def _make(self, group: Group) -> Query | None:
         """One word: the best of its forms in each part, the best part and a little of the others."""
         counts = {
             (key, part): self.searcher.doc_freq(text_field(part, key.script), key.form)

@@ -120,7 +120,7 @@ class SearchIndex:
         """The phrases of the snapshot's generation, caught up with its last commit."""
         held = self._suggestions
         if held is None or held[0] != snapshot.folder:
-            held = (snapshot.folder, Suggestions(snapshot.folder, snapshot.knowledge.lexicon))
+            held = (snapshot.folder, Suggestions(snapshot.folder, snapshot.knowledge.lexicon, snapshot.knowledge.words))
         elif self._suggested_at != snapshot.commit:
             held[1].catch_up()
         self._suggestions, self._suggested_at = held, snapshot.commit

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tantivy import Query, Searcher
 
 from igum.directory.search.concepts import Thesaurus
-from igum.directory.search.index import last_commit, open_tantivy, read_lexicon
+from igum.directory.search.index import last_commit, open_tantivy, read_lexicon, read_words
 from igum.directory.search.lexicon import Lexicon
 from igum.directory.search.places import Gazetteer
 from igum.directory.search.schema import is_open, vocabulary_field
@@ -25,8 +25,9 @@ class Knowledge:
     def __init__(self, folder: Path) -> None:
         """Read the lexicon of a generation."""
         self.lexicon: Lexicon = read_lexicon(folder)
-        self.gazetteer = Gazetteer(self.lexicon.places)
-        self.thesaurus = Thesaurus(self.lexicon)
+        self.words = read_words(folder)
+        self.gazetteer = Gazetteer(self.lexicon.places, self.words)
+        self.thesaurus = Thesaurus(self.lexicon, self.words)
 
 
 class Snapshot:

@@ -8,16 +8,15 @@ import json
 import math
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from igum.directory.search.answers import Suggestion
 from igum.directory.search.index import CATALOGUE
 from igum.directory.search.lexicon import Lexicon
-from igum.engines.text.analysis import analyse, readings
+from igum.engines.text.analysis import KnownWords, Word, analyse, readings
 
 Kind = Literal["need", "situation", "need for situation", "service", "organization"]
 # How a need for a situation is written.
@@ -30,24 +29,26 @@ _LEAST_TOWN_LETTERS = 2
 _KIND_WEIGHT = {"need": 3.0, "situation": 2.5, "need for situation": 2.0, "organization": 1.5, "service": 1.0}
 Phrase = tuple[str, Kind]
 Line = Mapping[str, Any]
+Analysis = Callable[[str], tuple[Word, ...]]
 
 
 @dataclass
 class _Table:
     """The phrases of one region in one language: how many services each has, and the sorted word starts."""
 
+    analyse: Analysis = analyse
     counts: Counter[Phrase] = field(default_factory=Counter)
     services: dict[Phrase, str] = field(default_factory=dict)
     keys: list[tuple[str, Phrase]] = field(default_factory=list)
 
     def settle(self) -> None:
         """Sort the word starts of all phrases, once all are counted."""
-        self.keys = sorted((key, phrase) for phrase in self.counts for key in _word_starts(phrase[0]))
+        self.keys = sorted((key, phrase) for phrase in self.counts for key in self._starts(phrase))
 
     def add(self, phrase: Phrase, service_id: str) -> None:
         """Count one more service, in a settled table."""
         if not self.counts[phrase]:
-            for key in _word_starts(phrase[0]):
+            for key in self._starts(phrase):
                 insort(self.keys, (key, phrase))
         self.counts[phrase] += 1
         self.services[phrase] = service_id
@@ -58,17 +59,23 @@ class _Table:
         if self.counts[phrase] > 0:
             return
         del self.counts[phrase]
-        for key in _word_starts(phrase[0]):
+        for key in self._starts(phrase):
             place = bisect_left(self.keys, (key, phrase))
             if place < len(self.keys) and self.keys[place] == (key, phrase):
                 del self.keys[place]
+
+    def _starts(self, phrase: Phrase) -> tuple[str, ...]:
+        return _word_starts(self.analyse(phrase[0]))
 
 
 class Suggestions:
     """All phrases of a generation, kept up with its catalogue of services."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, words: KnownWords) -> None:
         """Read the catalogue of a generation; tables are made when first asked for."""
+        self._words = words
+        self._plain_of: dict[str, str] = {}
+        self._needs_above: dict[tuple[str, ...], frozenset[str]] = {}
         self._file = folder / CATALOGUE
         self._lexicon = lexicon
         self._read = 0
@@ -135,7 +142,7 @@ class Suggestions:
         if towns is None:
             here = [place for place in self._lexicon.localities.values() if region is None or place.region == region]
             named = [(place, place.names[language]) for place in here if place.names.get(language)]
-            towns = sorted((_plain(name), place.code, name) for place, name in named)
+            towns = sorted((self._plain(name), place.code, name) for place, name in named)
             self._towns[region, language] = towns
         start = bisect_left(towns, (started,))  # a shorter tuple sorts first
         return [town for town in towns[start : start + 3] if town[0].startswith(started)]
@@ -143,7 +150,7 @@ class Suggestions:
     def _count_in_town(self, need: str, region: int | None, language: str, town: int) -> int:
         place = self._lexicon.localities[town]
         areas = [f"locality:{town}", f"authority:{place.authority}", f"region:{place.region}"]
-        return sum(self._serving[region, _plain(need), area] for area in areas)
+        return sum(self._serving[region, self._plain(need), area] for area in areas)
 
     def _take_in(self, line: Line) -> None:
         before = self._services.pop(line["id"], None)
@@ -156,13 +163,28 @@ class Suggestions:
     def _count(self, line: Line, change: int) -> None:
         """Bring the tables that are made, and the areas served, to one service more or less."""
         for region in (None, *line["regions"]):
-            for need in _names(self._lexicon, line["needs"]):
+            for need in self._names(tuple(line["needs"])):
                 for area in _areas(line):
                     self._serving[region, need, area] += change
         for (region, language), table in self._tables.items():
             if region is None or region in line["regions"]:
                 for phrase in self._all_phrases(line, language):
                     table.add(phrase, line["id"]) if change > 0 else table.take(phrase)
+
+    def _names(self, codes: tuple[str, ...]) -> frozenset[str]:
+        """The plain names of needs and the needs above them, in all languages."""
+        found = self._needs_above.get(codes)
+        if found is None:
+            terms = (self._lexicon.term_by_code.get(code) for code in self._lexicon.with_ancestors(frozenset(codes)))
+            found = frozenset(self._plain(name) for term in terms if term for name in term.names.values())
+            self._needs_above[codes] = found
+        return found
+
+    def _plain(self, text: str) -> str:
+        plain = self._plain_of.get(text)
+        if plain is None:
+            plain = self._plain_of[text] = " ".join(word.text for word in self._words.analyse(text))
+        return plain
 
     def _all_phrases(self, line: Line, language: str) -> Iterator[Phrase]:
         for code in _codes(self._lexicon, line):
@@ -172,7 +194,7 @@ class Suggestions:
     def _table(self, region: int | None, language: str) -> _Table:
         table = self._tables.get((region, language))
         if table is None:
-            table = _Table()
+            table = _Table(self._words.analyse)
             # Terms are counted as codes first: each has a score of everyday words.
             codes: Counter[str] = Counter()
             for line in self._services.values():
@@ -220,12 +242,6 @@ def _named(lexicon: Lexicon, codes: Iterable[str], language: str) -> list[str]:
     return [term.names[language] for term in terms if term and term.parent and term.names.get(language)]
 
 
-def _names(lexicon: Lexicon, codes: Iterable[str]) -> set[str]:
-    """The plain names of needs and the needs above them, in all languages."""
-    terms = (lexicon.term_by_code.get(code) for code in lexicon.with_ancestors(frozenset(codes)))
-    return {_plain(name) for term in terms if term for name in term.names.values()}
-
-
 def _areas(line: Line) -> list[str]:
     """The areas a service serves, as keys; none inside another."""
     if line["whole_region"]:
@@ -233,15 +249,8 @@ def _areas(line: Line) -> list[str]:
     return [f"authority:{code}" for code in line["authorities"]] + [f"locality:{code}" for code in line["localities"]]
 
 
-@lru_cache(maxsize=131072)
-def _plain(text: str) -> str:
-    return " ".join(word.text for word in analyse(text))
-
-
-@lru_cache(maxsize=131072)
-def _word_starts(text: str) -> tuple[str, ...]:
+def _word_starts(words: Sequence[Word]) -> tuple[str, ...]:
     """The phrase from each of its words on, with and without the particle that leans on the word."""
-    words = analyse(text)
     starts: dict[str, None] = {}
     for place, word in enumerate(words):
         rest = "".join(f" {after.text}" for after in words[place + 1 :])

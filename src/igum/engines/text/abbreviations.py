@@ -22,12 +22,18 @@ class _InFull:
 class Abbreviations:
     """Groups of words and phrases that mean the same."""
 
-    def __init__(self, groups: Iterable[Iterable[str]], is_common: Callable[[Word], bool]) -> None:
+    def __init__(
+        self,
+        groups: Iterable[Iterable[str]],
+        is_common: Callable[[Word], bool],
+        analyse: Callable[[str], tuple[Word, ...]] = analyse,
+    ) -> None:
         """Take the groups.
 
         Args:
             groups: each an abbreviation and what it may stand for, or other words that mean the same.
             is_common: whether a word is in a dictionary as it stands. ביטל, "cancelled", is not ביט"ל without its mark.
+            analyse: the analysis of a text.
         """
         self._equals: dict[str, list[tuple[Word, ...]]] = {}
         self._in_full: dict[str, list[_InFull]] = {}

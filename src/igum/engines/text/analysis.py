@@ -1,8 +1,9 @@
 """A text as words with their forms: the one analysis that documents and questions both go through."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from functools import lru_cache
+from typing import Any
 
 from igum.engines.text import arabic, english, ethiopic, hebrew, russian, stopwords
 from igum.engines.text.scripts import Script, words
@@ -30,6 +31,8 @@ class Word:
     is_stop: bool = False
     is_faint: bool = False
     """Whether the word says little of the subject: that help is wanted, that it be free, who in the family needs it."""
+    whole: tuple[str, ...] = ()
+    """Those of its keys that rest on no guess that its first letters are particles, where the dictionary has it."""
     senses: tuple[str, ...] = ()
     """What the word does inside a phrase, if it is one of the small words that deny, want or tell when."""
 
@@ -47,6 +50,39 @@ def analyse(text: str) -> tuple[Word, ...]:
     return tuple(_word(piece[:LONGEST_WORD], script) for piece, script in words(text))
 
 
+class KnownWords:
+    """Words analysed before, so that a text of them need not be again: dictionaries take seconds to read and ask."""
+
+    def __init__(self, known: Iterable[Word] = ()) -> None:
+        """Take the words."""
+        self._known = {(word.text, word.script): word for word in known}
+
+    def analyse(self, text: str) -> tuple[Word, ...]:
+        """What ``analyse`` says of a text."""
+        pieces = ((piece[:LONGEST_WORD], script) for piece, script in words(text))
+        return tuple(self._known.get(piece) or _word(*piece) for piece in pieces)
+
+    def learn(self, text: str) -> None:
+        """Remember the words of a text."""
+        self._known.update(((word.text, word.script), word) for word in self.analyse(text))
+
+    def rows(self) -> Iterator[list[Any]]:
+        """The words in JSON's types."""
+        return (list(astuple(word)) for word in self._known.values())
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Sequence[Any]]) -> "KnownWords":
+        """What ``rows`` gave.
+
+        Raises:
+            TypeError, ValueError: the rows are not of this shape.
+        """
+        return cls(
+            Word(text, script, tuple(forms), is_stop, is_faint, tuple(whole), tuple(small))
+            for text, script, forms, is_stop, is_faint, whole, small in rows
+        )
+
+
 @lru_cache(maxsize=131072)
 def _word(text: str, script: Script) -> Word:
     forms = _FORMS[script](text)
@@ -59,6 +95,7 @@ def _word(text: str, script: Script) -> Word:
         forms,
         is_stop=bool(small) or _is_stop(alike),
         is_faint=any(each in stopwords.FAINT for each in alike),
+        whole=hebrew.whole(text) if script == "hebr" else forms,
         senses=small,
     )
 
@@ -81,11 +118,6 @@ def readings(word: Word) -> tuple[str, ...]:
         return tuple(ethiopic.readings(word.forms[0]))
     # Russian names decline: their dictionary forms and stem stand for them. Latin names have no other form.
     return word.forms if word.script == "cyrl" else word.forms[:1]
-
-
-def whole(word: Word) -> tuple[str, ...]:
-    """The keys of a word without the guess that its first letters are particles, where the dictionary has the word."""
-    return hebrew.whole(word.text) if word.script == "hebr" else word.forms
 
 
 def keys(words_of_text: Iterable[Word]) -> dict[Script, list[str]]:

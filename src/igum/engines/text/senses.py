@@ -8,9 +8,8 @@ from igum.engines.text import arabic, hebrew
 from igum.engines.text.scripts import Script
 
 Sense = str
-NOT, NONE, WITHOUT, WANT, CAN, MORE, AFTER, BEFORE, WHAT = (
-    "#not", "#none", "#without", "#want", "#can", "#more", "#after", "#before", "#what",
-)  # fmt: skip
+ALL: tuple[Sense, ...] = ("#not", "#none", "#without", "#want", "#can", "#more", "#after", "#before", "#what")
+NOT, NONE, WITHOUT, WANT, CAN, MORE, AFTER, BEFORE, WHAT = ALL
 _TABLE: tuple[tuple[tuple[Sense, ...], str], ...] = (
     ((NOT,), "לא ולא שלא אל איני אינני אינו אינה אינם אינך لا ما لم لن ليس ليست مش مو ولا وما ومش ومو не not no never"
              " dont doesnt didnt wont isnt arent wasnt aint"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igum.engines.text.analysis import LONGEST_WORD, Word, analyse, keys, readings, surfaces, whole
+from igum.engines.text.analysis import LONGEST_WORD, Word, analyse, keys, readings, surfaces
 
 HEBREW_THAT_MEET = [
     # Particles before the word
@@ -82,8 +82,8 @@ def test_an_abbreviation_is_not_the_small_word_that_its_letters_spell():
 def test_a_word_of_the_dictionary_is_first_taken_for_what_it_is():
     addicted, salary, elderly = analyse("מכור משכורת לקשישים")
 
-    assert not set(whole(addicted)) & set(salary.forms)
-    assert set(whole(elderly)) == set(elderly.forms)
+    assert not set(addicted.whole) & set(salary.forms)
+    assert set(elderly.whole) == set(elderly.forms)
 
 
 def test_each_word_of_a_mixed_text_is_read_in_its_own_script():
