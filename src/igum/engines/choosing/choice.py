@@ -71,7 +71,8 @@ def choose(candidates: Iterable[Candidate], places: Places, rule: Rule) -> Resul
     inside = [candidate for candidate in ordered if candidate.key in chosen]
     seats, uses = _seat(inside, masks, places)
     taken = sum(candidate.units for candidate in inside)
-    answers = answers_of(ordered, Filled(seats, refused, uses), rule)
+    fits = {key: _names(mask, places) for key, mask in masks.items()}
+    answers = answers_of(ordered, Filled(seats, refused, fits, uses), rule)
     by_outcome = {outcome: tuple(each for each in answers if each.outcome is outcome) for outcome in Outcome}
     return Result(
         chosen=by_outcome[Outcome.CHOSEN],
@@ -92,7 +93,7 @@ def promote(
     Whoever holds places or has an open offer keeps them, so that no place is offered twice; whoever is gone is not
     offered again; the others are chosen among as at first. A place that came free on a reserve therefore goes to the
     next who fits it, a family is offered all its places or none, and nobody is offered anything while more are in than
-    there are places.
+    there are places, except whom a person chose.
 
     Args:
         candidates: all who applied, those who stand somewhere among them.
@@ -122,9 +123,7 @@ def promote(
         for candidate in listed
     ]
     result = choose(settled, places, rule)
-    original = {candidate.key: candidate for candidate in listed}
-    chosen = [original[answer.candidate.key] for answer in result.chosen]
-    return tuple(candidate for candidate in chosen if candidate.key not in standing)
+    return tuple(answer.candidate for answer in result.chosen if answer.candidate.key not in standing)
 
 
 def _fill(
@@ -188,3 +187,7 @@ def _take(held: dict[int, int], units: int) -> list[tuple[int, int]]:
             units -= many
             taken.append((reserve, many))
     return taken
+
+
+def _names(mask: Mask, places: Places) -> tuple[str, ...]:
+    return tuple(reserve.name for bit, reserve in enumerate(places.reserved) if mask >> bit & 1)

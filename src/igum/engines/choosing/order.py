@@ -1,6 +1,7 @@
 """The order of candidates, and the lot that parts those whom nothing else parts."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from igum.engines.choosing.terms import Candidate, Rule, TieBreak
@@ -8,6 +9,7 @@ from igum.engines.choosing.terms import Candidate, Rule, TieBreak
 OrderKey = tuple[object, ...]
 
 
+@lru_cache(maxsize=65536)
 def lot(seed: str, key: str) -> str:
     r"""The candidate's lot: SHA-256 of the seed, a line feed and the key, in hexadecimal. The smallest comes first.
 

@@ -25,9 +25,10 @@ class Because(StrEnum):
     CHOSEN_BY_PERSON = "chosen_by_person"
     GENERAL_PLACE = "general_place"  # places, score
     RESERVED_PLACE = "reserved_place"  # reserve, places, score
-    TIE_BY_APPLIED_AT = "tie_by_applied_at"  # score
-    TIE_BY_LOT = "tie_by_lot"  # score, lot, lot_across: of the one nearest to the line on its other side
-    BELOW_LAST_CHOSEN = "below_last_chosen"  # score, last_score
+    TIE_BY_APPLIED_AT = "tie_by_applied_at"  # score; reserve, if the tie was on one
+    TIE_BY_LOT = "tie_by_lot"  # the same; lot; lot_across: of the one next to the line on its other side
+    BELOW_LAST_CHOSEN = "below_last_chosen"  # score, last_score: on a general place
+    BELOW_LAST_ON_RESERVE = "below_last_on_reserve"  # reserve, score, last_score
     PLACES_WENT_TO_RESERVES = "places_went_to_reserves"  # reserves
     PLACES_KEPT_EMPTY = "places_kept_empty"  # reserves, places
     TOO_FEW_PLACES_LEFT = "too_few_places_left"  # units, left

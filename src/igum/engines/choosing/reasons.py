@@ -10,10 +10,11 @@ from igum.engines.choosing.terms import Candidate, Decision, Rule, TieBreak
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Who sits where, who was refused by what, and how far the reserves were filled."""
+    """Who sits where, who was refused by what, which reserves each fits, and how far these were filled."""
 
     seats: Mapping[str, tuple[Seat, ...]]
     refused: Mapping[str, Reason]
+    fits: Mapping[str, tuple[str, ...]]
     uses: Sequence[ReserveUse]
 
 
@@ -53,25 +54,20 @@ def _outcome(candidate: Candidate, filled: Filled, waiting: Mapping[str, int]) -
 
 
 class _Line:
-    """The line between chosen and waiting: who stands next to it on either side."""
+    """The line between chosen and waiting, for each kind of place: who stands next to it on either side."""
 
     def __init__(self, able: Sequence[Candidate], positions: Mapping[str, int], filled: Filled, rule: Rule) -> None:
         self._positions, self._filled, self._rule = positions, filled, rule
-        ranked = [candidate for candidate in able if candidate.key in filled.seats and candidate.decision is None]
-        general = [
-            candidate for candidate in ranked if any(seat.reserve is None for seat in filled.seats[candidate.key])
-        ]
-        self._last = general[-1] if general else None
-        self._first_waiting: dict[object, Candidate] = {}
+        self._by_time = TieBreak.APPLIED_AT in before_the_lot(rule.ties)
+        self._last: dict[str | None, Candidate] = {}
+        for candidate in able:
+            if candidate.decision is None:
+                self._last.update(dict.fromkeys(self._kinds_taken(candidate), candidate))
+        self._first_waiting: dict[tuple[str | None, Fact], Candidate] = {}
         for candidate in reversed(able):
             if candidate.key in filled.refused:
-                self._first_waiting[candidate.score] = candidate
-        self._last_on_reserve = {
-            seat.reserve: positions[candidate.key]
-            for candidate in ranked
-            for seat in filled.seats[candidate.key]
-            if seat.reserve is not None
-        }
+                for kind in (None, *filled.fits[candidate.key]):
+                    self._first_waiting[kind, candidate.score] = candidate
 
     def why(self, candidate: Candidate, listed: bool) -> Iterator[Reason]:
         """The candidate's reasons, the deciding one first."""
@@ -95,9 +91,9 @@ class _Line:
                 yield Reason(Because.GENERAL_PLACE, facts)
             else:
                 yield Reason(Because.RESERVED_PLACE, {"reserve": seat.reserve, **facts})
-        rival = self._first_waiting.get(candidate.score)
-        if rival and candidate.decision is None and self._stands_before(candidate, rival):
-            yield self._tie(candidate, rival)
+            rival = self._first_waiting.get((seat.reserve, candidate.score))
+            if rival and candidate.decision is None and self._stands_before(candidate, rival):
+                yield self._tie(candidate, rival, seat.reserve)
 
     def _why_waiting(self, candidate: Candidate) -> Iterator[Reason]:
         refusal = self._filled.refused[candidate.key]
@@ -110,19 +106,22 @@ class _Line:
         yield from reasons
 
     def _below(self, candidate: Candidate) -> Iterator[Reason]:
-        if self._last is None or not self._stands_before(self._last, candidate):
-            return
-        if self._last.score == candidate.score:
-            yield self._tie(candidate, self._last)
-        else:
-            facts = {"score": candidate.score, "last_score": self._last.score}
-            yield Reason(Because.BELOW_LAST_CHOSEN, facts)
+        for kind in (None, *self._filled.fits[candidate.key]):
+            last = self._last.get(kind)
+            if last is None or not self._stands_before(last, candidate):
+                continue
+            facts: dict[str, Fact] = {"score": candidate.score, "last_score": last.score}
+            if last.score == candidate.score:
+                yield self._tie(candidate, last, kind)
+            elif kind is None:
+                yield Reason(Because.BELOW_LAST_CHOSEN, facts)
+            else:
+                yield Reason(Because.BELOW_LAST_ON_RESERVE, {"reserve": kind, **facts})
 
     def _reserves_took(self, candidate: Candidate) -> Iterator[Reason]:
-        position = self._positions[candidate.key]
-        later = tuple(str(name) for name, last in self._last_on_reserve.items() if last > position)
+        later = [kind for kind, last in self._last.items() if kind and self._stands_before(candidate, last)]
         if later:
-            yield Reason(Because.PLACES_WENT_TO_RESERVES, {"reserves": later})
+            yield Reason(Because.PLACES_WENT_TO_RESERVES, {"reserves": tuple(later)})
 
     def _kept_empty(self) -> Iterator[Reason]:
         empty = [use for use in self._filled.uses if not use.released and use.filled < use.places]
@@ -130,12 +129,15 @@ class _Line:
             places = sum(use.places - use.filled for use in empty)
             yield Reason(Because.PLACES_KEPT_EMPTY, {"reserves": tuple(use.name for use in empty), "places": places})
 
-    def _tie(self, candidate: Candidate, rival: Candidate) -> Reason:
-        by_time = TieBreak.APPLIED_AT in before_the_lot(self._rule.ties)
-        if by_time and candidate.applied_at != rival.applied_at:
-            return Reason(Because.TIE_BY_APPLIED_AT, {"score": candidate.score})
-        lots = {"lot": lot(self._rule.seed, candidate.key), "lot_across": lot(self._rule.seed, rival.key)}
-        return Reason(Because.TIE_BY_LOT, {"score": candidate.score, **lots})
+    def _tie(self, candidate: Candidate, rival: Candidate, kind: str | None) -> Reason:
+        facts: dict[str, Fact] = {"score": candidate.score, **({"reserve": kind} if kind else {})}
+        if self._by_time and candidate.applied_at != rival.applied_at:
+            return Reason(Because.TIE_BY_APPLIED_AT, facts)
+        facts |= {"lot": lot(self._rule.seed, candidate.key), "lot_across": lot(self._rule.seed, rival.key)}
+        return Reason(Because.TIE_BY_LOT, facts)
+
+    def _kinds_taken(self, candidate: Candidate) -> list[str | None]:
+        return [seat.reserve for seat in self._filled.seats.get(candidate.key, ())]
 
     def _stands_before(self, one: Candidate, other: Candidate) -> bool:
         return self._positions[one.key] < self._positions[other.key]

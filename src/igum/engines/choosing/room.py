@@ -11,7 +11,11 @@ from igum.engines.choosing.terms import Candidate, Group, Passing, Places
 
 def mask_of(candidate: Candidate, places: Places) -> Mask:
     """Which reserves the candidate fits, a bit for each."""
-    return sum(1 << bit for bit, reserve in enumerate(places.reserved) if reserve.fits(candidate))
+    mask = 0
+    for bit, reserve in enumerate(places.reserved):
+        if reserve.fits(candidate):
+            mask |= 1 << bit
+    return mask
 
 
 def most_filled(masks: Iterable[tuple[Mask, int]], capacities: Sequence[int]) -> int:

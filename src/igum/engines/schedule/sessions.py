@@ -129,8 +129,7 @@ def timetable(series: Series, closed: Closed | None = None) -> Timetable:
 
     Args:
         series: what recurs.
-        closed: days on which nothing is held, as `calendars.closed_days` gives them; reach a year past the end when
-            the series may shift.
+        closed: days on which nothing is held, as `calendars.closed_days` gives them for the days of `span`.
 
     Raises:
         BadRecurrence: the rule cannot be followed, names no day, or too many, or days too far away.
@@ -232,6 +231,22 @@ class _Work:
         near = [*self.closed.get(on - DAY, ()), *self.closed.get(on + DAY, ())] if state in TAKES_PLACE else []
         perhaps = tuple(holiday for holiday in near if holiday.approximate)
         return Session(None, starts_at, ends_at, state, planned_for, perhaps=perhaps, note=note)
+
+
+def span(series: Series) -> tuple[date, date]:
+    """The first and the last day about which one must know whether they are closed.
+
+    Raises:
+        BadRecurrence: as `timetable` does.
+
+    >>> weekly = Series("FREQ=WEEKLY;COUNT=3", date(2026, 11, 3), time(18), DAY, ZoneInfo("Asia/Jerusalem"))
+    >>> span(weekly)
+    (datetime.date(2026, 11, 1), datetime.date(2027, 12, 2))
+    """
+    _, planned = _planned_days(series)
+    days = [*planned, *(added.on for added in series.added)]
+    # A series that moves on may take as long again, and then a year for its last occurrences to find open days.
+    return min(days) - 2 * DAY, max(days) + (planned[-1] - planned[0]) + 366 * DAY
 
 
 def local_moment(on: date, at: time, zone: ZoneInfo) -> datetime:

@@ -225,6 +225,27 @@ class TestReasons:
         assert won.facts["lot"] == lost.facts["lot_across"] == result.chosen[0].lot
         assert won.facts["lot"] < lost.facts["lot"]
 
+    def test_who_misses_a_reserved_place_learns_the_last_score_on_it(self):
+        town = frozenset({"town"})
+        crowd = [a_candidate("a", 9), a_candidate("b", 5, holds=town), a_candidate("c", 3, holds=town)]
+
+        (waits,) = choose(crowd, Places(2, (Reserve("town", 1, "town"),)), RULE).waiting
+
+        assert [(reason.because, dict(reason.facts)) for reason in waits.reasons] == [
+            (Because.BELOW_LAST_CHOSEN, {"score": 3, "last_score": 9}),
+            (Because.BELOW_LAST_ON_RESERVE, {"reserve": "town", "score": 3, "last_score": 5}),
+        ]
+
+    def test_a_lot_on_a_reserve_is_shown_to_those_who_fit_it(self):
+        town = frozenset({"town"})
+        crowd = [a_candidate("a", 9), a_candidate("b", 5, holds=town), a_candidate("c", 5, holds=town)]
+
+        result = choose(crowd, Places(2, (Reserve("town", 1, "town"),)), RULE)
+
+        won, lost = result.chosen[1].reasons[-1], result.waiting[0].reasons[-1]
+        assert won.because is lost.because is Because.TIE_BY_LOT
+        assert (won.facts["reserve"], won.facts["lot_across"]) == ("town", lost.facts["lot"])
+
     def test_who_applied_earlier_is_told_so(self):
         result = choose([a_candidate("a", 5, minutes=1), a_candidate("b", 5)], Places(1), RULE)
 
@@ -244,6 +265,18 @@ class TestReasons:
 @given(crowds(), places())
 def test_no_other_way_fills_more_reserved_places_or_is_better_by_order(crowd, there):
     assert keys(choose(crowd, there, RULE).chosen) == best_by_trying(crowd, there)
+
+
+@given(crowds(), places())
+def test_nobody_is_passed_by_a_later_one_unless_a_reserve_would_be_filled_less(crowd, there):
+    every = {reserve.name: reserve.places for reserve in there.reserved}
+    result = choose(crowd, there, RULE)
+    inside = [answer.candidate for answer in result.chosen]
+
+    for left_out in result.waiting:
+        for passed_by in (answer for answer in result.chosen if answer.position > left_out.position):
+            swapped = [*(one for one in inside if one is not passed_by.candidate), left_out.candidate]
+            assert filled(swapped, every) < filled(inside, every) or not fits_in(swapped, there)
 
 
 @given(crowds(), places(), st.randoms())
