@@ -2,16 +2,20 @@
 
 import json
 import re
+from datetime import date
 from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from igum.programmes.rules.problems import Path
 from igum.programmes.rules.scalars import resolve
 
 _PLAIN = re.compile(r"[^\W\d_][\w .־/–()-]*[\w.)]|[^\W\d_]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def set_value(source: str, path: Path, value: Any) -> str:
@@ -31,7 +35,7 @@ def set_value(source: str, path: Path, value: Any) -> str:
         return source[: span[0]] + as_scalar(value) + source[span[1] :]
     document = _load(source)
     holder = _holder(document, path)
-    holder[path[-1]] = value
+    holder[path[-1]] = _as_node(value)
     return _dump(document)
 
 
@@ -55,7 +59,7 @@ def add_item(source: str, path: Path, value: Any) -> str:
     holder = _holder(document, path)
     if holder.get(path[-1]) is None if isinstance(holder, dict) else False:
         holder[path[-1]] = []
-    holder[path[-1]].append(value)
+    holder[path[-1]].append(_as_node(value))
     return _dump(document)
 
 
@@ -72,12 +76,29 @@ def as_scalar(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = str(value)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if _DAY.fullmatch(text):
         return text
     # A comma or a colon ends a text inside brackets, and a file is full of brackets: anything unusual stands in quotes.
     if _PLAIN.fullmatch(text) and resolve(text) == (text, None):
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+def _as_node(value: Any) -> Any:
+    """A value to be put in: groups and lists on one line, days without quotes, doubtful words in them."""
+    if isinstance(value, dict):
+        group = CommentedMap((name, _as_node(each)) for name, each in value.items())
+        group.fa.set_flow_style()
+        return group
+    if isinstance(value, list | tuple):
+        entries = CommentedSeq(_as_node(each) for each in value)
+        entries.fa.set_flow_style()
+        return entries
+    if not isinstance(value, str):
+        return value
+    if _DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    return value if as_scalar(value) == value else DoubleQuotedScalarString(value)
 
 
 def _yaml() -> YAML:

@@ -2,31 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
 
+from igum.engines.schedule.recurrence import BadRecurrence, Fault, read_recurrence
 from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.problems import Path, Problem, did_you_mean, words_of
 
-MOST_SESSIONS = 400
-YEARS_AHEAD = 8  # a 29 February comes within eight years
 LONGEST_SESSION_MINUTES = 24 * 60
-_PARTS = {
-    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
-    "INTERVAL": re.compile("[1-9][0-9]{0,2}"),
-    "COUNT": re.compile("[1-9][0-9]{0,3}"),
-    "UNTIL": re.compile("[0-9]{8}(T[0-9]{6}Z?)?"),
-    "BYDAY": re.compile("([+-]?[1-5])?(SU|MO|TU|WE|TH|FR|SA)(,([+-]?[1-5])?(SU|MO|TU|WE|TH|FR|SA)){0,13}"),
-    "BYMONTHDAY": re.compile("-?([1-9]|[12][0-9]|3[01])(,-?([1-9]|[12][0-9]|3[01])){0,30}"),
-    "BYMONTH": re.compile("([1-9]|1[0-2])(,([1-9]|1[0-2])){0,11}"),
-    "BYSETPOS": re.compile("-?[1-9][0-9]?(,-?[1-9][0-9]?){0,9}"),
-    "WKST": re.compile("SU|MO|TU|WE|TH|FR|SA"),
-}
 _MEASURED = re.compile("([a-z][a-z0-9_]*)(?:[+-](P[0-9YMWD]+))?")
-FIRST_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - a day of a calendar, in no zone
+FIRST_YEAR, LAST_YEAR = 1990, 2080
+USUAL_START = date(2026, 1, 1)
+JERUSALEM = ZoneInfo("Asia/Jerusalem")
 
 
 def check_cohorts(draft: Draft) -> Iterator[Problem]:
@@ -134,50 +124,38 @@ def _fits_a_day(length: Duration) -> bool:
 
 
 def _recurrence(draft: Draft, path: Path, written: str) -> Iterator[Problem]:
-    example = _("Write for example: %(line)s") % {"line": "FREQ=WEEKLY;BYDAY=TU;COUNT=6"}
-    parts: dict[str, str] = {}
-    for part in written.strip().removeprefix("RRULE:").split(";"):
-        name, _sign, value = part.partition("=")
-        if name not in _PARTS:
-            what = _("A recurrence has no part “%(name)s”.") % {"name": name[:30]}
-            yield draft.wrong(path, what, _("It is written as RRULE of iCalendar."), did_you_mean(name, _PARTS))
-            return
-        if name in parts or not _PARTS[name].fullmatch(value):
-            what = _("“%(part)s” cannot be read.") % {"part": part[:60]}
-            yield draft.wrong(path, what, _("It is written as RRULE of iCalendar."), example)
-            return
-        parts[name] = value
-    yield from _bounded(draft, path, parts)
-
-
-def _bounded(draft: Draft, path: Path, parts: Mapping[str, str]) -> Iterator[Problem]:
-    example = _("Write for example: %(line)s") % {"line": "FREQ=WEEKLY;BYDAY=TU;COUNT=6"}
-    if "FREQ" not in parts:
-        yield draft.wrong(path, _("The recurrence does not say how often."), "", example)
-    elif ("COUNT" in parts) == ("UNTIL" in parts):
-        what = _("The recurrence never ends.") if "COUNT" not in parts else _("The recurrence ends in two ways.")
-        why = _("It needs COUNT (how many) or UNTIL (the last day), one of them.")
-        yield draft.wrong(path, what, why, example)
-    elif int(parts.get("COUNT", 0)) > MOST_SESSIONS:
-        what = _("The recurrence has more than %(most)d sessions.") % {"most": MOST_SESSIONS}
-        yield draft.wrong(path, what, "", _("Lower COUNT, or divide the phase."))
-    elif not _ever_happens(parts):
-        what = _("The recurrence never happens.")
-        why = _("No day of the calendar meets it.")
-        yield draft.wrong(path, what, why, example)
-
-
-def _ever_happens(parts: Mapping[str, str]) -> bool:
-    """Whether there is a first date: looked for in a window of eight years, whatever COUNT and UNTIL say."""
-    kept = {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL", "INTERVAL")}
-    last = FIRST_DAY.replace(year=FIRST_DAY.year + YEARS_AHEAD)
-    rule = ";".join([*(f"{name}={value}" for name, value in kept.items()), f"UNTIL={last:%Y%m%d}"])
+    starts = [date.fromisoformat(each["starts"]) for _path, each in draft.items("cohorts") if each.get("starts")]
+    begin = min([day for day in starts if FIRST_YEAR <= day.year <= LAST_YEAR], default=USUAL_START)
     try:
-        if next(iter(rrulestr(rule, dtstart=FIRST_DAY)), None) is None:
-            return False
-        return "UNTIL" not in parts or bool(datetime.strptime(parts["UNTIL"][:8], "%Y%m%d"))  # noqa: DTZ007
-    except ValueError:
-        return False
+        recurrence = read_recurrence(written)
+        first = next(recurrence.days(begin), None)
+        if first is None or recurrence.is_past(datetime.combine(first, time(), JERUSALEM)):
+            raise BadRecurrence(Fault.NEVER)
+    except BadRecurrence as bad:
+        what, why = _recurrence_words(bad)
+        remedy = _("Write for example: %(line)s") % {"line": "FREQ=WEEKLY;BYDAY=TU;COUNT=6"}
+        yield draft.wrong(path, what, why, remedy)
+
+
+def _recurrence_words(bad: BadRecurrence) -> tuple[str, str]:
+    facts = {"part": "", "value": "", "most": "", **bad.facts}
+    ending = _("It needs COUNT (how many) or UNTIL (the last day), one of them.")
+    sentences = {
+        Fault.NO_END: (_("The recurrence never ends."), ending),
+        Fault.TWO_ENDS: (_("The recurrence ends in two ways."), ending),
+        Fault.NO_FREQUENCY: (_("The recurrence does not say how often."), _("It begins with FREQ.")),
+        Fault.TOO_MANY: (_("The recurrence has more than %(most)s sessions.") % facts, _("Divide the phase.")),
+        Fault.NEVER: (_("The recurrence never happens."), _("No day of the calendar from the start on meets it.")),
+        Fault.UNKNOWN_PART: (_("A recurrence has no part “%(part)s”.") % facts, _as_icalendar()),
+        Fault.TWICE: (_("“%(part)s” is there twice in the recurrence.") % facts, _as_icalendar()),
+        Fault.BAD_VALUE: (_("“%(part)s=%(value)s” cannot be read.") % facts, _as_icalendar()),
+        Fault.TOO_FINE: (_("“%(part)s=%(value)s” cannot be read.") % facts, _("The time of day stands in “at”.")),
+    }
+    return sentences.get(bad.fault, (_("The recurrence cannot be read."), _as_icalendar()))
+
+
+def _as_icalendar() -> str:
+    return _("It is written as RRULE of iCalendar.")
 
 
 def check_measured(draft: Draft) -> Iterator[Problem]:
