@@ -33,5 +33,5 @@ def choose_region(request: Request, region_id: int) -> HttpResponse:
 def page_facts(request: HttpRequest) -> Mapping[str, object]:
     """The regions in which somebody signed in holds posts, where they are several; fills the slot ``core.page``."""
     actor: Actor = getattr(request, "actor", ANYONE)
-    held = {post.region_id for post in actor.posts}
+    held = {post.region_id for post in actor.posts if post.region_id is not None}
     return {"regions_held": places.regions().filter(pk__in=held)} if len(held) > 1 else {}

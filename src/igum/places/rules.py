@@ -120,14 +120,23 @@ def read_travel_matrix(lines: Iterable[str], known_codes: Collection[int]) -> Mi
             % {"line": ",".join(header)}
         )
     given: dict[tuple[int, int], float] = {}
-    for cells in rows:
-        if any(cell.strip() for cell in cells):
-            pair, minutes = _matrix_line(rows.line_num, cells, known_codes)
-            if given.get(pair, minutes) != minutes:
-                raise _refused(rows.line_num, _("this pair was given before with other minutes. Keep one of the two."))
-            given[pair] = minutes
+    try:
+        for cells in rows:
+            if any(cell.strip() for cell in cells):
+                _take_line(given, rows.line_num, cells, known_codes)
+    except csv.Error:
+        raise _refused(rows.line_num, _("it is no line of CSV. Save the table as CSV in UTF-8.")) from None
     both_ways = {(there, here): minutes for (here, there), minutes in given.items()}
     return MappingProxyType({**both_ways, **given})
+
+
+def _take_line(
+    given: dict[tuple[int, int], float], number: int, cells: list[str], known_codes: Collection[int]
+) -> None:
+    pair, minutes = _matrix_line(number, cells, known_codes)
+    if given.get(pair, minutes) != minutes:
+        raise _refused(number, _("this pair was given before with other minutes. Keep one of the two."))
+    given[pair] = minutes
 
 
 def _matrix_line(number: int, cells: list[str], known_codes: Collection[int]) -> tuple[tuple[int, int], float]:

@@ -89,6 +89,7 @@ def authority(request: HttpRequest, code: int) -> HttpResponse:
         "names": _names(place),
         "localities": localities,
         "neighbours": neighbours,
+        "estimated": any(near.estimated for near in neighbours),
         "cards": _cards(AUTHORITY_CARDS, request, place),
         **_map_context(_authority_map(place, localities, neighbours), f"authority={code}"),
     }
@@ -107,6 +108,7 @@ def locality(request: HttpRequest, code: int) -> HttpResponse:
         "figures": [Figure(_("Residents"), _number(place.population), POPULATION_YEAR)],
         "names": _names(place),
         "neighbours": neighbours,
+        "estimated": any(near.estimated for near in neighbours),
         "cards": _cards(LOCALITY_CARDS, request, place),
         **_map_context(_locality_map(place, neighbours), f"locality={code}"),
     }
@@ -145,7 +147,7 @@ def _map_context(shown: PlaceMap, which: str) -> dict[str, Any]:
     return {
         "drawing": shown.drawing(),
         "map_url": f"{reverse('places:areas')}?{which}&lang={get_language()}",
-        "approximate": queries.areas_are_approximate(),
+        "approximate": queries.shown_areas().approximate,
     }
 
 
@@ -170,7 +172,7 @@ def _locality_map(place: Locality, neighbours: Iterable[queries.Neighbour]) -> P
 
 
 def _areas(authorities: Iterable[Authority], *, here: bool) -> Iterable[Area]:
-    shapes = queries.authority_areas()
+    shapes = queries.shown_areas().areas
     for place in authorities:
         if place.pk in shapes:
             name, url = place.named, reverse("places:authority", args=[place.pk])

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from igum import directory, places, sample
 from igum.config.cli.progress import Step, step
+from igum.config.cli.site import refuse_bad_files
 from igum.core import loads
 from igum.core.actor import ANYONE
 from igum.directory import queries
@@ -19,11 +20,13 @@ from igum.directory.search.semantic import embed
 from igum.places.commands import load_places
 from igum.sample.accounts import accounts_to_show, load_accounts
 from igum.sample.commands import load_demo_region
+from igum.sample.rounds import load_programmes
 
 
 def load_demo_content() -> None:
     """Load what is not loaded yet, or was loaded from other files; the demo accounts into a demo only."""
     _load("places", "Places", _files(places), _load_places)
+    refuse_bad_files()
     _load("taxonomy", "Needs, situations and everyday words", _files(directory), lambda s: load_taxonomy(progress=s))
     _load(
         "demo region",
@@ -34,11 +37,17 @@ def load_demo_content() -> None:
     if settings.IGUM_DEMO:
         # Everybody can read their password: on a site that is more than a demo they would be open doors.
         _load("demo accounts", "Demo accounts", _files(sample), lambda _: load_accounts(at=timezone.now()))
+    _load("demo programmes", "Programmes and who applied", _files(sample, "programmes"), _load_programmes)
 
 
 def _load_places(shown: Step) -> None:
     loaded = load_places()
     shown.note = f"{loaded.regions} regions, {loaded.authorities} authorities, {loaded.localities:,} localities"
+
+
+def _load_programmes(shown: Step) -> None:
+    count = load_programmes(at=timezone.now(), progress=shown)
+    shown.note = f"{count} programmes"
 
 
 def refresh_index(*, anyway: bool = False) -> None:
@@ -86,10 +95,11 @@ def _load(name: str, label: str, files: Iterable[Path], load: Callable[[Step], o
         loads.mark_loaded(name, wanted, at=timezone.now())
 
 
-def _files(module: object) -> list[Path]:
-    """The data files of a module, and its code that reads them."""
+def _files(module: object, *others: str) -> list[Path]:
+    """The data files of a module and of other folders of it, and its code that reads them."""
     folder = Path(str(module.__file__)).parent  # type: ignore[attr-defined]  # every module of ours has a file
-    return [file for file in folder.glob("data/**/*") if file.is_file()] + sorted(folder.glob("*.py"))
+    data = [file for name in ("data", *others) for file in folder.glob(f"{name}/**/*") if file.is_file()]
+    return data + sorted(folder.glob("*.py"))
 
 
 def _code(module: object) -> list[Path]:

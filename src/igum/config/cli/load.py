@@ -4,7 +4,7 @@ import argparse
 
 from igum.config.cli.content import load_demo_content, refresh_index
 from igum.config.cli.progress import step
-from igum.config.cli.site import open_site
+from igum.config.cli.site import open_site, refuse_bad_files
 from igum.directory.commands import load_taxonomy
 from igum.places.commands import load_places
 
@@ -20,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     if options.what == "places":
         with step("Places"):
             load_places()
+        refuse_bad_files()
     elif options.what == "taxonomy":
         with step("Needs, situations and everyday words") as shown:
             load_taxonomy(progress=shown)

@@ -7,7 +7,7 @@ import psycopg
 from igum.config import prepare
 from igum.config.cli.messages import compile_messages
 from igum.config.cli.progress import step
-from igum.config.cli.site import open_data, start_database
+from igum.config.cli.site import open_data, refuse_bad_files, start_database
 from igum.config.cli.static_files import collect_files
 from igum.config.databases import is_embedded, url_of
 from igum.config.errors import CannotStart
@@ -30,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
         _make_roles(url_of("admin", data), url_of("owner", data), options.database)
     with step("Tables"):
         prepare.migrate()
+    refuse_bad_files()
     with step("Texts and files for the browser"):
         compile_messages()
         collect_files()

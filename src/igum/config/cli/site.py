@@ -2,13 +2,17 @@
 
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
+
+from django.utils.translation import override
 
 from igum.config import prepare
 from igum.config.cli.progress import step
 from igum.config.databases import DATABASE, embedded_cluster, is_embedded, url_of
 from igum.config.errors import CannotStart
 from igum.config.private_data import data_directory
+from igum.core.errors import Refused
 
 STATIC_MARK = "igum.fingerprint"  # in the folder of gathered files, once they are all there
 LEAST_FREE_BYTES = 300 * 1024 * 1024  # PostgreSQL panics when its log cannot grow: stop before that
@@ -51,6 +55,23 @@ def start_database(data: Path) -> None:
     with step("PostgreSQL"):
         embedded_cluster(data).use()
         prepare.prepare_server(url_of("admin", data), DATABASE)
+
+
+def refuse_bad_files() -> None:
+    """Read the operator's own travel times and areas, once places are loaded: better now than on a page.
+
+    Raises:
+        CannotStart: one of them cannot be used; with the line or the feature.
+    """
+    # By name, because some commands use this module before models exist.
+    places = import_module("igum.places.queries")
+    if not places.regions().exists():
+        return
+    try:
+        with override("en"):
+            places.check_operator_files()
+    except Refused as refusal:
+        raise CannotStart(refusal.reason) from None
 
 
 def use_database(data: Path) -> None:

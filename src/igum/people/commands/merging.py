@@ -149,8 +149,9 @@ def _number_for(kept: Resident, merged: Resident) -> bytes:
 
 def _give_back(kept: Resident, merged: Resident, done: Merge) -> None:
     back = [field for field in done.taken if _compared(kept, field) == _compared(merged, field)]
+    blank = Resident()
     for column in _columns(back):
-        setattr(kept, column, Resident._meta.get_field(column).get_default())
+        setattr(kept, column, getattr(blank, column))
     kept.save(update_fields=_columns(back))
 
 

@@ -1,6 +1,6 @@
 """Questions about places. All of it is public, so no query asks who is asking."""
 
-from igum.places.queries.areas import areas_are_approximate, authority_areas, read_operator_areas
+from igum.places.queries.areas import ShownAreas, authority_areas, read_operator_areas, shown_areas
 from igum.places.queries.distances import (
     Neighbour,
     nearest_authorities,
@@ -27,7 +27,7 @@ __all__ = [
     "GazetteerEntry",
     "LocalityCount",
     "Neighbour",
-    "areas_are_approximate",
+    "ShownAreas",
     "authorities_of",
     "authority",
     "authority_areas",
@@ -43,6 +43,7 @@ __all__ = [
     "region",
     "regions",
     "regions_with_figures",
+    "shown_areas",
     "travel_matrix",
     "travel_minutes",
 ]

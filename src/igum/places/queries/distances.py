@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from igum.places import rules
 from igum.places.models import Authority, Locality
+from igum.places.queries.areas import complain_once
 from igum.places.queries.finding import LARGEST_FIRST
 
 
@@ -63,7 +64,6 @@ def nearest_localities(code: int, *, at_most: int = 8) -> list[Neighbour]:
 
     Raises:
         Locality.DoesNotExist: there is no locality with this code.
-        MatrixRefused: the operator's matrix cannot be read.
     """
     others = Locality.objects.filter(population__gt=0).values_list("id", "latitude", "longitude")
     points = dict(_points(others))
@@ -75,11 +75,7 @@ def nearest_localities(code: int, *, at_most: int = 8) -> list[Neighbour]:
 
 
 def nearest_authorities(code: int, *, at_most: int = 8) -> list[Neighbour]:
-    """The authorities reached soonest from one, measured between the largest locality of each. Two queries.
-
-    Raises:
-        MatrixRefused: the operator's matrix cannot be read.
-    """
+    """The authorities reached soonest from one, measured between the largest locality of each. Two queries."""
     seats = (
         Locality.objects.filter(authority__isnull=False, population__gt=0)
         .order_by("authority_id", *LARGEST_FIRST)
@@ -115,6 +111,15 @@ def operators_minutes() -> rules.Minutes:
     return _matrix_of(path, changed)
 
 
+def _given_or_none() -> rules.Minutes:
+    """The operator's minutes for a page; what is wrong with them stands in the log, and the page shows the estimate."""
+    try:
+        return operators_minutes()
+    except rules.MatrixRefused as refusal:
+        complain_once(refusal.reason)
+        return MappingProxyType({})
+
+
 @lru_cache(maxsize=2)
 def _matrix_of(path: Path, changed: int) -> rules.Minutes:
     known = set(Locality.objects.values_list("id", flat=True))
@@ -134,7 +139,7 @@ def _reached(
     latitude, longitude = np.array(points).T
     air_line = rules.distance_km(*point, latitude, longitude)
     estimate = rules.estimated_minutes(air_line)
-    given = operators_minutes()
+    given = _given_or_none()
     rows = [
         (code, float(km), given.get((here, code), float(guess)), (here, code) not in given)
         for code, km, guess in zip(codes, air_line, estimate, strict=True)

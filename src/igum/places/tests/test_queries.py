@@ -131,6 +131,16 @@ class TestTravelMinutes:
 
 
 class TestNearest:
+    def test_a_matrix_that_broke_leaves_pages_the_estimate_and_is_said_in_the_log(self, settings, caplog):
+        alder = make_locality("Alder")
+        make_locality("Birch", at=(33.1, 35.2))
+        settings.IGUM_TRAVEL_MATRIX = "/nowhere/broken.csv"
+
+        (near,) = queries.nearest_localities(alder.pk)
+
+        assert near.estimated
+        assert ["/nowhere/broken.csv" in record.getMessage() for record in caplog.records] == [True]
+
     def test_the_soonest_reached_come_first_and_nobody_is_near_itself(self):
         here = make_locality("Here", at=(33.0, 35.0))
         far, near = make_locality("Far", at=(33.0, 35.5)), make_locality("Near", at=(33.0, 35.1))
@@ -162,21 +172,22 @@ class TestNearest:
         assert queries.nearest_authorities(make_authority().pk) == []
 
 
-class TestAuthorityAreas:
-    SQUARE = {"type": "Polygon", "coordinates": [[[35, 33], [35.1, 33], [35.1, 33.1], [35, 33]]]}
+SQUARE = {"type": "Polygon", "coordinates": [[[35, 33], [35.1, 33], [35.1, 33.1], [35, 33]]]}
 
+
+class TestAuthorityAreas:
     def test_the_packages_own_are_approximate_and_complete(self):
         assert len(queries.authority_areas()) == 257
-        assert queries.areas_are_approximate()
+        assert queries.shown_areas().approximate
 
     def test_an_operators_file_replaces_them(self, settings, tmp_path):
         areas = tmp_path / "areas.geojson"
-        feature = {"type": "Feature", "properties": {"code": "9100"}, "geometry": self.SQUARE}
+        feature = {"type": "Feature", "properties": {"code": "9100"}, "geometry": SQUARE}
         areas.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
         settings.IGUM_AUTHORITY_AREAS = str(areas)
 
-        assert queries.authority_areas() == {9100: self.SQUARE}
-        assert not queries.areas_are_approximate()
+        assert queries.authority_areas() == {9100: SQUARE}
+        assert not queries.shown_areas().approximate
 
     @pytest.mark.parametrize(
         ("text", "words"),
@@ -185,6 +196,27 @@ class TestAuthorityAreas:
             ("[]", "is not a GeoJSON FeatureCollection"),
             ('{"features": [{"properties": {}, "geometry": null}]}', "Feature 1 has no authority code"),
             ('{"features": [7]}', "Feature 1 has no authority code"),
+            ('{"features": null}', "is not a GeoJSON FeatureCollection"),
+            ('{"features": [{"properties": {"code": "²"}}]}', "Feature 1 has no authority code"),
+            *(
+                (
+                    json.dumps({"features": [{"properties": {"code": 1}, "geometry": geometry}]}),
+                    "Feature 1 is not a Polygon or a MultiPolygon",
+                )
+                for geometry in (
+                    {"type": "Polygon"},
+                    {"type": "Polygon", "coordinates": []},
+                    {"type": "Polygon", "coordinates": [[]]},
+                    {"type": "Polygon", "coordinates": [[[35, 33], [35.1, 33], [35, 33]]]},
+                    {"type": "Polygon", "coordinates": [[["35", 33], [35.1, 33], [35.1, 33.1], [35, 33]]]},
+                    {"type": "Polygon", "coordinates": [[[200000, 700000]] * 4]},
+                    {"type": "MultiPolygon", "coordinates": [[[35, 33], [35.1, 33], [35.1, 33.1], [35, 33]]]},
+                )
+            ),
+            (
+                json.dumps({"features": [{"properties": {"code": 1}, "geometry": SQUARE}] * 2}),
+                "Feature 2 is a second area of authority 1",
+            ),
             (
                 '{"features": [{"properties": {"code": 1}, "geometry": {"type": "Point"}}]}',
                 "Feature 1 is not a Polygon or a MultiPolygon",
@@ -194,6 +226,22 @@ class TestAuthorityAreas:
     def test_a_bad_file_is_refused_in_words(self, text, words):
         with pytest.raises(Refused, match=words):
             queries.read_operator_areas(text)
+
+    def test_a_file_in_another_encoding_is_said(self, settings, tmp_path):
+        areas = tmp_path / "areas.geojson"
+        areas.write_bytes("{‏}".encode("utf-16"))
+        settings.IGUM_AUTHORITY_AREAS = str(areas)
+
+        with pytest.raises(Refused, match="is not UTF-8 text"):
+            queries.authority_areas()
+
+    def test_a_file_that_broke_leaves_pages_their_approximate_areas_and_is_said_in_the_log_once(self, settings, caplog):
+        settings.IGUM_AUTHORITY_AREAS = "/nowhere/broken.geojson"
+
+        shown = [queries.shown_areas() for _ in range(3)]
+
+        assert all(len(one.areas) == 257 and one.approximate for one in shown)
+        assert ["/nowhere/broken.geojson" in record.getMessage() for record in caplog.records] == [True]
 
     def test_a_file_that_is_not_there_is_said(self, settings):
         settings.IGUM_AUTHORITY_AREAS = "/nowhere/areas.geojson"

@@ -119,6 +119,7 @@ class TestReadTravelMatrix:
             (["from,to,minutes", "9100,1139,soon"], "Line 2: “soon” is not a number of minutes"),
             (["from,to,minutes", "9100,1139,-3"], "minutes must be from 0 to 1440"),
             (["from,to,minutes", "9100,1139,nan"], "minutes must be from 0 to 1440"),
+            (["from,to,minutes", "9100,1139," + "9" * 200_000], "Line 2: it is no line of CSV"),
             (["from,to,minutes", "9100,9100,4"], "from a place to itself takes 0 minutes"),
             (["from,to,minutes", "9100,1139,29", "9100,1139,31"], "Line 3: this pair was given before"),
         ],

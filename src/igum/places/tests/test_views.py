@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from igum.places import slots
+from igum.places import queries, slots
 from igum.places.models import Region
 from igum.places.slots import Card
 from igum.places.templatetags.figures import figure
@@ -83,6 +83,16 @@ def test_a_locality_shows_its_authority_its_names_and_the_nearest_localities(cli
     assert reverse("places:authority", args=[9100]) in page.text
     assert '<span lang="ar" dir="rtl">نهاريا</span>' in page.text
     assert reverse("places:locality", args=[376]) in page.text
+
+
+def test_a_page_on_which_one_way_is_estimated_says_so_though_the_nearest_is_not(client, settings, tmp_path):
+    address = reverse("places:locality", args=[1139])
+    nearest = queries.nearest_localities(1139)[0].place.pk
+    matrix = tmp_path / "travel.csv"
+    matrix.write_text(f"from,to,minutes\n1139,{nearest},1\n")
+    settings.IGUM_TRAVEL_MATRIX = str(matrix)
+
+    assert "Times are estimated from the distance." in client.get(address).text
 
 
 def test_a_transliterated_name_is_said_to_be_one(client):
