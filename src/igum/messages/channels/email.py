@@ -71,7 +71,8 @@ def _as_mail(letter: Outgoing) -> EmailMultiAlternatives:
 
 def _paragraphs(body: str) -> str:
     paragraphs = re.split(r"\n{2,}", body)
-    return "".join(f"<p>{urlize(escape(each)).replace(chr(10), '<br>')}</p>" for each in paragraphs)
+    linked = (urlize(escape(each)).replace("<a ", '<a dir="ltr" ') for each in paragraphs)
+    return "".join(f"<p>{each.replace(chr(10), '<br>')}</p>" for each in linked)
 
 
 def _outcome_of(problem: Exception) -> Outcome:
