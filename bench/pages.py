@@ -27,6 +27,7 @@ from urllib.parse import quote
 import django
 
 from bench.harness import REPOSITORY, finish, machine, percentile, show, timed
+from igum.config.cli.serve import THREADS
 
 PORT = 8473
 CONNECTIONS = 16
@@ -40,8 +41,8 @@ WORDS = tuple(
     .split("|")
 )
 REPORT_P95 = (
-    'done = function(summary, latency, requests) io.write(string.format("p50 %f p95 %f errors %d\\n", '
-    "latency:percentile(50) / 1000, latency:percentile(95) / 1000, "
+    'done = function(summary, latency, requests) io.write(string.format("p50 %f p95 %f all %d errors %d\\n", '
+    "latency:percentile(50) / 1000, latency:percentile(95) / 1000, summary.requests, "
     "summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout)) end\n"
 )
 
@@ -53,6 +54,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--services", type=int, default=12_000, help="how many services the region has")
     parser.add_argument("--seconds", type=int, default=6, help="for each page and run")
     parser.add_argument("--runs", type=int, default=3, help="medians are over so many runs")
+    parser.add_argument("--workers", type=int, default=2, help="processes of the server")
+    parser.add_argument("--threads", type=int, default=THREADS, help="of each process")
     options = parser.parse_args(argv)
 
     data = REPOSITORY / ".igum" / "bench"
@@ -60,20 +63,22 @@ def main(argv: list[str]) -> int:
     result: dict[str, Any] = {"machine": machine(), "services": options.services}
     result["in_process"] = site.in_process(WORDS)
     cookie = site.signed_in_cookie()
-    with _serving(data):
+    with _serving(data, options) as server:
         pages = _pages(site.some_services(200))
-        floor = _load(pages["about (floor)"], "", options)
+        floor = _load(server, pages["about (floor)"], "", options)
         result["load"] = {"about (floor)": floor}
         for name, paths in list(pages.items())[1:]:
-            result["load"][name] = _load(paths, "", options)
-            result["load"][f"{name}, signed in"] = _load(paths, cookie, options)
+            result["load"][name] = _load(server, paths, "", options)
+            result["load"][f"{name}, signed in"] = _load(server, paths, cookie, options)
+    result["machine_after"] = machine()
     for row in result["load"].values():
         row["ratio_to_floor"] = round(row["requests_per_second"] / floor["requests_per_second"], 3)
     show(f"Machine: {result['machine']}; {options.services:,} services; in process, one thread", [
         {"what": name, **figures} for name, figures in result["in_process"].items()
     ])  # fmt: skip
     show(
-        f"2 workers, {CONNECTIONS} connections, median of {options.runs} runs",
+        f"{options.workers} workers of {options.threads} threads, {CONNECTIONS} connections, "
+        f"median of {options.runs} runs; load at the end {result['machine_after']['load']}",
         [{"page": name, **row} for name, row in result["load"].items()],
     )
     return finish(result, as_json=options.json)
@@ -98,15 +103,18 @@ def _pages(ids: Sequence[str]) -> dict[str, list[str]]:
     return {
         "about (floor)": ["/about?lang=he"],
         "search page": [f"/search?q={quote(words)}&lang=he" for words in WORDS],
+        "map": [f"/search?q={quote(words)}&lang=he&view=map" for words in WORDS],
         "service page": [f"/services/{one}?lang=he" for one in ids],
         "API list": [f"/api/services?page={page}&per_page=20&lang=he" for page in range(1, 40)],
     }
 
 
 @contextmanager
-def _serving(data: Path) -> Iterator[None]:
+def _serving(data: Path, options: argparse.Namespace) -> Iterator[int]:
+    """The site as one starts it, once it has read its dictionaries. Gives the id of its first process."""
+    words = ["serve", "--port", str(PORT), "--workers", str(options.workers), "--threads", str(options.threads)]
     server = subprocess.Popen(
-        [sys.executable, "-m", "igum", "serve", "--port", str(PORT), "--workers", "2"],
+        [sys.executable, "-m", "igum", *words],
         cwd=REPOSITORY,
         stdout=subprocess.DEVNULL,
         stderr=(data / "log" / "bench-web.log").open("ab"),
@@ -118,20 +126,44 @@ def _serving(data: Path) -> Iterator[None]:
                     break
             except OSError:
                 time.sleep(0.1)
-        yield
+        _wait_for_quiet(server.pid)
+        yield server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _load(paths: Sequence[str], cookie: str, options: argparse.Namespace) -> dict[str, float]:
-    """Medians over the runs of one page, each after a short warming."""
+def _wait_for_quiet(server: int) -> None:
+    """A fresh worker reads dictionaries for seconds, beside its first pages."""
+    for _ in range(60):
+        before = _cpu_seconds(server)
+        time.sleep(0.5)
+        if _cpu_seconds(server) - before < 0.05:
+            return
+
+
+def _cpu_seconds(server: int) -> float:
+    """What the workers have used of the cores so far; the database's share is its own."""
+    workers = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    stats = [Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split() for worker in workers]
+    return sum(int(ticks) for stat in stats for ticks in stat[11:13]) / os.sysconf("SC_CLK_TCK")
+
+
+def _load(server: int, paths: Sequence[str], cookie: str, options: argparse.Namespace) -> dict[str, float]:
+    """Medians over the runs of one page, each after a short warming.
+
+    ``cpu_ms`` is what one page costs the workers; unlike the rest, it hardly depends on what else the machine does.
+    """
     run = _wrk if shutil.which("wrk") else _threads
     run(paths, cookie, 1)
-    figures = [run(paths, cookie, options.seconds) for _ in range(options.runs)]
+    figures = []
+    for _ in range(options.runs):
+        before = _cpu_seconds(server)
+        figure = run(paths, cookie, options.seconds)
+        figures.append({**figure, "cpu_ms": (_cpu_seconds(server) - before) * 1000 / max(figure["requests"], 1)})
     return {
         name: round(statistics.median(figure[name] for figure in figures), 2)
-        for name in ("requests_per_second", "p50_ms", "p95_ms", "errors")
+        for name in ("requests_per_second", "p50_ms", "p95_ms", "cpu_ms", "errors")
     }
 
 
@@ -148,14 +180,15 @@ def _wrk(paths: Sequence[str], cookie: str, seconds: int) -> dict[str, float]:
             [*words, f"http://127.0.0.1:{PORT}/"], capture_output=True, text=True, check=True, env=os.environ
         ).stdout
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    waits = re.search(r"p50 ([\d.]+) p95 ([\d.]+) errors (\d+)", said)
+    waits = re.search(r"p50 ([\d.]+) p95 ([\d.]+) all (\d+) errors (\d+)", said)
     if rate is None or waits is None:
         raise RuntimeError(f"wrk said something else: {said}")
     return {
         "requests_per_second": float(rate[1]),
         "p50_ms": float(waits[1]),
         "p95_ms": float(waits[2]),
-        "errors": float(waits[3]),
+        "requests": float(waits[3]),
+        "errors": float(waits[4]),
     }
 
 
@@ -183,6 +216,7 @@ def _threads(paths: Sequence[str], cookie: str, seconds: int) -> dict[str, float
         "requests_per_second": len(times) / seconds,
         "p50_ms": statistics.median(times),
         "p95_ms": percentile(times, 0.95),
+        "requests": float(len(times)),
         "errors": float(errors),
     }
 

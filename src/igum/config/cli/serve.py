@@ -15,7 +15,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen and how many processes."""
     parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--workers", type=int, default=2, help="processes (default: 2); each serves 4 requests at once")
+    parser.add_argument("--workers", type=int, default=2, help="processes, one for each core (default: 2)")
+    parser.add_argument(
+        "--threads", type=int, default=THREADS, help=f"requests each serves at once (default: {THREADS})"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,16 +32,16 @@ def run(options: argparse.Namespace) -> int:
         raise CannotStart("The files for the browser are not gathered yet. Run ./igum prepare once.")
     use_database(data)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    words = gunicorn_words(data, options.host, options.port, options.workers)
+    words = gunicorn_words(data, options.host, options.port, options.workers, options.threads)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *words])  # noqa: S606 - its signals reach it directly
 
 
-def gunicorn_words(data: Path, host: str, port: int, workers: int) -> list[str]:
+def gunicorn_words(data: Path, host: str, port: int, workers: int, threads: int = THREADS) -> list[str]:
     """The words of gunicorn's own command line."""
     beats = "/dev/shm" if os.access("/dev/shm", os.W_OK) else str(data)  # noqa: S108 - workers' heartbeats, in memory
     return [
         *("igum.config.wsgi:application", "--bind", f"{host}:{port}", "--workers", str(workers)),
-        *("--worker-class", "gthread", "--threads", str(THREADS), "--keep-alive", "5"),
+        *("--worker-class", "gthread", "--threads", str(threads), "--keep-alive", "5"),
         *("--timeout", "60", "--graceful-timeout", "10", "--worker-tmp-dir", beats),
         "--no-control-socket",  # it would lie in the home folder
     ]

@@ -126,8 +126,8 @@ def _hours(keys: Collection[UUID]) -> Mapping[UUID, list[Hours]]:
     """Rows of opening hours by service."""
     found: dict[UUID, list[Hours]] = defaultdict(list)
     rows = Schedule.objects.filter(service__in=keys)
-    for key, *row in rows.values_list("service_id", "weekdays", "opens_at", "closes_at", "note"):
-        weekdays, opens, closes, note = row
+    columns = ("service_id", "weekdays", "opens_at", "closes_at", "note")
+    for key, weekdays, opens, closes, note in rows.values_list(*columns):
         found[key].append((weekdays, opens, closes, note))
     return found
 
