@@ -31,8 +31,9 @@ def choose(candidates: Iterable[Candidate], places: Places, rule: Rule) -> Resul
     would be filled less. A candidate never loses by a better score, nor anybody by one more general place.
 
     A reserve is a minimum guarantee: who would get in anyway counts for it too. A candidate who fits several counts
-    for one. Candidates who take several places are taken whole or not at all, in order; which may mean that a reserve
-    is filled a little less than by picking sizes that add up. Ceilings bind in order too, and before reserves.
+    for one. Candidates who take several places are taken whole or not at all, in order: nobody loses a general place to
+    a later family of whom only a part fits the reserve, nor to sizes that would add up better, so that a reserve may be
+    filled a little less than it could be. Ceilings bind in order too, and before reserves.
 
     What people decided comes first: whom they chose is in, even beyond the places (``places_over`` says by how many),
     whom they declined is out. Who is not known to be eligible is listed apart and never chosen.

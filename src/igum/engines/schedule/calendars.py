@@ -31,9 +31,51 @@ CALENDAR_NAMES: Mapping[str, Mapping[str, str]] = {
         "en": "Christian holidays (eastern days)",
     },
 }
+# What a programme calls the holidays of a community. Christians here keep western or eastern days by their church, and
+# in many towns both, so that both close a day.
+COMMUNITIES: Mapping[str, tuple[str, ...]] = {
+    "jewish": (JEWISH,),
+    "muslim": (MUSLIM,),
+    "druze": (DRUZE,),
+    "christian": (WESTERN, EASTERN),
+}
 REST_AND_EVES = frozenset({Kind.REST, Kind.EVE})
 
 Closed = Mapping[date, tuple[Holiday, ...]]
+
+
+def closed_for(
+    skip: Collection[str],
+    days: tuple[date, date],
+    *,
+    kinds: Collection[Kind] = REST_AND_EVES,
+    announced: Collection[Announced] = (),
+    own: Iterable[Holiday] = (),
+) -> Closed:
+    """The days that communities' holidays close, from the first day to the last.
+
+    Args:
+        skip: names out of `COMMUNITIES` or `CALENDARS`.
+        days: the first and the last, as `sessions.span` gives them.
+        kinds: which kinds of holidays close a day.
+        announced: where it is known when an approximate holiday really is; those of other calendars are passed over.
+        own: holidays of the caller's, such as a school's.
+
+    Raises:
+        ValueError: there is no such community or calendar.
+
+    >>> closed = closed_for(["druze", "christian"], (date(2027, 4, 25), date(2027, 4, 30)))
+    >>> [(day.day, closed[day][0].names["en"]) for day in sorted(closed)][-1]
+    (30, 'Good Friday')
+    """
+    calendars = dict.fromkeys(name for word in skip for name in COMMUNITIES.get(word, (word,)))
+    holidays: list[Holiday] = []
+    for calendar in calendars:
+        computed = holidays_between(calendar, *days)
+        keys = {holiday.key for holiday in computed if holiday.approximate}
+        known = [notice for notice in announced if notice.key in keys]
+        holidays += holidays_between(calendar, *days, known) if known else computed
+    return closed_days([*holidays, *own], kinds)
 
 
 def holidays_between(

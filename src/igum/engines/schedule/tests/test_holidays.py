@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyluach.dates import HebrewDate
 
-from igum.engines.schedule.calendars import CALENDAR_NAMES, CALENDARS, closed_days, holidays_between
+from igum.engines.schedule.calendars import CALENDAR_NAMES, CALENDARS, closed_days, closed_for, holidays_between
 from igum.engines.schedule.holidays import Announced, Kind
 from igum.engines.schedule.muslim import hijri
 
@@ -189,6 +189,22 @@ def test_only_the_kinds_asked_for_close_a_day():
 
     assert date(2026, 3, 1) not in closed_days(days)
     assert date(2026, 3, 1) in closed_days(days, {Kind.FAST_MONTH})
+
+
+def test_communities_close_days_together_and_announcements_reach_those_they_are_for():
+    adha = Announced("eid-al-adha", date(2026, 5, 28), date(2026, 5, 31))
+
+    closed = closed_for(["druze", "muslim", "jewish"], (date(2026, 5, 20), date(2026, 6, 5)), announced=[adha])
+
+    assert [holiday.calendar for holiday in closed[date(2026, 5, 31)]] == ["il-druze", "il-muslim"]
+    assert date(2026, 5, 26) not in closed
+    assert [holiday.key for holiday in closed[date(2026, 5, 22)]] == ["shavuot"]
+
+
+def test_both_christian_calendars_close_days():
+    closed = closed_for(["christian"], (date(2027, 1, 1), date(2027, 12, 31)))
+
+    assert {date(2027, 1, 7), date(2027, 12, 25), date(2027, 3, 28), date(2027, 5, 2)} <= closed.keys()
 
 
 def test_all_calendars_of_ten_years_take_little_time():
