@@ -16,8 +16,8 @@ from igum.core.access import require
 from igum.core.actor import Actor
 from igum.places import queries as places
 from igum.questionnaires import access
+from igum.questionnaires.exchange.conversion import Converted, SheetRefused, read_xlsform
 from igum.questionnaires.exchange.fhir import as_fhir
-from igum.questionnaires.exchange.xlsform import Converted, SheetRefused, read_xlsform
 from igum.questionnaires.models import Questionnaire, Response
 from igum.questionnaires.rules.cleaning import Unreadable
 from igum.questionnaires.rules.compiling import Compiled, read
