@@ -2,13 +2,13 @@
 
 import json
 import os
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 from igum.config.errors import CannotStart
 
 CHANNELS = ("email", "sms")
-NUMBERS = ("international", "digits", "local")
 
 
 def channels() -> list[str]:
@@ -37,20 +37,17 @@ def sms_provider() -> dict[str, Any]:
     if url and not (parts.scheme in {"http", "https"} and parts.hostname):
         raise CannotStart("IGUM_SMS_URL must be a whole address, such as https://sms.example.org/send.")
     parameters = _object("IGUM_SMS_PARAMETERS", '{"to": "to", "text": "text"}')
-    numbers = os.environ.get("IGUM_SMS_NUMBERS", NUMBERS[0])
-    if numbers not in NUMBERS:
-        raise CannotStart(f"IGUM_SMS_NUMBERS is {numbers!r}: write {', '.join(NUMBERS)}.")
     return {
         "url": url,
         "key": os.environ.get("IGUM_SMS_KEY", ""),
-        "key_header": os.environ.get("IGUM_SMS_KEY_HEADER", "Authorization: Bearer {key}"),
-        "as_json": os.environ.get("IGUM_SMS_FORMAT", "json") == "json",
+        "key_header": _shaped("IGUM_SMS_KEY_HEADER", "Authorization: Bearer {key}", r"[A-Za-z0-9-]+:.*\{key\}.*"),
+        "as_json": _one_of("IGUM_SMS_FORMAT", "json", "form") == "json",
         "to": parameters.pop("to", "to"),
         "text": parameters.pop("text", "text"),
         "fixed": parameters,
-        "numbers": numbers,
+        "numbers": _one_of("IGUM_SMS_NUMBERS", "international", "digits", "local"),
         "idempotency": os.environ.get("IGUM_SMS_IDEMPOTENCY", ""),
-        "accepted": os.environ.get("IGUM_SMS_ACCEPTED", ""),
+        "accepted": _shaped("IGUM_SMS_ACCEPTED", "", r"(\w+=.+)?", "status=0"),
     }
 
 
@@ -71,3 +68,18 @@ def _object(name: str, default: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise CannotStart(f"{name} must be a JSON object, such as {default}.")
     return value
+
+
+def _one_of(name: str, *words: str) -> str:
+    """The word said, the first by default."""
+    said = os.environ.get(name, words[0])
+    if said not in words:
+        raise CannotStart(f"{name} is {said!r}: write {' or '.join(words)}.")
+    return said
+
+
+def _shaped(name: str, default: str, shape: str, example: str = "") -> str:
+    said = os.environ.get(name, default)
+    if not re.fullmatch(shape, said):
+        raise CannotStart(f"{name} must be written such as {example or default}.")
+    return said

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 PERMANENT = 500  # SMTP: the first digit tells a lasting refusal from a passing one (RFC 5321, section 4.2.1)
 TOO_MANY_REQUESTS = 429
+UNAUTHORIZED = 401
 
 
 class EmailChannel:
@@ -88,6 +89,8 @@ def _outcome_of(problem: Exception) -> Outcome:
     status = getattr(problem, "status_code", None)
     if status == TOO_MANY_REQUESTS:
         return Outcome(Result.LATER, Failure.BUSY)
+    if status == UNAUTHORIZED:
+        return Outcome(Result.LATER, Failure.UNREACHABLE)  # our key is wrong, not the letter
     if (isinstance(status, int) and 400 <= status < 500) or type(problem).__name__ == "AnymailRecipientsRefused":
         return Outcome(Result.REFUSED, Failure.REFUSED)
     return Outcome(Result.UNSURE, Failure.NO_ANSWER)

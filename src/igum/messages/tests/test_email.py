@@ -167,7 +167,14 @@ class ProviderError(Exception):
 
 @pytest.mark.parametrize(
     ("status", "result"),
-    [(429, Result.LATER), (400, Result.REFUSED), (403, Result.REFUSED), (502, Result.UNSURE), (None, Result.UNSURE)],
+    [
+        (429, Result.LATER),
+        (401, Result.LATER),
+        (400, Result.REFUSED),
+        (403, Result.REFUSED),
+        (502, Result.UNSURE),
+        (None, Result.UNSURE),
+    ],
 )
 def test_what_a_provider_behind_anymail_answers_is_read(settings, caplog, status, result):
     settings.EMAIL_BACKEND = f"{__name__}.FailingBackend"
