@@ -78,23 +78,12 @@ def group_of(word: Word, weights: Weights = WEIGHTS, weight: float = 1.0) -> Gro
 
 
 @dataclass(frozen=True)
-class Part:
-    """Words of a question that name one thing, the terms they may mean, and what they may be found under."""
-
-    concepts: tuple[Concept, ...]
-    words: frozenset[int]
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True)
 class Matcher:
     """Makes queries for one state of the index, whose counts say how telling each word is."""
 
     schema: Schema
     searcher: Searcher
     weights: Weights = WEIGHTS
-    _made: dict[Group, Query | None] = field(default_factory=dict, compare=False)
-    """The query of each word, which is asked for more than once."""
 
     def match(self, groups: Iterable[Group], concepts: Sequence[Concept] = ()) -> Query | None:
         """Services that have any of the words or terms, the more and the rarer the better; None if none can."""
@@ -102,40 +91,35 @@ class Matcher:
         either = [(Occur.Should, query) for query in [*found, *self._named(concepts), *self._urgent(concepts)]]
         return Query.boolean_query(either) if either else None
 
-    def answering_both(self, parts: Sequence[Part]) -> list[Query]:
-        """What lifts services that answer a need and a situation, where a question names both."""
-        needs = [(part, query) for part in parts if (query := self._answering(part, "need"))]
-        situations = [(part, query) for part in parts if (query := self._answering(part, "situation"))]
+    def answering_both(self, concepts: Sequence[Concept]) -> list[Query]:
+        """What lifts services that answer a need and a situation, where different words of a question name both."""
+        by_words: dict[tuple[str, frozenset[int]], list[str]] = {}
+        for concept in concepts:
+            by_words.setdefault((concept.axis, frozenset(concept.words)), []).append(concept.code)
         return [
             Query.const_score_query(
-                Query.boolean_query([(Occur.Must, need), (Occur.Must, situation)]),
-                self.weights.both * min(self._telling(first, "need"), self._telling(second, "situation")),
+                Query.boolean_query([(Occur.Must, self._any_of(needs)), (Occur.Must, self._any_of(situations))]),
+                self.weights.both * min(max(map(self._rarity, needs)), max(map(self._rarity, situations))),
             )
-            for first, need in needs
-            for second, situation in situations
-            if first.words.isdisjoint(second.words)
+            for (axis, words), needs in by_words.items()
+            for (other_axis, other_words), situations in by_words.items()
+            if (axis, other_axis) == ("need", "situation") and words.isdisjoint(other_words)
         ]
 
-    def _answering(self, part: Part, axis: str) -> Query | None:
-        """Services filed under a term of one axis that a part of the question names, or that have its words."""
-        filed = [self._filed(concept.code) for concept in part.concepts if concept.axis == axis]
-        if not filed:
-            return None
-        words = [query for group in part.groups if (query := self._group(group))]
-        said = [Query.boolean_query([(Occur.Must, query) for query in words])] if words else []
-        return Query.boolean_query([(Occur.Should, query) for query in [*filed, *said]])
-
-    def _telling(self, part: Part, axis: str) -> float:
-        return max(self._rarity(concept.code) for concept in part.concepts if concept.axis == axis)
+    def _any_of(self, codes: Iterable[str]) -> Query:
+        return Query.boolean_query([(Occur.Should, self._filed(code)) for code in codes])
 
     def _urgent(self, concepts: Sequence[Concept]) -> list[Query]:
         return [
             Query.const_score_query(self._filed(code), self.weights.urgent * share)
-            for code, share in help_first(concept.code for concept in concepts if concept.is_sure).items()
+            for code, share in _help_first(concepts).items()
         ]
 
-    def named_exactly(self, groups: Iterable[Group]) -> Query | None:
-        """Services whose title has every word in question; None when there is no word."""
+    def kept_in_front(self, groups: Iterable[Group], concepts: Sequence[Concept]) -> Query | None:
+        """What likeness must not push back: help in danger, else services whose title has every word in question."""
+        first = _help_first(concepts)
+        if first:
+            return Query.const_score_query(self._any_of(first), 0.0)
         each = [
             Query.boolean_query(
                 [
@@ -175,11 +159,6 @@ class Matcher:
         return [Query.const_score_query(self._filed(code), self.weights.feedback * lift) for code, lift in strongest]
 
     def _group(self, group: Group) -> Query | None:
-        if group not in self._made:
-            self._made[group] = self._make(group)
-        return self._made[group]
-
-    def _make(self, group: Group) -> Query | None:
         """One word: the best of its forms in each part, the best part and a little of the others."""
         counts = {
             (key, part): self.searcher.doc_freq(text_field(part, key.script), key.form)
@@ -236,3 +215,7 @@ class Matcher:
         return Query.boolean_query(
             [(Occur.Should, Query.term_query(self.schema, axis, code)) for axis in ("need", "situation")]
         )
+
+
+def _help_first(concepts: Sequence[Concept]) -> dict[str, float]:
+    return help_first(concept.code for concept in concepts if concept.is_sure)

@@ -185,7 +185,7 @@ class _Search:
         where = self._matcher.match(reading.whereabouts)
         if about is None:
             return where
-        lifts = [*self._matcher.answering_both(reading.parts), *([where] if where else [])]
+        lifts = [*self._matcher.answering_both(reading.concepts), *([where] if where else [])]
         return Query.boolean_query([(Occur.Must, about), *((Occur.Should, lift) for lift in lifts)])
 
     def _relaxed(
@@ -235,8 +235,8 @@ class _Search:
         filed = self._hits_of(all_of({"limits": limits}, self._matcher.filed_under(terms)), _ALIKE, request.near)
         by_words = self._hits_of(query, wanted, request.near)
         known = {hit.id: hit for hit in (*near, *filed, *by_words)}
-        named = self._matcher.named_exactly(self._reading.topic)
-        exact = [hit.id for hit in self._hits_of(all_of({"text": named}, query), _EXACT, None)] if named else []
+        front = self._matcher.kept_in_front(self._reading.topic, self._reading.concepts)
+        exact = [hit.id for hit in self._hits_of(all_of({"text": front}, query), _EXACT, None)] if front else []
         orders = [[hit.id for hit in by_words], [hit.id for hit in filed], [each for each in alike if each in known]]
         fused = fuse(orders, self._weights.fusion, self._weights.damping)
         order = exact_first([each for each, _ in fused], exact)

@@ -8,7 +8,7 @@ from igum.directory.search.answers import Correction, SearchRequest, Understandi
 from igum.directory.search.concepts import Concept
 from igum.directory.search.lexicon import Place
 from igum.directory.search.places import Named, areas
-from igum.directory.search.ranking import Group, Key, Part, group_of
+from igum.directory.search.ranking import Group, Key, group_of
 from igum.directory.search.snapshot import Knowledge
 from igum.directory.search.vocabulary import Vocabulary, is_written_so
 from igum.engines.text.analysis import Word, analyse
@@ -37,8 +37,6 @@ class Reading:
     topic: tuple[Group, ...] = ()
     whereabouts: tuple[Group, ...] = ()
     concepts: tuple[Concept, ...] = ()
-    parts: tuple[Part, ...] = ()
-    """The concepts by the words that name them, with those words: a service may have either."""
     understanding: Understanding = field(default_factory=Understanding)
     did_you_mean: str = ""
 
@@ -70,7 +68,6 @@ class _Reader:
             whereabouts=_weighted([words[place] for place in sorted(where)], _PLACE)
             + _weighted([words[place] for place in sorted(vague)], _AREA),
             concepts=concepts,
-            parts=_parts(concepts, said, groups),
             understanding=Understanding(
                 text=_rewritten(text, {fix.typed: fix.meant for fix in applied}),
                 typed_in_layout=layout,
@@ -186,16 +183,6 @@ def _content(words: Sequence[Word]) -> list[Word]:
 def _as_meant(words: Sequence[Word], applied: tuple[Correction, ...], slip: Mapping[str, str]) -> list[Word]:
     meant = {fix.typed: fix.meant for fix in applied} | dict(slip)
     return [analyse(meant[word.text])[0] if word.text in meant else word for word in words]
-
-
-def _parts(concepts: Sequence[Concept], said: Sequence[Word], groups: Mapping[Word, Group]) -> tuple[Part, ...]:
-    by_words: dict[tuple[int, ...], list[Concept]] = {}
-    for concept in concepts:
-        by_words.setdefault(concept.words, []).append(concept)
-    return tuple(
-        Part(tuple(named), frozenset(words), tuple(groups[said[place]] for place in words if said[place] in groups))
-        for words, named in by_words.items()
-    )
 
 
 def _rewritten(text: str, changes: dict[str, str]) -> str:
