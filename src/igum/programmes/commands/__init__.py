@@ -8,7 +8,7 @@ from igum.programmes.commands.applications import (
     withdraw_application,
 )
 from igum.programmes.commands.choosing import ChosenByArrival, TooManyAtOnce, choose_cohort, decide_applications
-from igum.programmes.commands.files import MayNotRun, WasApplied, apply_file
+from igum.programmes.commands.files import MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
 from igum.programmes.commands.places import NotChosenYet, accept_offer, decline_offer, expire_offers, make_offers
 from igum.programmes.commands.reading import Record, Row, Rows, open_application, read_applications
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
@@ -20,6 +20,7 @@ __all__ = [
     "NotByThisWay",
     "NotChosenYet",
     "Record",
+    "RoundExists",
     "Row",
     "Rows",
     "TooLate",
@@ -34,6 +35,7 @@ __all__ = [
     "expire_offers",
     "make_offers",
     "open_application",
+    "open_cohort",
     "read_applications",
     "receive_application",
     "review_application",

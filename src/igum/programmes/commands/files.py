@@ -2,7 +2,8 @@
 
 import hashlib
 from datetime import date, datetime, time, timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.timezone import make_aware
@@ -15,6 +16,7 @@ from igum.core.errors import Refused
 from igum.programmes import access
 from igum.programmes.models import Cohort, Programme, ProgrammeVersion
 from igum.programmes.rules.intake import intake_definition
+from igum.programmes.rules.programme import CohortPlan
 from igum.programmes.rules.programme import Programme as File
 from igum.programmes.rules.running import can_run
 from igum.questionnaires.commands import keep_questionnaire
@@ -26,6 +28,10 @@ class MayNotRun(Refused):
 
 class WasApplied(Refused):
     """Another file was applied under this version."""
+
+
+class RoundExists(Refused):
+    """The programme has a round of this name."""
 
 
 @transaction.atomic
@@ -83,6 +89,27 @@ def apply_file(*, actor: Actor, source: str, file: File, authority_id: int | Non
     return version
 
 
+@transaction.atomic
+def open_cohort(*, actor: Actor, programme_id: UUID, plan: CohortPlan, at: datetime) -> Cohort:
+    """Open one more round of a programme, on its newest version, without a new file.
+
+    Raises:
+        Programme.DoesNotExist: there is no such programme in the actor's region.
+        PermissionDenied: the actor publishes no programmes of its authority.
+        RoundExists: a round of this key is there.
+    """
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme_id, region_id=actor.here)
+    require(access.may_publish(actor, programme.authority_id))
+    if programme.cohorts.filter(key=plan.key).exists():
+        raise RoundExists(_("A round named %(key)s is there already. Choose another name.") % {"key": plan.key})
+    newest = programme.versions.latest("applied_at", "version")
+    cohort = Cohort.objects.create(
+        id=uuid4(), region_id=programme.region_id, programme=programme, key=plan.key, **_as_fields(newest, plan)
+    )
+    record(actor, "programmes.cohort.opened", cohort, at=at, places=cohort.places)
+    return cohort
+
+
 def _programme(actor: Actor, file: File, authority_id: int | None) -> Programme:
     Programme.objects.bulk_create(
         [Programme(region_id=actor.here, authority_id=authority_id, key=file.key, names={}, summary={})],
@@ -96,14 +123,7 @@ def _programme(actor: Actor, file: File, authority_id: int | None) -> Programme:
 
 def _keep_rounds(version: ProgrammeVersion, file: File, *, at: datetime) -> None:
     for plan in file.cohorts:
-        fields = {
-            "version": version,
-            "opens_at": _midnight(plan.opens),
-            "closes_at": _midnight(plan.closes + timedelta(days=1)),
-            "starts_on": plan.starts,
-            "places": plan.places,
-            "authority_id": version.authority_id,
-        }
+        fields = _as_fields(version, plan)
         cohort = Cohort.objects.filter(programme=version.programme, key=plan.key).first()
         if cohort is None:
             Cohort.objects.create(
@@ -111,6 +131,17 @@ def _keep_rounds(version: ProgrammeVersion, file: File, *, at: datetime) -> None
             )
         elif cohort.opens_at > at and not cohort.applications.exists():
             Cohort.objects.filter(pk=cohort.pk).update(**fields)
+
+
+def _as_fields(version: ProgrammeVersion, plan: CohortPlan) -> dict[str, Any]:
+    return {
+        "version": version,
+        "opens_at": _midnight(plan.opens),
+        "closes_at": _midnight(plan.closes + timedelta(days=1)),
+        "starts_on": plan.starts,
+        "places": plan.places,
+        "authority_id": version.authority_id,
+    }
 
 
 def _midnight(day: date) -> datetime:

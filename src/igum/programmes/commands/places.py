@@ -162,7 +162,7 @@ def _offer_next(actor: Actor, cohort: Cohort, *, at: datetime) -> int:
     standing = standing_of(cohort)
     promoted = promote(applications.values(), places_of(cohort, programme), rule_of(cohort, programme), standing)
     next_ones = list(
-        Application.objects.select_related("cohort__programme").filter(pk__in=[one.key for one in promoted])
+        Application.objects.select_related("cohort__programme").filter(pk__in=[candidate.key for candidate in promoted])
     )
     offers = [
         Offer(
