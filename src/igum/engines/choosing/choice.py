@@ -72,7 +72,8 @@ def choose(candidates: Iterable[Candidate], places: Places, rule: Rule) -> Resul
     inside = [candidate for candidate in ordered if candidate.key in chosen]
     seats, uses = _seat(inside, masks, places)
     taken = sum(candidate.units for candidate in inside)
-    fits = {key: _names(mask, places) for key, mask in masks.items()}
+    names = {mask: _names(mask, places) for mask in set(masks.values())}
+    fits = {key: names[mask] for key, mask in masks.items()}
     answers = answers_of(ordered, Filled(seats, refused, fits, uses), rule)
     by_outcome = {outcome: tuple(each for each in answers if each.outcome is outcome) for outcome in Outcome}
     return Result(

@@ -380,9 +380,9 @@ def test_ten_thousand_with_ten_reserves_take_well_under_a_second():
     ]
     there = Places(4_000, tuple(Reserve(name, 200, name, released=name < "reserve 5") for name in names))
 
-    started = time.perf_counter()
+    started = time.process_time()
     result = choose(crowd, there, RULE)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
 
     assert result.places_left == 0
     assert took < 2, f"{took:.2f} s"

@@ -208,9 +208,9 @@ def test_both_christian_calendars_close_days():
 
 
 def test_all_calendars_of_ten_years_take_little_time():
-    started = time.perf_counter()
+    started = time.process_time()
     for calendar in CALENDARS:
         holidays_between(calendar, date(2026, 1, 1), date(2036, 12, 31))
-    took = time.perf_counter() - started
+    took = time.process_time() - started
 
     assert took < 1, f"{took:.2f} s"

@@ -76,9 +76,9 @@ def test_a_rule_that_cannot_be_followed_is_refused_with_its_fault(rule, fault, f
     ],
 )
 def test_an_impossible_rule_gives_up_at_once(rule):
-    started = time.perf_counter()
+    started = time.process_time()
     days = list(read_recurrence(rule).days(TUESDAY))
-    took = time.perf_counter() - started
+    took = time.process_time() - started
 
     assert days == []
     assert took < 0.25, f"{took:.3f} s"
