@@ -7,7 +7,7 @@ import sys
 
 from igum.config.private_data import ROOT
 
-BENCHMARKS = ("search", "relevance", "pages")
+BENCHMARKS = ("search", "relevance", "pages", "programmes")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -178,6 +178,10 @@ class _Writer:
             return self.assign(f"{left} {_PYTHON[node.operator]} {right} if {alike} else {slow}")
         if node.operator in ("+", "-", "*"):
             return self._whole(node, left, right, slow)
+        if node.operator == "/":
+            # Both at least zero: there Python's whole division is CEL's, which cuts towards zero.
+            plain = f"{left}.__class__ is int and {right}.__class__ is int and {left} >= 0 < {right}"
+            return self.assign(f"{left} // {right} if {plain} else {slow}")
         return self.assign(slow)
 
     def _in_constants(self, node: Binary, class_: type, values: frozenset[Value]) -> str:

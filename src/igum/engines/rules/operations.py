@@ -24,9 +24,9 @@ from igum.engines.rules.types import (
 
 def kind_of(value: Any) -> str | None:
     """The kind of a value: bool, int, double, string, date, list, map or null; None for what is no value."""
-    known = _KINDS.get(type(value))
-    if known is not None:
-        return known
+    class_ = type(value)
+    if class_ in _KINDS:
+        return _KINDS[class_]
     return next((kind for class_, kind in _WIDER if isinstance(value, class_)), None)
 
 
@@ -268,9 +268,9 @@ def _equal_maps(left: Mapping[Any, Value], right: Mapping[Any, Value]) -> Value:
 _NUMBERS: Final = frozenset({"int", "double"})
 _ORDERED: Final = frozenset({"bool", "string", "date"})
 _KEYS: Final = frozenset({"bool", "int", "string"})
-_KINDS: Final[Mapping[type, str]] = {
+_KINDS: Final[Mapping[type, str | None]] = {
     bool: "bool", int: "int", float: "double", str: "string", date: "date", list: "list", tuple: "list", dict: "map",
-    type(NULL): "null",
+    type(NULL): "null", type(UNKNOWN): None, type(None): None,
 }  # fmt: skip
 # A subclass counts as what it extends, but a moment (datetime) is no date: whose midnight would it be?
 _WIDER: Final = ((bool, "bool"), (int, "int"), (float, "double"), (str, "string"), (list, "list"), (Mapping, "map"))

@@ -1,5 +1,7 @@
 """Rules and facts as Hypothesis makes them: well typed, of every part of the language, with much that is unknown."""
 
+# ruff: noqa: B019 - there is one maker of sources, for as long as the tests run
+
 from datetime import date
 from functools import cache
 from typing import Any
