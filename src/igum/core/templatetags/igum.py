@@ -361,7 +361,7 @@ def sample_badge() -> str:
 @lru_cache(maxsize=16)
 def _sample_badge(_language: str) -> str:
     """Every card of the demo has it, and it changes only with the code."""
-    return render_to_string("core/parts/sample_badge.html").strip()
+    return render_to_string("core/parts/sample_badge.html")
 
 
 @register.inclusion_tag("core/parts/error_summary.html")
