@@ -9,7 +9,7 @@ from django.urls import reverse
 from igum.core.actor import system_actor
 from igum.core.sealed import unseal
 from igum.core.tenancy import tenant_scope
-from igum.messages.commands import Recipient, write_message
+from igum.messages.commands import Letter, Recipient, write_messages
 from igum.places import queries as places
 from igum.programmes.models import Application
 
@@ -26,33 +26,37 @@ def write_letter(kind: str, application: Application, *, once: str = "", at: dat
 
 
 def write_letters(kind: str, about: Iterable[tuple[Application, str]], *, at: datetime, **facts: datetime) -> None:
-    """The same letter about several applications of one region; each with what sets it apart."""
-    for application, once in about:
-        program = system_actor(application.region_id)
-        with tenant_scope(program):
-            write_message(
-                actor=program,
+    """The same letter about several applications of one region, each with what sets it apart. A few queries for all."""
+    listed = list(about)
+    if not listed:
+        return
+    program = system_actor(listed[0][0].region_id)
+    with tenant_scope(program):
+        slug = places.regions().get(pk=program.here).slug
+        letters = [
+            Letter(
                 to=Recipient(application.name, application.language, application.phone, application.email),
                 about=(ABOUT, application.pk),
                 once=f"{ABOUT}:{application.pk}:{kind}:{once}".rstrip(":"),
-                at=at,
                 authority_id=application.authority_id,
                 template=f"programmes.{kind}",
                 facts={
                     "name": application.name,
                     "programme": _name_for(application),
-                    "link": link_of(application),
+                    "link": link_of(application, slug),
                     **facts,
                 },
             )
+            for application, once in listed
+        ]
+        write_messages(actor=program, letters=letters, at=at)
 
 
-def link_of(application: Application) -> str:
+def link_of(application: Application, slug: str) -> str:
     """The address that opens an application without an account."""
     secret = unseal(
         bytes(application.link_sealed), table=Application._meta.db_table, column="link_sealed", pk=application.pk
     )
-    slug = places.regions().get(pk=application.region_id).slug
     return settings.IGUM_ADDRESS + reverse("programmes:status", args=[slug, secret])
 
 
