@@ -12,7 +12,7 @@ from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.people.rules import Role
 from igum.programmes import commands
-from igum.programmes.models import Application, Cohort, Offer, Programme
+from igum.programmes.models import Application, Cohort, Offer
 from igum.programmes.rules.checking import check
 from igum.programmes.rules.outcomes import Channel
 from igum.programmes.rules.programme import CohortPlan
@@ -87,8 +87,7 @@ def _fill_household_economics() -> None:
     """Sixteen families apply to the first round, ten are chosen and six wait; one gives its place up."""
     program = system_actor(REGION)
     with tenant_scope(program):
-        programme = Programme.objects.filter(region_id=REGION, key="household-economics").first()
-        cohort = programme and programme.cohorts.order_by("opens_at").first()
+        cohort = Cohort.objects.filter(programme__key="household-economics").order_by("opens_at").first()
         if cohort is None or cohort.applications.exists():
             return
     families = read("families")

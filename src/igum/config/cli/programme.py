@@ -10,11 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from igum.config.cli.programme_database import add_place, apply, say_plan
 from igum.config.errors import CannotStart
 from igum.programmes.rules.checking import Checked, check
 from igum.programmes.rules.drawing import as_svg, as_text, drawing_of
 from igum.programmes.rules.file_tests import run_tests
 from igum.programmes.rules.outline import outline_of
+from igum.programmes.rules.programme import Programme
 from igum.programmes.rules.reading import read
 from igum.programmes.rules.running import can_run
 from igum.programmes.rules.schema import programme_schema
@@ -38,6 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kind.add_argument("files", nargs="+" if name != "show" else 1, type=Path, metavar="FILE", help="a YAML file")
         if name == "show":
             kind.add_argument("--svg", action="store_true", help="as SVG instead of text")
+        _add_language(kind)
+    for name, words in (
+        ("plan", "say what applying a file would change, and for which running cohorts; change nothing"),
+        ("apply", "publish a file in a region: its page, its form and its cohorts"),
+    ):
+        kind = kinds.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", allow_abbrev=False)
+        kind.add_argument("files", nargs=1, type=Path, metavar="FILE", help="a YAML file")
+        add_place(kind)
         _add_language(kind)
     new = kinds.add_parser("new", help="begin a programme by a few questions", allow_abbrev=False)
     new.add_argument("--to", type=Path, metavar="FILE", help="where to write it (default: KEY.yaml here)")
@@ -113,6 +123,20 @@ def _show(options: argparse.Namespace) -> int:
     outline = outline_of(checked.programme, options.language)
     print(as_svg(drawing_of(outline, options.language)) if options.svg else as_text(outline))
     return 0
+
+
+def _plan(options: argparse.Namespace) -> int:
+    return _checked_first(options, lambda programme: say_plan(options, programme))
+
+
+def _apply(options: argparse.Namespace) -> int:
+    return _checked_first(options, lambda programme: apply(options, options.files[0], programme))
+
+
+def _checked_first(options: argparse.Namespace, go_on: Callable[[Programme], int]) -> int:
+    file = options.files[0]
+    checked = check(_content(file), surroundings_of(file))
+    return _say_problems(file, checked) if checked.programme is None else go_on(checked.programme)
 
 
 def _content(file: Path) -> bytes:
@@ -241,5 +265,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "test": _test,
     "show": _show,
+    "plan": _plan,
+    "apply": _apply,
     "new": _new,
 }

@@ -8,13 +8,14 @@ from igum.programmes.commands.applications import (
     withdraw_application,
 )
 from igum.programmes.commands.choosing import ChosenByArrival, TooManyAtOnce, choose_cohort, decide_applications
-from igum.programmes.commands.files import MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
+from igum.programmes.commands.files import MayNotReplace, MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
 from igum.programmes.commands.places import NotChosenYet, accept_offer, decline_offer, expire_offers, make_offers
 from igum.programmes.commands.reading import Record, Row, Rows, open_application, read_applications
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 
 __all__ = [
     "ChosenByArrival",
+    "MayNotReplace",
     "MayNotRun",
     "NoPanel",
     "NotByThisWay",

@@ -15,6 +15,7 @@ from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.programmes import access
 from igum.programmes.models import Cohort, Programme, ProgrammeVersion
+from igum.programmes.queries.files import plan_of
 from igum.programmes.rules.intake import intake_definition
 from igum.programmes.rules.programme import CohortPlan
 from igum.programmes.rules.programme import Programme as File
@@ -28,6 +29,10 @@ class MayNotRun(Refused):
 
 class WasApplied(Refused):
     """Another file was applied under this version."""
+
+
+class MayNotReplace(Refused):
+    """The newer file would pull a running round away, or its version was not raised enough."""
 
 
 class RoundExists(Refused):
@@ -45,6 +50,7 @@ def apply_file(*, actor: Actor, source: str, file: File, authority_id: int | Non
         PermissionDenied: the actor publishes no programmes of this authority.
         MayNotRun: the programme is sealed, coded or anonymous.
         WasApplied: this version was applied with other words, or the programme is another authority's.
+        MayNotReplace: its version is too low for what it changes, or it takes a running round away.
     """
     require(access.may_publish(actor, authority_id))
     leave = can_run(file)
@@ -60,6 +66,10 @@ def apply_file(*, actor: Actor, source: str, file: File, authority_id: int | Non
                 % {"version": file.version}
             )
         return before
+
+    plan = plan_of(actor.here, file, at=at)
+    if plan is not None and not plan.decision:
+        raise MayNotReplace(plan.decision.reason)
 
     intake = file.forms[file.intake.form] if file.intake else {"title": dict(file.names), "questions": []}
     kept = keep_questionnaire(

@@ -9,7 +9,7 @@ from igum.programmes.queries.applications import (
     stage_of,
     status_of,
 )
-from igum.programmes.queries.files import cohort, cohorts_for, programme_of, programmes_in
+from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "cohorts_for",
     "figures_of",
     "offers_for",
+    "plan_of",
     "programme_card",
     "programme_of",
     "programme_page",

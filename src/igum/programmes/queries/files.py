@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from igum.core.actor import Actor
 from igum.programmes import access
 from igum.programmes.models import Cohort, Programme, ProgrammeVersion
 from igum.programmes.rules import building
+from igum.programmes.rules.planning import Plan, Running, compare
 from igum.programmes.rules.programme import Programme as Definition
 
 
@@ -47,6 +49,20 @@ def cohort(actor: Actor, cohort_id: UUID) -> Cohort:
         Cohort.DoesNotExist: there is none that the actor may screen.
     """
     return cohorts_for(actor).get(pk=cohort_id)
+
+
+def plan_of(region_id: int, file: Definition, *, at: datetime) -> Plan | None:
+    """What applying a checked file would change, and for which rounds; None for a programme that is new here.
+
+    A round is running once it takes applications or has any: it keeps its version.
+    """
+    versions = ProgrammeVersion.objects.filter(region_id=region_id, programme__key=file.key)
+    newest = versions.order_by("-applied_at", "-version").first()
+    if newest is None:
+        return None
+    cohorts = Cohort.objects.filter(programme_id=newest.programme_id).select_related("version")
+    running = cohorts.filter(Q(opens_at__lte=at) | Q(applications__isnull=False)).distinct().order_by("opens_at")
+    return compare(programme_of(newest), file, [Running(one.key, one.version.version) for one in running])
 
 
 @dataclass(frozen=True)
