@@ -1,7 +1,7 @@
 """Keeping questionnaires, and filling them in."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -293,7 +293,7 @@ def _keep(actor: Actor, response: Response, at: datetime, fields: int) -> None:
         record(actor, "questionnaires.response.saved", response, at=at, fields=fields)
 
 
-def _towns(response: Response) -> Iterable[int] | None:
+def _towns(response: Response) -> Collection[int] | None:
     return queries.towns_of(queries.compiled_of(response.questionnaire), response.region_id)
 
 

@@ -97,8 +97,14 @@ class Field:
     @property
     def described_by(self) -> str:
         """The ids of what is said of the field beside its name."""
-        said = [("error", True), ("help", bool(self.hint)), ("count", self.asked.characters is not None)]
+        said = [("error", True), ("help", bool(self.hint)), ("count", bool(self.most))]
         return " ".join(f"{self.id}-{name}" for name, there in said if there)
+
+    @property
+    def most(self) -> int:
+        """How many characters fit, where that is worth counting: in long texts, and where the form says so."""
+        counted = self.asked.question.max_length or self.asked.question.kind == Kind.LONG_TEXT
+        return self.asked.characters[1] if counted and self.asked.characters else 0
 
     @property
     def is_full(self) -> bool:

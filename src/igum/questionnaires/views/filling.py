@@ -70,6 +70,7 @@ class Visit:
         self.request = request
         self.address = {"region": region, "secret": secret}
         self.response = response
+        self.conflicts: dict[str, str] = {}
         self._draw()
 
     def cover(self) -> HttpResponse:
@@ -139,7 +140,7 @@ class Visit:
         if self.conflicts or now.wrong:
             return self.show(now, look=True)
         if self.request.POST.get("go") == "leave":
-            return redirect("questionnaires:fill", **self.address)
+            return redirect("questionnaires:fill", self.address["region"], self.address["secret"])
         if any(each.asked.value is None for each in appeared):
             return self._go(section.number, anchor=appeared[0].id)
         following = self._beside(now, 1)
@@ -169,7 +170,6 @@ class Visit:
         self._draw()
 
     def _draw(self) -> None:
-        self.conflicts: dict[str, str] = getattr(self, "conflicts", {})
         self.state: State = queries.state_of(self.response, language=page_language(), at=timezone.now())
         drawing = drawing_of(self.response, self.state, conflicts=self.conflicts)
         self.drawing = drawing

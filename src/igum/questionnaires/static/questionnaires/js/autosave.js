@@ -37,7 +37,7 @@ function Autosave(form) {
     form.addEventListener("change", (event) => note(event.target, 0));
     form.addEventListener("submit", submit);
     window.addEventListener("online", () => soon(0));
-    window.addEventListener("pagehide", () => send({ keepalive: true }));
+    window.addEventListener("pagehide", () => leaving || send({ keepalive: true }));
     document.addEventListener("visibilitychange", () => document.hidden && soon(0));
     form.querySelectorAll("[data-most]").forEach(countOne);
     if (Object.keys(waiting).length) {
@@ -179,19 +179,23 @@ function Autosave(form) {
   }
 
   async function submit(event) {
-    if (leaving) {
-      return;
+    if (leaving || !Object.keys(waiting).length) {
+      return; // the browser goes its own way
     }
     event.preventDefault();
     const button = event.submitter;
     clearTimeout(timer);
-    if ((await send({})) && !Object.keys(waiting).length) {
-      leaving = true;
-      form.requestSubmit(button);
-    } else if (line.dataset.how === "bad") {
-      status.textContent = `${status.textContent === words.offline ? words.stay : status.textContent}`;
-      line.scrollIntoView({ block: "center" });
+    while (Object.keys(waiting).length) {
+      if (!(await send({}))) {
+        if (status.textContent === words.offline) {
+          status.textContent = words.stay;
+        }
+        line.scrollIntoView({ block: "center" });
+        return;
+      }
     }
+    leaving = true;
+    form.requestSubmit(button);
   }
 
   function get(path) {
