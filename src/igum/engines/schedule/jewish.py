@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from pyluach.dates import HebrewDate  # type: ignore[import-untyped]
+from pyluach.dates import HebrewDate
 
 from igum.engines.schedule.holidays import Holiday, Kind
 
