@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igum.messages.rules.states import ChannelCode, State, state_of
 
+UNSENT = Q(sent_at=None, withdrawn_at=None)
 OPEN = Q(sent_at=None, withdrawn_at=None, failed_at=None, unsure_at=None)
 
 
@@ -104,10 +105,11 @@ class Message(models.Model):
             ),
         ]
         indexes = [
+            # Few are left at any time, however many were sent: those that wait, that failed, that are in doubt.
             models.Index(
-                fields=["region", "about_kind", "written_at", "id"], condition=OPEN, name="outbox_waiting_by_subject"
+                fields=["region", "about_kind", "written_at", "id"], condition=UNSENT, name="outbox_unsent_by_subject"
             ),
-            models.Index(fields=["region", "about_kind", "written_at", "id"], name="outbox_all_by_subject"),
+            models.Index(fields=["region", "-written_at", "-id"], name="outbox_newest"),
             models.Index(
                 fields=["region", "due_at"], condition=OPEN & ~Q(channel="by_hand"), name="outbox_due_by_itself"
             ),

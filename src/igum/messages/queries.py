@@ -9,12 +9,13 @@ from django.db.models import Count, Q
 
 from igum.core.actor import Actor
 from igum.messages import access
-from igum.messages.models import Message, MessageQuerySet
+from igum.messages.models import UNSENT, Message, MessageQuerySet
 from igum.messages.rules.states import State
 from igum.messages.slots import ABOUT, Subject
 
 PAGE = 25
 NOBODY = 0
+DONE = (State.SENT, State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,17 @@ def messages_about(actor: Actor, kind: str, *ids: object) -> MessageQuerySet:
 
 
 def page_of_outbox(actor: Actor, filters: Filters, after: Place | None) -> tuple[list[Message], Place | None]:
-    """One page of letters by what they are about, and where the next one begins; None after the last."""
-    letters = (
-        _filtered(actor, filters).select_related("sent_by", "authority").order_by("about_kind", "written_at", "pk")
-    )
-    if after is not None:
-        # Written out, not as a row comparison: each part may use the index under row-level security.
-        same = Q(about_kind=after.about_kind)
-        letters = letters.filter(
-            Q(about_kind__gt=after.about_kind)
-            | same & Q(written_at__gt=after.written_at)
-            | same & Q(written_at=after.written_at, pk__gt=after.pk)
-        )
+    """One page of letters, and where the next one begins; None after the last.
+
+    Those that somebody must still see to stand by what they are about, the oldest first; the others, the newest first.
+    """
+    letters = _filtered(actor, filters).select_related("sent_by", "authority")
+    if filters.state in DONE:
+        letters = letters.order_by("-written_at", "-pk")
+        letters = letters if after is None else _older(letters, after)
+    else:
+        letters = letters.order_by("about_kind", "written_at", "pk")
+        letters = letters if after is None else _further(letters, after)
     found = list(letters[: PAGE + 1])
     if len(found) <= PAGE:
         return found, None
@@ -67,11 +67,15 @@ def page_of_outbox(actor: Actor, filters: Filters, after: Place | None) -> tuple
 
 
 def count_by_state(actor: Actor) -> dict[State, int]:
-    """How many letters an actor has in each state that a person acts on. One query."""
-    counted = messages_for(actor).aggregate(
-        waiting=Count("pk", filter=Q(sent_at=None, withdrawn_at=None, failed_at=None, unsure_at=None)),
-        unsure=Count("pk", filter=Q(unsure_at__isnull=False, sent_at=None, withdrawn_at=None)),
-        failed=Count("pk", filter=Q(failed_at__isnull=False, unsure_at=None, sent_at=None, withdrawn_at=None)),
+    """How many letters an actor has in each state that a person acts on. One query, over what was not sent."""
+    counted = (
+        messages_for(actor)
+        .filter(UNSENT)
+        .aggregate(
+            waiting=Count("pk", filter=Q(failed_at=None, unsure_at=None)),
+            unsure=Count("pk", filter=Q(unsure_at__isnull=False)),
+            failed=Count("pk", filter=Q(failed_at__isnull=False, unsure_at=None)),
+        )
     )
     return {State(name): number for name, number in counted.items()}
 
@@ -90,6 +94,20 @@ def subjects_of(actor: Actor, messages: Iterable[Message]) -> dict[UUID, Subject
     }
     unknown = Subject("")
     return {message.pk: named.get((message.about_kind, message.about_id), unknown) for message in listed}
+
+
+# The first condition of each is one that the index can begin at; the second passes over those shown already.
+def _older(letters: MessageQuerySet, after: Place) -> MessageQuerySet:
+    shown = Q(written_at=after.written_at, pk__gte=after.pk)
+    return letters.filter(written_at__lte=after.written_at).exclude(shown)
+
+
+def _further(letters: MessageQuerySet, after: Place) -> MessageQuerySet:
+    same = Q(about_kind=after.about_kind)
+    earlier = same & Q(written_at__lt=after.written_at)
+    return letters.filter(about_kind__gte=after.about_kind).exclude(
+        earlier | same & Q(written_at=after.written_at, pk__lte=after.pk)
+    )
 
 
 def _filtered(actor: Actor, filters: Filters) -> MessageQuerySet:

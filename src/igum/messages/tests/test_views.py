@@ -134,17 +134,19 @@ def test_a_full_page_costs_the_same_queries_as_one_letter(browser, django_assert
         browser.get(OUTBOX)
 
 
-def test_every_letter_is_on_one_page_and_no_letter_on_two(browser):
-    made = {str(letter.pk) for letter in make_messages(2 * PAGE + 3)}
-    made |= {str(make_message(at=MONDAY_NOON + timedelta(minutes=n), about=("a.b", "1")).pk) for n in range(3)}
+@pytest.mark.parametrize(("state", "columns"), [("waiting", {}), ("sent", {"sent_at": MONDAY_NOON})])
+def test_every_letter_is_on_one_page_and_no_letter_on_two(browser, state, columns):
+    letters = make_messages(2 * PAGE + 3)
+    letters += [make_message(at=MONDAY_NOON + timedelta(minutes=n), about=("a.b", "1")) for n in range(3)]
+    made = {str(change(letter, **{"channel": "by_hand", **columns}).pk) for letter in letters}
 
     seen: list[str] = []
-    page = browser.get(OUTBOX)
+    page = browser.get(OUTBOX, {"state": state})
     while True:
         seen += [str(row.letter.pk) for _subject, rows in page.context["groups"] for row in rows]
         if not page.context["following"]:
             break
-        page = browser.get(OUTBOX, {"after": page.context["following"]})
+        page = browser.get(OUTBOX, {"state": state, "after": page.context["following"]})
 
     assert len(seen) == len(set(seen))
     assert set(seen) == made

@@ -129,13 +129,13 @@ class TestWriteMessage:
     def test_a_module_above_gives_its_letters_as_a_file_and_a_programme_may_say_it_otherwise(self, tmp_path):
         file = tmp_path / "letters.yaml"
         file.write_text(
-            "programmes.offer:\n  he: {subject: כללי, body: 'כללי {name}'}\n  ru: {subject: О, body: Общий}\n"
+            "tests.offer:\n  he: {subject: כללי, body: 'כללי {name}'}\n  ru: {subject: О, body: Общий}\n"
         )
         WORDINGS.fill("tests", file)
         try:
-            general = make_message(wordings=None, template="programmes.offer")
-            own = make_message(template="programmes.offer")
-            russian = make_message(template="programmes.offer", to=commands.Recipient("Ольга", "ru"))
+            general = make_message(wordings=None, template="tests.offer")
+            own = make_message(template="tests.offer")
+            russian = make_message(template="tests.offer", to=commands.Recipient("Ольга", "ru"))
         finally:
             del WORDINGS._fillings["tests"]
 
