@@ -15,14 +15,15 @@ from django.db import connections
 from psycopg import sql
 
 from igum.config import prepare
-from igum.config.cli import demo
-from igum.config.cli.main import COMMANDS
+from igum.config.cli import demo, stop
+from igum.config.cli.main import COMMANDS, main
 from igum.config.cli.main import _prepare_environment as prepare_environment
 from igum.config.databases import databases, url_of
 from igum.config.errors import CannotStart
 from igum.config.logs import LONGEST_LOG_BYTES, open_log
 from igum.config.postgres import Cluster, embedded_binaries
 from igum.config.private_data import secret
+from igum.core.errors import Refused
 from tests.database import drop_database, url_for
 
 REMEDY = "Use PostgreSQL 99 (IGUM_POSTGRES_BIN), or another --data folder."
@@ -81,6 +82,15 @@ class TestWords:
 
         assert ran.returncode == 2
         assert "99999 is not a port" in refusal(ran)
+
+    def test_what_a_command_refuses_is_one_line_too(self, monkeypatch: pytest.MonkeyPatch, capsys):
+        def refuse(options):
+            raise Refused("These hours were shared before.")
+
+        monkeypatch.setattr(stop, "run", refuse)
+
+        assert main(["stop"]) == 1
+        assert capsys.readouterr().err == "igum: These hours were shared before.\n"
 
     def test_other_words_of_the_tests_go_to_pytest(self):
         ran = igum("test", "--postgres", "embedded", "--version")

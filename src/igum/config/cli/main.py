@@ -13,6 +13,7 @@ import django
 
 from igum.config.cli.messages import compile_messages
 from igum.config.errors import CannotStart
+from igum.core.errors import Refused
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(words)
-    except CannotStart as reason:
+    except (CannotStart, Refused) as reason:
         print(f"igum: {reason}", file=sys.stderr)
         return 1
     except PermissionError as problem:
