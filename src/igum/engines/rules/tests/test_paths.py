@@ -153,3 +153,28 @@ def test_facts_are_found_flat_before_nested():
     assert find({"a.b": 1, "a": {"b": 2}}, "a.b") == 1
     assert find({"a": {"b": 2}}, "a.b") == 2
     assert find({"a": 3}, "a.b") is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "source",
+    [
+        "married ? size : " * 50 + "size",
+        "+".join(["size"] * 58),
+        " && ".join(["size > 3"] * 240),
+        "married && (married || (" * 14 + "married" + "))" * 14,
+        "size(scores" + ".map(n, n + 1)" * 20 + ")",
+        "size(scores" + ".filter(n, n > 1)" * 40 + ")",
+        "size in [" + ", ".join(map(str, range(490))) + "]",
+        "scores.exists(a, scores.exists(b, scores.all(c, scores.exists_one(d, a + b + c + d == 12))))",
+        "1 + ".join(["("] * 20) + "size" + ")" * 20,
+    ],
+)
+def test_rules_as_large_as_may_be_are_answered_alike(source: str):
+    facts = {"size": 4, "married": True, "scores": [1, 2, 3]}
+
+    value = compile_rule(parse(source))(facts)
+
+    assert value is not UNKNOWN
+    assert explain(parse(source), facts).value == value
+    assert in_sql(source, [facts]) == [value]
