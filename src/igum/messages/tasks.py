@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
 from igum.messages import commands
-from igum.messages.channels.installed import channel, channel_codes
+from igum.messages.channels.installed import channel
 from igum.messages.channels.protocol import Outcome, Result
 from igum.messages.rules.states import Failure
 from igum.places import queries as places
@@ -21,8 +21,6 @@ TIMES_BEFORE_A_REST = 3
 @app.task(name="messages.send_due", queue="messages", queueing_lock="messages.send_due", lock="messages.send_due")
 def send_due(timestamp: int = 0) -> None:
     """Send the letters whose time has come. Any number of these may run: a letter has one sender at a time."""
-    if not channel_codes():
-        return  # letters wait for a hand
     for region in places.regions():
         send_due_of(region.pk)
 

@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.db import connection
+from procrastinate.contrib.django import app
 
 from igum.core.tenancy import tenant_scope
 from igum.messages import commands
@@ -211,11 +212,17 @@ class TestSendDue:
 
         assert len(mail.outbox) == 1
 
-    def test_without_a_channel_the_job_asks_nothing(self, settings, django_assert_num_queries):
+    def test_what_was_written_for_a_channel_that_is_gone_comes_to_a_hand_within_the_minute(self, settings):
+        message = make_message()
         settings.IGUM_CHANNELS = []
 
-        with django_assert_num_queries(0):
-            send_due(0)
+        send_due(0)
+
+        assert reread(message).state == State.FAILED
+        assert mail.outbox == []
+
+    def test_the_job_comes_by_the_clock(self):
+        assert "messages.send_due" in {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
 
     def test_a_channel_that_does_not_answer_three_times_rests_till_the_next_minute(self, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

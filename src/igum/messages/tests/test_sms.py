@@ -49,13 +49,13 @@ def hangs_up(request: BaseHTTPRequestHandler) -> None:
 
 
 def says_nothing(request: BaseHTTPRequestHandler) -> None:
-    time.sleep(2)
+    time.sleep(6)
 
 
 def drips(request: BaseHTTPRequestHandler) -> None:
     """A byte at a time: every one begins a socket's own time-out anew."""
     request.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    for _ in range(40):
+    for _ in range(60):
         request.wfile.write(b"X")
         request.wfile.flush()
         time.sleep(0.1)
@@ -153,7 +153,7 @@ def test_a_lost_answer_leaves_the_letter_in_doubt_where_a_second_request_might_b
 
     assert outcome == Outcome(Result.UNSURE, Failure.NO_ANSWER)
     assert len(provider.heard) == 1
-    assert time.monotonic() - began < 1.8
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("answer", UNCLEAR)

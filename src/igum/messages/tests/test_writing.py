@@ -128,9 +128,7 @@ class TestWriteMessage:
 
     def test_a_module_above_gives_its_letters_as_a_file_and_a_programme_may_say_it_otherwise(self, tmp_path):
         file = tmp_path / "letters.yaml"
-        file.write_text(
-            "tests.offer:\n  he: {subject: כללי, body: 'כללי {name}'}\n  ru: {subject: О, body: Общий}\n"
-        )
+        file.write_text("tests.offer:\n  he: {subject: כללי, body: 'כללי {name}'}\n  ru: {subject: О, body: Общий}\n")
         WORDINGS.fill("tests", file)
         try:
             general = make_message(wordings=None, template="tests.offer")
