@@ -35,8 +35,9 @@ class Weights:
     """A term's name, were it found among the tags: synonyms count by their share of this."""
     name: float = 0.1
     """What a term's name adds to its words."""
-    both: float = 2.0
-    """What a service gains that answers the need and the situation, by the rarer of the two."""
+    both: float = 10.0
+    """What a service gains that answers the need and the situation, times how telling the commoner of the two is: so
+    much that no words lift what answers one above what answers both."""
     urgent: float = 1000.0
     """More than any words can gain: help in danger stands before everything."""
     feedback: float = 0.3
@@ -94,7 +95,7 @@ class Matcher:
     def answering_both(self, concepts: Sequence[Concept]) -> list[Query]:
         """What lifts services that answer a need and a situation, where different words of a question name both."""
         by_words: dict[tuple[str, frozenset[int]], list[str]] = {}
-        for concept in concepts:
+        for concept in filter(lambda each: each.is_sure, concepts):
             by_words.setdefault((concept.axis, frozenset(concept.words)), []).append(concept.code)
         return [
             Query.const_score_query(
