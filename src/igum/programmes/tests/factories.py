@@ -96,7 +96,7 @@ def apply(
     actor = visitor(secret)
     with tenant_scope(actor):
         application = start(cohort, secret, at=at)
-        given = {"contact_name": name, "contact_phone": "052-555-0100", "town": town, **answers}
+        given = {"contact_name": name, "contact_phone": "052-555-0100", "town": town, "members": 5, **answers}
         questionnaires.save_answers(
             actor=actor,
             response_id=application.response_id,
