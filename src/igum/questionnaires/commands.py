@@ -1,7 +1,7 @@
 """Keeping questionnaires, and filling them in."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from igum.core.access import require
 from igum.core.actor import Actor
-from igum.core.audit import record
+from igum.core.audit import record, record_each
 from igum.core.errors import Refused
 from igum.core.links import hash_of
 from igum.questionnaires import access, queries
@@ -253,6 +253,63 @@ def submit_response(*, actor: Actor, response_id: UUID, at: datetime) -> str:
         response.save(update_fields=["leads_to"])
     record(actor, "questionnaires.response.submitted", response, at=at, purpose=response.purpose)
     return response.leads_to
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A response that stands ready: what it is about, its answers as ``taker_of`` gave them, and where its link leads.
+
+    ``secret_hash`` is that of the link that opens it.
+    """
+
+    about_id: UUID
+    answers: Mapping[str, Any]
+    secret_hash: str
+    language: str
+    leads_to: str
+
+
+@transaction.atomic
+def take_responses(
+    *,
+    actor: Actor,
+    questionnaire_id: UUID,
+    purpose: str,
+    authority_id: int | None,
+    filled: Sequence[Filled],
+    at: datetime,
+) -> list[UUID]:
+    """Keep many responses as sent, such as those of a sheet's rows; their ids, in that order.
+
+    Whoever calls has read each by ``queries.taker_of`` and found nothing wrong; the purpose is not told of each.
+
+    Raises:
+        Questionnaire.DoesNotExist: there is none of this id in the region acted in.
+        PermissionDenied: the actor does not read the responses of this authority.
+    """
+    kept = queries.questionnaire(actor, questionnaire_id)
+    responses = [
+        Response(
+            region_id=kept.region_id,
+            authority_id=authority_id,
+            questionnaire=kept,
+            purpose=purpose,
+            about_id=one.about_id,
+            link_hash=one.secret_hash,
+            language=one.language,
+            answers=one.answers,
+            started_at=at,
+            saved_at=at,
+            submitted_at=at,
+            leads_to=one.leads_to,
+        )
+        for one in filled
+    ]
+    for response in responses[:1]:  # all are of one authority and one purpose
+        require(access.may_read_response(actor, response))
+    Response.objects.bulk_create(responses)
+    record_each(actor, "questionnaires.response.submitted", responses, at=at, purpose=purpose)
+    return [response.pk for response in responses]
 
 
 @transaction.atomic

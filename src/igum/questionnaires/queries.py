@@ -25,6 +25,7 @@ from igum.questionnaires.rules.definition import Kind, Problem
 from igum.questionnaires.rules.expressions import Type
 from igum.questionnaires.rules.state import Error, Filling, State, state
 from igum.questionnaires.rules.wording import Missing, missing_texts
+from igum.questionnaires.taking import Taken, Taker, make_taker
 
 __all__ = [
     "Compiled",
@@ -34,6 +35,8 @@ __all__ = [
     "Problem",
     "SheetRefused",
     "State",
+    "Taken",
+    "Taker",
     "Unreadable",
     "as_fhir",
     "compiled_of",
@@ -49,6 +52,7 @@ __all__ = [
     "responses_about",
     "sha256_of",
     "state_of",
+    "taker_of",
 ]
 
 
@@ -174,6 +178,15 @@ def state_of(given: Response, *, language: str, at: datetime) -> State:
         towns=towns_of(compiled, given.region_id),
     )
     return state(compiled, filling, language)
+
+
+def taker_of(kept: Questionnaire, *, on: date, language: str) -> Taker:
+    """Reads many fillings of a kept questionnaire that stand ready, such as the rows of a sheet.
+
+    Each filling is what was typed, by the names of the questions; it is cleaned, checked and refused as in the form.
+    """
+    compiled = compiled_of(kept)
+    return make_taker(compiled, towns=towns_of(compiled, kept.region_id), on=on, language=language)
 
 
 def towns_of(compiled: Compiled, region_id: int) -> frozenset[int] | None:
