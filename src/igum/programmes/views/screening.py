@@ -150,7 +150,10 @@ def _application(request: Request, application_id: UUID, *, wrong: str = "", sta
     now = timezone.now()
     get_object_or_404(queries.applications_for(request.actor), pk=application_id)
     record = commands.open_application(actor=request.actor, application_id=application_id, at=now)
-    context = {"record": record, "wrong": wrong, "typed": request.POST}
+    own = record.own
+    points, remark = (f"{own.points:g}", own.remark) if own else ("", "")
+    typed = {"points": request.POST.get("points", points), "remark": request.POST.get("remark", remark)}
+    context = {"record": record, "wrong": wrong, "typed": typed}
     return render(request, "programmes/application.html", context, status=status)
 
 
