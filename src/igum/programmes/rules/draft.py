@@ -26,8 +26,10 @@ class Draft:
     types: Mapping[str, Mapping[str, Type]] = field(default_factory=dict)
 
     def wrong(self, path: Path, what: str, why: str, remedy: str) -> Problem:
-        """A problem of the value at a path."""
-        return problem(self.document.value_place(path), path, what, why, remedy)
+        """A problem of the value at a path; of a list or a group at its name, for that is what one looks for."""
+        is_whole = isinstance(self.written(*path), dict | list)
+        place = self.document.place(path) if is_whole else self.document.value_place(path)
+        return problem(place, path, what, why, remedy)
 
     def place(self, path: Path) -> Place:
         """Where a value stands."""

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from igum.engines.rules.types import BOOL, DATE, DOUBLE, INT, STRING, Type, list_of
+from igum.engines.rules.types import ANY, BOOL, DATE, DOUBLE, INT, STRING, Type, list_of
 from igum.programmes.rules.building import value_of_param
 from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.problems import Path
@@ -88,15 +88,15 @@ def application_facts(draft: Draft) -> Facts | None:
     """What rules about an application may lean on."""
     form = draft.at("intake", "form")
     if form is None and draft.written("intake") is None and draft.at("identity") is not None:
-        return {**OF_AN_APPLICATION, **param_facts(draft.data)}
+        return {**OF_AN_APPLICATION, **param_facts(draft)}
     answers = draft.types.get(form)
-    return None if answers is None else {**answers, **OF_AN_APPLICATION, **param_facts(draft.data)}
+    return None if answers is None else {**answers, **OF_AN_APPLICATION, **param_facts(draft)}
 
 
-def param_facts(data: Mapping[str, Any]) -> dict[str, Type]:
-    """The types of the params, by the names that rules call them."""
-    params = data.get("params") or {}
-    return {f"params.{name}": _type_of(each["value"]) for name, each in params.items() if each and "value" in each}
+def param_facts(draft: Draft) -> dict[str, Type]:
+    """The types of the params, by the names that rules call them. One that is unsound may be anything."""
+    sound = {path[-1]: each["value"] for path, each in draft.items("params") if "value" in each}
+    return {f"params.{name}": _type_of(sound[name]) if name in sound else ANY for name in draft.keys("params")}
 
 
 def _pair_facts(draft: Draft, application: Facts | None, role: str) -> Facts | None:
@@ -106,12 +106,12 @@ def _pair_facts(draft: Draft, application: Facts | None, role: str) -> Facts | N
         return None
     subject = {f"subject.{name}": kind for name, kind in application.items() if not name.startswith("params.")}
     candidate = {f"candidate.{name}": kind for name, kind in {**OF_A_CANDIDATE, **answers}.items()}
-    return {**subject, **candidate, **param_facts(draft.data)}
+    return {**subject, **candidate, **param_facts(draft)}
 
 
 def _form_facts(draft: Draft, form: Any) -> Facts | None:
     answers = draft.types.get(form)
-    return None if answers is None else {**answers, **param_facts(draft.data)}
+    return None if answers is None else {**answers, **param_facts(draft)}
 
 
 def _type_of(value: Any) -> Type:

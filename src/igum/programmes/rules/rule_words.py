@@ -19,14 +19,15 @@ Sentences = Callable[[Mapping[str, Any]], tuple[str, str]]
 def words(trouble: RuleError) -> Words:
     """What, why, remedy."""
     if (get_language() or "en").startswith("en"):
-        return trouble.message, "", trouble.remedy or _("Compare it with the other expressions of the file.")
+        text = str(trouble.facts.get("text", ""))
+        what = trouble.message if not text or text in trouble.message else f"“{text}”: {trouble.message}"
+        return what, "", trouble.remedy or _("Compare it with the other expressions of the file.")
     what, remedy = _SENTENCES.get(trouble.code, _unclear)(_filled(trouble))
     return what, "", remedy
 
 
 def _filled(trouble: RuleError) -> dict[str, Any]:
-    facts = {name: "", "text": "", "number": "", "nearest": "", "most": "", "character": ""} if (name := "name") else {}
-    return {**facts, **trouble.facts, "remedy": trouble.remedy}
+    return {**dict.fromkeys(("name", "text", "nearest", "character"), ""), **trouble.facts}
 
 
 def _unclear(facts: Mapping[str, Any]) -> tuple[str, str]:

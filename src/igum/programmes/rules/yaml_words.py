@@ -1,5 +1,6 @@
 """What the YAML parser could not read, in words: which sign did it, and what to write."""
 
+import re
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
@@ -19,9 +20,16 @@ def problem_of_yaml(trouble: YAMLError, source: str) -> Problem:
     place = Place(min(place.line, len(lines)), place.column)
     if any(sign in said for sign in _CAUSE_IS_WHERE_IT_OPENED):
         opened = getattr(trouble, "context_mark", None)
-        place = Place(opened.line + 1, opened.column + 1) if opened and opened.line < place.line else place
-    if lines[place.line - 1][: place.column - 1].rstrip()[-1:] in ("'", '"') and "expected <block end>" in said:
+        place = Place(opened.line + 1, opened.column + 1) if opened and opened.line + 1 < place.line else place
+    line = lines[place.line - 1]
+    # Directly after a closing quotation mark, a letter: the mark was meant as a part of the text.
+    if line[place.column - 2 : place.column - 1] in ("'", '"') and _LETTER.match(line[place.column - 1 :]):
         return problem(place, (), *_quote_inside())
+    tag = _TAG.search(line)
+    if tag and "flow" in said:
+        return problem(Place(place.line, tag.start(1) + 1), (), *_exclamation(tag[1]))
+    if "got ':'" in said and mark and mark.line + 1 == place.line:
+        return problem(place, (), *_colon_inside())
     for sign, words in _KNOWN:
         if sign in said:
             return problem(place, (), *words())
@@ -51,6 +59,14 @@ def _quote_inside() -> Words:
         _("A text in quotation marks ends here, and more of it follows."),
         _("A quotation mark inside a text, as in an abbreviation, ends it."),
         _("Inside the text write ״ (gershayim), or put the whole in ' '."),
+    )
+
+
+def _exclamation(tag: str) -> Words:
+    return (
+        _("A sign ! stands before a value, and YAML takes “%(tag)s” for the name of a type.") % {"tag": tag[:40]},
+        _("An expression that begins with ! needs quotes."),
+        _('Write it in quotes: "!in_insolvency".'),
     )
 
 
@@ -110,6 +126,9 @@ def _unclear() -> Words:
     )
 
 
+_LETTER = re.compile(r"\w")
+# A value that begins with !, which YAML takes for a type together with the comma after it.
+_TAG = re.compile(r"[:,{\[]\s+(![^\s,}\]]+)")
 _CAUSE_IS_WHERE_IT_OPENED = ("scanning a quoted scalar", "scanning a simple key", "flow mapping", "flow sequence")
 # By the parser's own words, most telling first.
 _KNOWN: tuple[tuple[str, Callable[[], Words]], ...] = (
