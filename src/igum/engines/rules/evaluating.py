@@ -180,8 +180,8 @@ class _Writer:
             return self._whole(node, left, right, slow)
         if node.operator == "/":
             # Both at least zero: there Python's whole division is CEL's, which cuts towards zero.
-            plain = f"{left}.__class__ is int and {right}.__class__ is int and {left} >= 0 < {right}"
-            return self.assign(f"{left} // {right} if {plain} else {slow}")
+            whole = f"{left}.__class__ is int and {right}.__class__ is int and {left} >= 0 < {right}"
+            return self.assign(f"{left} // {right} if {whole} else {slow}")
         return self.assign(slow)
 
     def _in_constants(self, node: Binary, class_: type, values: frozenset[Value]) -> str:

@@ -52,10 +52,11 @@ TESTS = st.recursive(
         wider("({} in [{}, {}])", WHOLE, WHOLE, WHOLE),
         *[wider(f"{{}}.{name}({{}})", WORDS, WORDS) for name in ("startsWith", "endsWith", "contains")],
         *[wider(f"children.{name}(c, c.age > {{}} && c.name != {{}})", WHOLE, WORDS) for name in ("all", "exists")],
-        wider("children.exists_one(c, c.age / {} > 1)", WHOLE),
-        wider("(size(children.filter(c, c.age % {} == 1)) > {})", WHOLE, WHOLE),
+        # No reckoning inside these: cel-python lets their errors out where CEL's «false &&» takes them in.
+        wider("children.exists_one(c, c.name == {})", WORDS),
+        wider("(size(children.filter(c, c.age > {})) > {})", INTS, WHOLE),
         # What has no answer is not in an empty list, says this language; CEL says that this has no answer either.
-        wider("(size in children.map(c, c.age * {}))", WHOLE),
+        wider("(size in children.map(c, c.age))"),
     ),
     lambda part: st.one_of(
         wider("({} && {})", part, part), wider("({} || {})", part, part), wider("!{}", part),
