@@ -72,8 +72,10 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-saved-line][data-how=good]")).to_be_visible()
 
 
-def go_on(page: Page) -> None:
+def go_on(page: Page, to: str = "") -> None:
     page.locator(".buttons button[value=on]").click()
+    if to:
+        page.wait_for_url(f"**section={to}")
 
 
 def field(page: Page, name: str):
@@ -110,7 +112,7 @@ def test_a_family_starts_leaves_comes_back_and_sends(arrive: Arrive, begun: Begu
     page.locator("a.button").first.click()
     expect(field(page, "full_name")).to_have_value(words["name"])
     field(page, "town").select_option(label=words["town"])
-    go_on(page)
+    go_on(page, "2")
 
     field(page, "due_on").fill("2026-12-24")
     expect(field(page, "who_helps")).to_be_hidden()
@@ -121,29 +123,31 @@ def test_a_family_starts_leaves_comes_back_and_sends(arrive: Arrive, begun: Begu
     page.locator("[name=languages][value=ar]").check()
     saved(page)
     is_sound(visitor)
-    go_on(page)
+    go_on(page, "3")
 
     page.locator("button[name=add]").click()
     page.locator("[name$=child_name]").fill(words["name"])
     page.locator("button[name=add]").click()
+    expect(page.locator("[name$=child_name]")).to_have_count(2)
     expect(page.locator("[name$=child_name]").first).to_have_value(words["name"])
     page.locator("button[name=remove]").last.click()
     expect(page.locator("[name$=child_name]")).to_have_count(1)
     is_sound(visitor)
-    go_on(page)
+    go_on(page, "4")
 
     field(page, "why").fill(words["why"])
     expect(page.locator("#q-why-count")).to_contain_text(str(len(words["why"])))
-    go_on(page)
+    go_on(page, "check")
     is_sound(visitor)
     page.locator("form[action$=send] button").click()
+    page.wait_for_url("**/send")
     errors = page.locator("[data-errors] a")
     expect(errors).to_have_count(1)
     expect(page.locator("[data-errors]")).to_be_focused()
     is_sound(visitor)
     errors.first.click()
     page.locator("#q-agrees").check()
-    go_on(page)
+    go_on(page, "check")
     page.locator("form[action$=send] button").click()
 
     expect(page.locator(".alert.good")).to_be_visible()

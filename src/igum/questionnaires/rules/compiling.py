@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from igum.questionnaires.rules import expressions
+from igum.questionnaires.rules.cleaning import Unreadable, clean
 from igum.questionnaires.rules.definition import Form, Kind, Problem, Question
 from igum.questionnaires.rules.reading import read_shape
 
@@ -81,6 +82,7 @@ class _Compiler:
         levels = {name: self._level(repeat.questions) for name, repeat in repeats.items()}
         types = self._types(top_order, levels)
         self._check_rules(everything, types, levels)
+        self._check_defaults(everything)
         return Compiled(
             form=self.form,
             types={name: types[name] for name in types if name in top_holder},
@@ -190,6 +192,16 @@ class _Compiler:
             if question.check:
                 value = TYPES[question.kind]
                 self._expect_bool(f"{question.path}.check.rule", {**facts, "value": value})
+
+    def _check_defaults(self, everything: list[Question]) -> None:
+        for question in everything:
+            if question.default is None:
+                continue
+            try:
+                clean(question, question.default)
+            except Unreadable as why:
+                words = _("This cannot be the answer from the beginning.")
+                self.problems.append(Problem(f"{question.path}.default", words, str(why)))
 
     def _expect_bool(self, path: str, facts: Mapping[str, expressions.Type]) -> None:
         found = self._type_of(path, facts)
