@@ -83,6 +83,15 @@ def test_what_cannot_be_read_is_answered_in_the_readers_language_without_repeati
     assert "<h1>Bad Request" not in answer.text
 
 
+def test_an_address_with_too_much_in_it_is_refused_in_the_readers_language_not_in_the_last_visitors(client, db):
+    client.get("/about", headers={"accept-language": "am"})
+
+    answer = client.get("/about?" + "a=&" * 1010, headers={"accept-language": "ru"})
+
+    assert answer.status_code == 400
+    assert '<html lang="ru" dir="ltr">' in answer.text
+
+
 def test_who_tries_too_often_is_told_to_wait_in_their_language(client, settings, db):
     settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/ip"}
     cache.clear()

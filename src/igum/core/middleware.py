@@ -42,9 +42,13 @@ class LanguageMiddleware:
         self.known = {code for code, _ in settings.LANGUAGES}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.GET.get("lang", "")
-        language = asked if asked in self.known else self._remembered(request)
+        language = self._remembered(request)
+        # At once: an address that cannot be read is refused in this language, not in that of the thread's last visitor.
         translation.activate(language)
+        asked = request.GET.get("lang", "")
+        if asked in self.known:
+            language = asked
+            translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
