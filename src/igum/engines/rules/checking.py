@@ -158,6 +158,9 @@ class Checker:
         key = self._one_type([key for key, _ in node.entries], "All keys of a map are of one type")
         if key.kind not in (*_KEYS, "any"):
             raise self._clash(node, f"A {key} cannot be a key.", "wrong_key")
+        written = [part.value for part, _ in node.entries if isinstance(part, Literal)]
+        if len(set(written)) < len(written):
+            raise self._clash(node, "A key stands twice in this map.", "repeated_key")
         return map_of(key, self._one_type([value for _, value in node.entries], "All values of a map are of one type"))
 
     def _one_type(self, nodes: Sequence[Node], rule: str) -> Type:

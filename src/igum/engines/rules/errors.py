@@ -2,7 +2,43 @@
 
 import difflib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
+
+# Whoever puts refusals into another language finds here what there is to say.
+CODES: Final = frozenset(
+    {
+        "bad_escape",
+        "bad_number",
+        "bad_pattern",
+        "bytes_text",
+        "compared_with_null",
+        "ends_too_early",
+        "has_of_value",
+        "macro_needs_name",
+        "macros_too_deep",
+        "mixed_types",
+        "never_equal",
+        "no_fields",
+        "no_index",
+        "not_a_list",
+        "not_in_sql",
+        "number_too_large",
+        "repeated_key",
+        "strange_character",
+        "too_deep",
+        "too_long",
+        "unclosed_text",
+        "unexpected",
+        "unknown_function",
+        "unknown_name",
+        "unsigned_number",
+        "wrong_arguments",
+        "wrong_index",
+        "wrong_key",
+        "wrong_operand",
+        "wrong_type",
+    }
+)
 
 
 class RuleError(Exception):
@@ -11,7 +47,7 @@ class RuleError(Exception):
     The words are English. A page in another language finds its own sentence by ``code`` and fills it from ``facts``.
 
     Attributes:
-        code: the kind of error, such as ``unknown_name``; it never changes.
+        code: the kind of error, one of ``CODES``; it never changes.
         start: where the wrong part begins, in characters of the source.
         end: where it ends.
         remedy: what to write instead; "" when there is nothing to advise.

@@ -14,7 +14,7 @@ class Fault:
     """A part of a rule that has no answer.
 
     Attributes:
-        code: the kind, such as ``division_by_zero``; it never changes.
+        code: the kind, a key of ``MESSAGES``; it never changes.
         message: English words; other languages find theirs by ``code``.
         start: where the part begins in the source.
         end: where it ends.
@@ -26,7 +26,7 @@ class Fault:
     end: int
 
 
-_MESSAGES: Final = {
+MESSAGES: Final = {
     "division_by_zero": "Nothing can be divided by zero.",
     "number_too_large": "The number is too large, or too small, to be reckoned with.",
     "no_such_element": "The list or map has no such part.",
@@ -42,7 +42,7 @@ _MESSAGES: Final = {
 def fault_at(node: Node, operands: Sequence[Value]) -> Fault:
     """Why a part has no answer, its operands being known."""
     code = _code_of(node, operands)
-    return Fault(code, _MESSAGES[code], node.start, node.end)
+    return Fault(code, MESSAGES[code], node.start, node.end)
 
 
 def _code_of(node: Node, operands: Sequence[Value]) -> str:

@@ -302,7 +302,7 @@ class Compiler:
         kind = self.kind(node.arguments[0])
         if kind == "double":
             raise refusal(node, "A decimal number is written otherwise by PostgreSQL.")
-        template = "to_char({}, 'FMYYYY-MM-DD')" if kind == "date" else "CAST({} AS text)"
+        template = "to_char({}, 'YYYY-MM-DD')" if kind == "date" else "CAST({} AS text)"
         return put(template, self.scalar(node.arguments[0]))
 
     def _call_date(self, node: Call) -> Sql:

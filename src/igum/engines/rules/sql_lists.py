@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from igum.engines.rules.fragments import BY_CODE_POINTS, CASTS, Sql, as_written, joined, put, read_json, refusal
-from igum.engines.rules.syntax import Binary, Fact, ListOf, Macro, MapOf, Node, Select, Variable
+from igum.engines.rules.syntax import Binary, Fact, ListOf, Literal, Macro, MapOf, Node, Select, Variable
 from igum.engines.rules.types import ANY, Type
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Lists:
     def membership(self, node: Binary) -> Sql:
         """``in``: whether one item is equal."""
         kind, rows = self.compiler.kind(node.left), self.rows(node.right)
+        if isinstance(node.right, ListOf) and kind == rows.item.kind and _all_literals(node.right):
+            return self._among(node.left, node.right, kind)
         name = self.compiler.namer.new("r")
         item = Sql(f"{name}.item")
         numbers = {kind, rows.item.kind} == {"int", "double"}
@@ -77,6 +79,11 @@ class Lists:
             item = self.compiler.namer.exact_double(item)
         collation = f" {BY_CODE_POINTS}" if kind == "string" else ""
         return self._tested(rows, name, put(f"{{}} = {{}}{collation}", left, item), "exists")
+
+    def _among(self, left: Node, right: ListOf, kind: str) -> Sql:
+        items = joined(map(self.compiler.scalar, right.items), ", ")
+        collation = f" {BY_CODE_POINTS}" if kind == "string" else ""
+        return put(f"({{}}{collation} IN ({{}}))", self.compiler.scalar(left), items)
 
     def size(self, of: Node) -> Sql:
         """How many items."""
@@ -170,3 +177,7 @@ class Lists:
         keep = f"CASE WHEN NOT {made}.keep THEN FALSE WHEN {made}.keep AND {made}.item IS NOT NULL THEN TRUE END"
         inner = put(f"SELECT {name}.keep, {{}} AS item FROM ({{}}) AS {name} OFFSET 0", body, rows.query)
         return Rows(put(f"SELECT {keep} AS keep, {made}.item FROM ({{}}) AS {made}", inner), kind)
+
+
+def _all_literals(node: ListOf) -> bool:
+    return all(isinstance(item, Literal) for item in node.items)

@@ -1,7 +1,11 @@
 """A rule that does not fit its facts is refused before it meets a case."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+from igum.engines.rules import errors
 from igum.engines.rules.checking import check
 from igum.engines.rules.errors import RuleError
 from igum.engines.rules.parsing import parse
@@ -65,6 +69,7 @@ def test_the_type_of_what_a_rule_answers(source: str, kind: Type):
         ("settled ? 1 : 2.5", "mixed_types", "2.5", "Write the whole number with a point: 1.0."),
         ("[1, 'a']", "mixed_types", "'a'", "All parts of a list are of one type"),
         ("{1.5: 2}[1]", "wrong_key", "{1.5: 2}", "cannot be a key"),
+        ("{'a': 1, 'b': 2, 'a': 3}[town]", "repeated_key", "{'a': 1, 'b': 2, 'a': 3}", "A key stands twice"),
         ("income == null", "compared_with_null", "income == null", "Write has(name) to ask whether it is known."),
         ("town.exists(c, true)", "not_a_list", "town", "exists goes through a list, and this is a text."),
         ("children.exists(c, c.age)", "wrong_type", "c.age", "A yes or no is needed here"),
@@ -82,4 +87,18 @@ def test_what_cannot_be_is_refused_where_it_stands(source: str, code: str, part:
         check(parse(source), FACTS)
 
     assert (error.value.code, source[error.value.start : error.value.end]) == (code, part)
+    assert code in errors.CODES
     assert words in str(error.value)
+
+
+def test_the_codes_listed_are_those_that_refusals_have():
+    """So that a table of sentences in another language can be held against them."""
+    written = [
+        node for file in Path(errors.__file__).parent.glob("*.py") for node in ast.walk(ast.parse(file.read_text()))
+    ]
+    strings = {node.value for node in written if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    calls = [node for node in written if isinstance(node, ast.Call)]
+    made = [node.args[0] for node in calls if isinstance(node.func, ast.Name) and node.func.id == "RuleError"]
+
+    assert strings >= errors.CODES
+    assert {code.value for code in made if isinstance(code, ast.Constant)} <= errors.CODES

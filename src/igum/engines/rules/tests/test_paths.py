@@ -15,7 +15,7 @@ from igum.engines.rules.evaluating import compile_rule
 from igum.engines.rules.explaining import explain
 from igum.engines.rules.parsing import parse
 from igum.engines.rules.sql import Column, answer, to_sql
-from igum.engines.rules.tests.strategies import TYPES, answers_of, facts, rules
+from igum.engines.rules.tests.strategies import DAYS, TYPES, answers_of, facts, rules
 from igum.engines.rules.types import BOOL, DATE, DOUBLE, INT, STRING, UNKNOWN, Type, conform_all, find
 
 KINDS = st.sampled_from([BOOL, BOOL, BOOL, INT, DOUBLE, STRING, DATE])
@@ -56,6 +56,8 @@ def value_of(answered: Any) -> Any:
 @given(SOURCES, CASES)
 @example("children.filter(f, f.age > 1).exists(c, c.well)", [{"children": [{"age": "x", "well": True}]}])
 @example("(1 / size) > 0 && married", [{"size": 0, "married": False}])
+@example("string(since)", [{"since": day.isoformat()} for day in DAYS])
+@example("months_between(since, today)", [{"since": str(one), "today": str(other)} for one in DAYS for other in DAYS])
 @example("[size, 1].exists_one(n, n == 1)", [{}, {"size": 2}])
 def test_python_and_postgresql_answer_alike(source: str, cases: list[dict[str, Any]]):
     rule = compile_rule(parse(source))
