@@ -19,5 +19,6 @@ class ProgrammesConfig(AppConfig):
         import_string("igum.questionnaires.slots.PURPOSES").fill(
             self.name, import_string("igum.programmes.purposes.PURPOSES")
         )
+        import_string("igum.core.context.WAYS").fill(self.name, import_string("igum.programmes.purposes.ways"))
         import_string("igum.messages.slots.WORDINGS").fill(self.name, Path(__file__).parent / "data" / "letters.yaml")
         import_string("igum.messages.slots.ABOUT").fill(self.name, import_string("igum.programmes.purposes.subjects"))

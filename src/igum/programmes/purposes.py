@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import Actor
+from igum.core.context import Link
 from igum.messages.slots import Subject
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Application
@@ -44,6 +46,13 @@ class ApplicationForm:
 
 
 PURPOSES: Mapping[str, Any] = {APPLICATION: ApplicationForm()}
+
+
+def ways(actor: Actor) -> Iterable[Link]:
+    """The programmes of the home region for everybody, and the rounds for those who screen any."""
+    yield Link(_("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION]))
+    if access.screens_the_region(actor) or access.screened_authorities(actor):
+        yield Link(_("Rounds"), reverse("programmes:cohorts"))
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:
