@@ -104,6 +104,7 @@ def _as_node(value: Any) -> Any:
 def _yaml() -> YAML:
     yaml = YAML(typ="rt", pure=True)
     yaml.preserve_quotes = True
+    yaml.brace_single_entry_mapping_in_flow_sequence = True  # [{a: 1}] stays as it was written
     yaml.width = 100_000
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
