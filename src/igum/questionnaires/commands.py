@@ -67,7 +67,7 @@ class Incomplete(Refused):
             "%(count)s answers need another look before this can be sent.",
             len(errors),
         ) % {"count": len(errors)}
-        super().__init__("\n".join([first, *(f"{error.label}: {error.words}" for error in errors)]))
+        super().__init__("\n".join([first, *(error.sentence for error in errors)]))
         self.errors = errors
 
 

@@ -220,6 +220,8 @@ def in_words(asked: Asked, raw: str, towns: Towns) -> str:
         return towns.name(value)
     if kind == Kind.CONSENT:
         return _("I agree")
+    if kind == Kind.YES_NO:
+        return _("Yes") if value else _("No")
     return raw
 
 

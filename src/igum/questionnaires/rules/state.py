@@ -14,6 +14,7 @@ from igum.questionnaires.rules.definition import Answers, Kind, Question, text_i
 
 Path = str  # "income", or "children.k3f9.age" for an entry of a repeat
 Facts = Mapping[str, Any]
+ENDS = (".", "?", "!", ":", "؟", "።", "…")
 
 
 def anchor_of(path: Path) -> str:
@@ -34,6 +35,11 @@ class Error:
     def anchor(self) -> str:
         """The id of its field in the page."""
         return anchor_of(self.path)
+
+    @property
+    def sentence(self) -> str:
+        """The question and what is wrong, in one line. A label that ends a sentence needs no colon."""
+        return f"{self.label}{' ' if self.label.endswith(ENDS) else ': '}{self.words}"
 
 
 @dataclass(frozen=True, slots=True)

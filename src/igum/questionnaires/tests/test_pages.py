@@ -267,6 +267,15 @@ def test_the_whole_form_is_there_for_anybody_before_starting(client):
     assert client.get(reverse("questionnaires:preview", args=["maple-hills", kept.pk])).status_code == 404
 
 
+def test_a_questionnaire_is_given_out_as_fhir(client):
+    kept = keep(NAME, KIDS, WHY)
+
+    given = client.get(reverse("questionnaires:fhir", args=["alder-valley", kept.pk]) + "?release=R5")
+
+    assert given["Content-Type"] == "application/fhir+json"
+    assert [item["linkId"] for item in given.json()["item"]] == ["name", "kids", "why"]
+
+
 def test_ones_own_answers_are_printed_with_the_entries(client):
     response = start(NAME, CHILDREN)
     save(response, {"name": "Ruth", "children": [{"born": "2019-05-01"}, {"born": "2021-06-02"}]})

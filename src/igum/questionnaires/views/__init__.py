@@ -2,6 +2,6 @@
 
 from igum.questionnaires.views.autosave import answers
 from igum.questionnaires.views.filling import fill, reopen, send
-from igum.questionnaires.views.paper import preview, printed
+from igum.questionnaires.views.paper import exported, preview, printed
 
-__all__ = ["answers", "fill", "preview", "printed", "reopen", "send"]
+__all__ = ["answers", "exported", "fill", "preview", "printed", "reopen", "send"]

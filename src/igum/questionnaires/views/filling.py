@@ -180,12 +180,8 @@ class Visit:
         place = next(place for place, each in enumerate(self.shown) if each.number == section.number) + step
         return self.shown[place] if 0 <= place < len(self.shown) else None
 
-    def _errors_with_places(self) -> list[tuple[int, str, str, str]]:
-        return [
-            (section.number, error.anchor, error.label, error.words)
-            for section in self.sections
-            for error in section.errors
-        ]
+    def _errors_with_places(self) -> list[tuple[int, str, str]]:
+        return [(section.number, error.anchor, error.sentence) for section in self.sections for error in section.errors]
 
     def _go(self, section: int | str, anchor: str = "") -> HttpResponse:
         address = reverse("questionnaires:fill", kwargs=self.address) + f"?section={section}"
