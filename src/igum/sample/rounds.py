@@ -12,7 +12,7 @@ from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.people.rules import Role
 from igum.programmes import commands
-from igum.programmes.models import Application, Cohort, Offer
+from igum.programmes.models import Application, Cohort, Offer, Programme
 from igum.programmes.rules.checking import check
 from igum.programmes.rules.outcomes import Channel
 from igum.programmes.rules.programme import CohortPlan
@@ -70,17 +70,20 @@ def load_programmes(*, at: datetime, progress: Callable[[int, int], None] | None
 
 def _publish(program: Actor, name: str, file: File, at: datetime) -> None:
     """Apply a file; where none of its rounds is open today, open one that is, marked as the demo's."""
-    version = commands.apply_file(
-        actor=program, source=(FILES / name).read_text(encoding="utf-8"), file=file, authority_id=None, at=at
-    )
-    rounds = Cohort.objects.filter(programme_id=version.programme_id)
+    source = (FILES / name).read_text(encoding="utf-8")
+    try:
+        commands.apply_file(actor=program, source=source, file=file, authority_id=None, at=at)
+    except (commands.WasApplied, commands.MayNotReplace):
+        pass  # the sample was changed under its old version, or somebody went on from it: what runs stays
+    programme = Programme.objects.get(region_id=REGION, key=file.key)
+    rounds = Cohort.objects.filter(programme=programme)
     if rounds.open_at(at).exists() or rounds.filter(key="demo").exists() or not file.cohorts:
         return
     today = at.date()
     plan = CohortPlan(
         "demo", today - timedelta(days=7), today + OPEN_DAYS, today + OPEN_DAYS * 2, file.cohorts[0].places
     )
-    commands.open_cohort(actor=program, programme_id=version.programme_id, plan=plan, at=at)
+    commands.open_cohort(actor=program, programme_id=programme.pk, plan=plan, at=at)
 
 
 def _fill_household_economics() -> None:
