@@ -34,7 +34,7 @@ def fill(request: Request, region: str, secret: str) -> HttpResponse:
         if not asked:
             return visit.cover()
         if asked == CHECK:
-            return visit.read_over()
+            return visit.read_over(look="look" in request.GET)
         section = visit.section(asked)
         return visit.save(section) if request.method == "POST" else visit.show(section, look="look" in request.GET)
 
@@ -47,7 +47,10 @@ def send(request: Request, region: str, secret: str) -> HttpResponse:
         try:
             leads_to = commands.submit_response(actor=request.actor, response_id=response.pk, at=timezone.now())
         except commands.Incomplete:
-            return Visit(request, region, secret, response).read_over(look=True)
+            # A page of its own: it can be reloaded, and read in another language.
+            return HttpResponseRedirect(
+                reverse("questionnaires:fill", args=[region, secret]) + f"?section={CHECK}&look=1"
+            )
     if leads_to:
         # The purpose writes {secret} where its own page needs it: only this page knows the secret.
         return HttpResponseRedirect(leads_to.replace("{secret}", secret))
@@ -137,8 +140,10 @@ class Visit:
         self._reload()
         now = next(each for each in self.sections if each.number == section.number)
         appeared = [each for each in now.by_hand if each.asked.visible and each.path not in before]
-        if self.conflicts or now.wrong:
+        if self.conflicts:
             return self.show(now, look=True)
+        if now.wrong:
+            return self._go(f"{section.number}&look=1")
         if self.request.POST.get("go") == "leave":
             return redirect("questionnaires:fill", self.address["region"], self.address["secret"])
         if any(each.asked.value is None for each in appeared):
