@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from igum.engines.rules.types import read_day
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.programme import Param, Programme
 
-Made = TypeVar("Made")
 Maker = Callable[[Any], Any]
 
 
@@ -21,7 +20,8 @@ def programme_of(definition: Mapping[str, Any]) -> Programme:
     Raises:
         KeyError, TypeError, ValueError: the definition was never checked.
     """
-    return _make(Programme, {**definition, "definition": definition})
+    made: Programme = _make(Programme, {**definition, "definition": definition})
+    return made
 
 
 def value_of_param(written: Any) -> Any:
@@ -29,7 +29,7 @@ def value_of_param(written: Any) -> Any:
     return (read_day(written) or written) if isinstance(written, str) else written
 
 
-def _make(kind: type[Made], values: Mapping[str, Any]) -> Made:
+def _make(kind: Any, values: Mapping[str, Any]) -> Any:
     return kind(**{name: maker(values[name]) for name, maker in _makers(kind).items() if name in values})
 
 

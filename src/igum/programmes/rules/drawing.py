@@ -154,7 +154,9 @@ def _shapes(drawing: Drawing) -> Iterator[str]:
         )
     for line in drawing.lines:
         weight = ' font-weight="600"' if line.css == "programme-step" else ""
-        way = ' direction="ltr" unicode-bidi="plaintext"' if line.css == "programme-gate" else ""
+        way = ""
+        if line.css == "programme-gate":  # an expression is read from left to right on every page
+            way = f' direction="ltr" text-anchor="{"end" if drawing.is_right_to_left else "start"}"'
         yield f'<text class="{line.css}" x="{line.x:g}" y="{line.y:g}"{weight}{way}>{escape(line.text)}</text>'
 
 

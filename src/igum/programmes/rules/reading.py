@@ -105,25 +105,21 @@ def _as_text(source: str | bytes) -> str:
         facts = {"most": MOST_BYTES // 1024, "size": len(source) // 1024}
         what = _("The file is too large: %(size)d KB, and at most %(most)d KB are read.") % facts
         raise _Unreadable(problem(START, (), what, "", _("Take out what is no part of the programme.")))
-    if isinstance(source, bytes):
-        try:
-            source = source.decode("utf-8-sig")
-        except UnicodeDecodeError as trouble:
-            line = bytes(source)[: trouble.start].count(b"\n") + 1
-            raise _Unreadable(
-                problem(
-                    Place(line, 1),
-                    (),
-                    _("The file is not in UTF-8."),
-                    _("Some sign of this line was saved in another encoding, such as Windows-1255."),
-                    _("Save the file again as UTF-8."),
-                )
-            ) from None
-    source = source.removeprefix("\ufeff")
-    for number, sign in enumerate(source):
+    text = (_decoded(source) if isinstance(source, bytes) else source).removeprefix("\ufeff")
+    for number, sign in enumerate(text):
         if sign in _TURNING or ((sign > "~" or sign < " ") and _NOT_TEXT.match(sign)):
-            raise _Unreadable(_hidden_sign(source, number))
-    return source
+            raise _Unreadable(_hidden_sign(text, number))
+    return text
+
+
+def _decoded(source: bytes) -> str:
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        what = _("The file is not in UTF-8.")
+        why = _("Some sign of this line was saved in another encoding, such as Windows-1255.")
+        place = Place(source[: trouble.start].count(b"\n") + 1, 1)
+        raise _Unreadable(problem(place, (), what, why, _("Save the file again as UTF-8."))) from None
 
 
 def _hidden_sign(source: str, number: int) -> Problem:

@@ -45,7 +45,7 @@ def check_phases(draft: Draft) -> Iterator[Problem]:
         elif number and not after and not starts and not {"after", "starts"} & set(draft.written(*path)):
             what = _("The phase “%(key)s” is never reached.") % {"key": phase.get("key")}
             why = _("Only the first phase begins with the cohort by itself.")
-            remedy = _("Write for example: %(line)s") % {"line": f"after: {keys[max(number - 1, 0)]}"}
+            remedy = _("Write for example: %(line)s") % {"line": f"after: {phases[number - 1][1].get('key', '…')}"}
             yield draft.wrong(path, what, why, remedy)
         if after and after not in keys:
             what = _("There is no phase “%(name)s”.") % {"name": after}
