@@ -1,6 +1,7 @@
 """Tables of programmes, split by noun."""
 
 from igum.programmes.models.applications import Application, Review
+from igum.programmes.models.drafts import ProgrammeDraft
 from igum.programmes.models.duplicates import DuplicateKey, DuplicatePair
 from igum.programmes.models.files import Cohort, Programme, ProgrammeVersion
 from igum.programmes.models.imports import Import, ImportRow
@@ -16,6 +17,7 @@ __all__ = [
     "ImportRow",
     "Offer",
     "Programme",
+    "ProgrammeDraft",
     "ProgrammeVersion",
     "Review",
 ]

@@ -9,23 +9,30 @@ from igum.programmes.queries.applications import (
     stage_of,
     status_of,
 )
+from igum.programmes.queries.drafts import Desk, desk_of, draft_of, drafts_for, page_of, programmes_to_edit
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 
 __all__ = [
+    "Desk",
     "Status",
     "address_of",
     "applications_for",
     "applications_of",
     "cohort",
     "cohorts_for",
+    "desk_of",
+    "draft_of",
+    "drafts_for",
     "figures_of",
     "offers_for",
+    "page_of",
     "plan_of",
     "programme_card",
     "programme_of",
     "programme_page",
     "programmes_in",
+    "programmes_to_edit",
     "rows_with_place",
     "stage_of",
     "status_of",
