@@ -1,5 +1,7 @@
 """What happens in programmes because time has passed: offers run out, and their places go on."""
 
+from uuid import UUID
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -19,3 +21,13 @@ def expire_offers(timestamp: int = 0) -> None:
         actor = system_actor(region.pk)
         with tenant_scope(actor):
             commands.expire_offers(actor=actor, at=timezone.now())
+
+
+@app.task(name=commands.RUN_IMPORT, queue="programmes")
+def run_import(*, region_id: int, import_id: str) -> None:
+    """Take in the rows of a list, batch by batch. Each batch is kept or not begun, so that a second run goes on."""
+    actor = system_actor(region_id)
+    left = 1
+    while left:
+        with tenant_scope(actor):
+            left = commands.take_batch(actor=actor, import_id=UUID(import_id), at=timezone.now())

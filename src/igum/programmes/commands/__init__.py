@@ -21,20 +21,35 @@ from igum.programmes.commands.drafts import (
     start_draft,
 )
 from igum.programmes.commands.files import MayNotReplace, MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
+from igum.programmes.commands.imports import (
+    RUN_IMPORT,
+    NothingMatched,
+    WasStarted,
+    choose_columns,
+    discard_import,
+    start_import,
+    take_batch,
+    upload_import,
+)
+from igum.programmes.commands.merging import HoldsPlace, NotDecided, WasDecided, decide_pair, read_pairs, undo_pair
 from igum.programmes.commands.places import NotChosenYet, accept_offer, decline_offer, expire_offers, make_offers
 from igum.programmes.commands.reading import Record, Row, Rows, open_application, read_applications
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 
 __all__ = [
+    "RUN_IMPORT",
     "CannotBeRead",
     "ChosenByArrival",
+    "HoldsPlace",
     "KeyIsTaken",
     "MayNotReplace",
     "MayNotRun",
     "NoPanel",
     "NotByThisWay",
     "NotChosenYet",
+    "NotDecided",
     "NotReady",
+    "NothingMatched",
     "Record",
     "RoundExists",
     "Row",
@@ -45,12 +60,17 @@ __all__ = [
     "TooManyPoints",
     "VersionNotAgreed",
     "WasApplied",
+    "WasDecided",
+    "WasStarted",
     "accept_offer",
     "apply_file",
     "choose_cohort",
+    "choose_columns",
     "decide_applications",
+    "decide_pair",
     "decline_offer",
     "discard_draft",
+    "discard_import",
     "edit_draft",
     "expire_offers",
     "make_offers",
@@ -59,10 +79,15 @@ __all__ = [
     "open_draft_of",
     "publish_draft",
     "read_applications",
+    "read_pairs",
     "receive_application",
     "review_application",
     "screen_cohort",
     "start_application",
     "start_draft",
+    "start_import",
+    "take_batch",
+    "undo_pair",
+    "upload_import",
     "withdraw_application",
 ]

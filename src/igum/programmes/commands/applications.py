@@ -14,13 +14,11 @@ from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.core.sealed import seal
 from igum.programmes import access, queries
-from igum.programmes.commands.letters import write_letter
-from igum.programmes.commands.places import claim_place, free_places, settling
-from igum.programmes.commands.screening import find_out
+from igum.programmes.commands.arriving import arrive, follow_up
+from igum.programmes.commands.places import free_places, settling
 from igum.programmes.models import Application, Cohort
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.outcomes import Channel
-from igum.programmes.rules.places import is_first_come
 from igum.questionnaires.commands import start_response
 
 PURPOSE = "programmes.application"
@@ -99,23 +97,11 @@ def receive_application(*, actor: Actor, application_id: UUID, answers: Mapping[
     require(access.may_apply(application.cohort, at))
 
     programme = programme_of(application.cohort.version)
-    _take_contact(application, answers)
-    application.applied_at = at
-    find_out(application, programme, answers, at=at)
+    arrive(application, programme, answers, at=at)
     application.save()
     record(actor, "programmes.application.received", application, at=at, eligible=application.is_eligible)
-    if is_first_come(programme) and application.is_eligible:
-        claim_place(application, at=at)
-    write_letter("received", application, at=at)
+    follow_up([(application, answers)], programme, at=at)
     return application
-
-
-def _take_contact(application: Application, answers: Mapping[str, Any]) -> None:
-    """Copy how to reach the applicant out of the answers, where letters and lists need it."""
-    application.name = str(answers.get("contact_name") or "")
-    application.phone = str(answers.get("contact_phone") or "")
-    application.email = str(answers.get("contact_email") or "")
-    application.locality_id = answers.get("town")
 
 
 @transaction.atomic

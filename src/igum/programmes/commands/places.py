@@ -5,7 +5,7 @@ by a secret link is finished by the program for the region (``system_actor``): t
 application, and who comes next depends on all of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -33,19 +33,21 @@ class NotChosenYet(Refused):
     """Places are offered after the cohort was chosen."""
 
 
-def claim_place(application: Application, *, at: datetime) -> bool:
-    """Take the places for an application that has just come, if that many are left; else it waits. Says which.
+def claim_places(applications: Sequence[Application], *, at: datetime) -> None:
+    """Take the places for applications of one round that have just come, in their order, as far as they go.
 
-    For programmes in which places go to whoever comes first.
+    Whoever takes more than is left waits. For programmes in which places go to whoever comes first.
     """
-    with settling(application.region_id, application.cohort_id) as cohort:
+    if not applications:
+        return
+    with settling(applications[0].region_id, applications[0].cohort_id) as cohort:
         left = cohort.places - _held(cohort)
-        application.outcome = Outcome.CHOSEN if application.units <= left else Outcome.WAITING
-        application.outcome_at = at
-        application.save(update_fields=["outcome", "outcome_at"])
-        if application.outcome == Outcome.CHOSEN:
-            _engage([application], at=at)
-    return application.outcome == Outcome.CHOSEN
+        for application in applications:
+            application.outcome = Outcome.CHOSEN if application.units <= left else Outcome.WAITING
+            application.outcome_at = at
+            left -= application.units if application.outcome == Outcome.CHOSEN else 0
+        Application.objects.bulk_update(applications, ["outcome", "outcome_at"])
+        _engage([application for application in applications if application.outcome == Outcome.CHOSEN], at=at)
 
 
 @transaction.atomic
