@@ -72,7 +72,7 @@ def is_answered(source: str | bytes) -> None:
         run_tests(checked.programme, questionnaires)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(st.sampled_from(SOURCES), st.integers(0), st.lists(st.sampled_from(PIECES), min_size=1, max_size=3))
 def test_a_piece_put_anywhere(source, seed, pieces):
     chance = random.Random(seed)
@@ -83,7 +83,7 @@ def test_a_piece_put_anywhere(source, seed, pieces):
     is_answered(source)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(st.sampled_from(SOURCES), st.integers(0), st.sampled_from(PIECES))
 def test_a_value_replaced_or_taken_out(source, seed, piece):
     chance = random.Random(seed)
@@ -97,7 +97,7 @@ def test_a_value_replaced_or_taken_out(source, seed, piece):
     is_answered("\n".join(lines))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(st.sampled_from(SOURCES), st.integers(0))
 def test_lines_taken_out_doubled_or_moved(source, seed):
     chance = random.Random(seed)

@@ -1,6 +1,7 @@
 """A programme drawn: its steps and people, for a page of either direction, for a terminal, and read aloud."""
 
 import re
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,6 +11,7 @@ from django.utils.translation import override
 from igum.programmes.rules.checking import check
 from igum.programmes.rules.drawing import WIDTH, Drawing, as_svg, as_text, drawing_of
 from igum.programmes.rules.outline import outline_of
+from igum.programmes.rules.programme import Programme
 from igum.programmes.rules.surroundings import Surroundings
 from igum.questionnaires import queries as questionnaires
 
@@ -17,10 +19,16 @@ FILES = sorted((Path(__file__).parents[2] / "sample" / "programmes").glob("*.yam
 HOUSEHOLD = next(file for file in FILES if file.stem == "household-economics")
 
 
-def drawn(file: Path, language: str) -> Drawing:
+@cache
+def programme_in(file: Path) -> Programme:
     programme = check(file.read_text(), Surroundings(questionnaires)).programme
+    assert programme
+    return programme
+
+
+def drawn(file: Path, language: str) -> Drawing:
     with override(language):
-        return drawing_of(outline_of(programme, language), language)
+        return drawing_of(outline_of(programme_in(file), language), language)
 
 
 @pytest.mark.parametrize("language", ["he", "ar", "en"])
@@ -63,9 +71,8 @@ def test_who_does_not_see_the_drawing_has_its_title_and_words():
 
 
 def test_in_a_terminal_it_is_read_from_top_to_bottom():
-    programme = check(HOUSEHOLD.read_text(), Surroundings(questionnaires)).programme
     with override("en"):
-        text = as_text(outline_of(programme, "he"))
+        text = as_text(outline_of(programme_in(HOUSEHOLD), "he"))
 
     assert "4. סדנאות\n   6 sessions, every 2 weeks, Tuesday, 17:30, 120 minutes" in text
     assert "◇ attendance.rate >= 0.8 && tasks.plan" in text

@@ -1,5 +1,6 @@
 """Two versions compared: what changes, which number it needs, and whom it reaches."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils.translation import override
 
 from igum.programmes.rules.checking import check
 from igum.programmes.rules.planning import Kind, Level, Plan, Running, compare
+from igum.programmes.rules.programme import Programme
 from igum.programmes.rules.surroundings import Surroundings
 from igum.questionnaires import queries as questionnaires
 
@@ -24,7 +26,8 @@ def plan(*edits: tuple[str, str], version: str = "1.0.0", running: tuple[Running
         return compare(programme(HOUSEHOLD), programme(source), running)
 
 
-def programme(source: str):
+@cache
+def programme(source: str) -> Programme:
     checked = check(source, Surroundings(questionnaires))
     assert checked.programme, [str(problem) for problem in checked.problems]
     return checked.programme

@@ -100,7 +100,7 @@ def test_a_sample_file_is_valid_in_both(data):
     assert VALIDATOR.is_valid(data)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_a_changed_file_is_valid_in_both_or_in_neither(data):
     changed = deepcopy(data.draw(st.sampled_from(GOOD)))
