@@ -1,10 +1,10 @@
 """The demo's programmes and the invented people who applied: published, filled in, chosen, answered by commands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from igum.core.actor import Actor, PostHeld, system_actor
 from igum.core.links import hash_of, new_secret
@@ -21,13 +21,14 @@ from igum.programmes.rules.running import can_run
 from igum.programmes.rules.surroundings import Surroundings
 from igum.questionnaires import commands as filling
 from igum.questionnaires import queries as questionnaires
-from igum.sample.reading import read
+from igum.sample.applicants import Applicant, families, players
 from igum.sample.services import REGION, dead_number
 
 FILES = Path(__file__).parent / "programmes"
 FIRST_TURN = 8_500  # of dead_number(), behind those of services and households
 REVIEWERS = (Role.COORDINATOR, Role.REGION_DIRECTOR)
-OPEN_DAYS = timedelta(days=90)
+OPEN_DAYS, A_DAY = timedelta(days=90), timedelta(days=1)
+APPLICANTS: Mapping[str, Callable[[], list[Applicant]]] = {"household-economics": families, "youth-orchestra": players}
 
 
 class BrokenSample(Exception):
@@ -51,7 +52,7 @@ def programme_files() -> dict[str, File]:
 
 
 def load_programmes(*, at: datetime, progress: Callable[[int, int], None] | None = None) -> int:
-    """Publish the sample programmes that run, open a round of each for visitors of the demo, and fill one to its end.
+    """Publish the sample programmes that run, open a round of each for visitors of the demo, and fill two to their end.
 
     Harmless to repeat: what is there already stays as people left it. How many programmes were published.
     """
@@ -61,20 +62,20 @@ def load_programmes(*, at: datetime, progress: Callable[[int, int], None] | None
         with tenant_scope(program):
             _publish(program, name, file, at)
         if progress:
-            progress(number, len(files) + 1)
-    _fill_household_economics()
-    if progress:
-        progress(len(files) + 1, len(files) + 1)
+            progress(number, len(files) + len(APPLICANTS))
+    for number, (key, applicants) in enumerate(APPLICANTS.items(), start=len(files) + 1):
+        _fill(key, applicants())
+        if progress:
+            progress(number, len(files) + len(APPLICANTS))
     return len(files)
 
 
 def _publish(program: Actor, name: str, file: File, at: datetime) -> None:
     """Apply a file; where none of its rounds is open today, open one that is, marked as the demo's."""
     source = (FILES / name).read_text(encoding="utf-8")
-    try:
+    # The sample may have changed under its old version, or somebody may have gone on from it: what runs stays.
+    with suppress(commands.WasApplied, commands.MayNotReplace):
         commands.apply_file(actor=program, source=source, file=file, authority_id=None, at=at)
-    except (commands.WasApplied, commands.MayNotReplace):
-        pass  # the sample was changed under its old version, or somebody went on from it: what runs stays
     programme = Programme.objects.get(region_id=REGION, key=file.key)
     rounds = Cohort.objects.filter(programme=programme)
     if rounds.open_at(at).exists() or rounds.filter(key="demo").exists() or not file.cohorts:
@@ -86,50 +87,49 @@ def _publish(program: Actor, name: str, file: File, at: datetime) -> None:
     commands.open_cohort(actor=program, programme_id=programme.pk, plan=plan, at=at)
 
 
-def _fill_household_economics() -> None:
-    """Sixteen families apply to the first round, ten are chosen and six wait; one gives its place up."""
+def _fill(key: str, applicants: Sequence[Applicant]) -> None:
+    """Let people apply to the first round of a programme, review and choose them, and let them answer their offers.
+
+    All at the days of that round. What somebody has begun to fill is left alone.
+    """
     program = system_actor(REGION)
     with tenant_scope(program):
-        cohort = Cohort.objects.filter(programme__key="household-economics").order_by("opens_at").first()
+        cohort = Cohort.objects.filter(programme__key=key).order_by("opens_at").first()
         if cohort is None or cohort.applications.exists():
             return
-    families = read("families")
-    for number, family in enumerate(families):
-        _apply(cohort, family, number, at=cohort.opens_at + timedelta(days=1 + number, hours=9))
+    length = cohort.closes_at - cohort.opens_at
+    for number, applicant in enumerate(applicants):
+        _apply(cohort, applicant, number, at=cohort.opens_at + length * (number + 1) / (len(applicants) + 2))
     closed = cohort.closes_at + timedelta(days=1, hours=8)
-    reviewers = {role: _reviewer(role) for role in REVIEWERS}
-    names = {family["name"]: family for family in families}
-    for turn, reviewer in enumerate(reviewers.values()):
-        with tenant_scope(reviewer):
-            for application in Application.objects.filter(cohort=cohort):
-                commands.review_application(
-                    actor=reviewer,
-                    application_id=application.pk,
-                    points=Decimal(names[application.name]["points"][turn]),
-                    remark="",
-                    at=closed,
-                )
-    coordinator = reviewers[Role.COORDINATOR]
-    with tenant_scope(coordinator):
-        commands.choose_cohort(actor=coordinator, cohort_id=cohort.pk, seed="igum-sample-2026", at=closed)
-        commands.make_offers(actor=coordinator, cohort_id=cohort.pk, at=closed)
-    _answer_offers(cohort, names, at=closed + timedelta(days=1))
+    by_name = {applicant.name: applicant for applicant in applicants}
+    reviewers = [_reviewer(role) for role in REVIEWERS]
+    for turn, reviewer in enumerate(reviewers):
+        _review(reviewer, cohort, {name: applicant.points[turn] for name, applicant in by_name.items()}, at=closed)
+    with tenant_scope(reviewers[0]):
+        commands.choose_cohort(actor=reviewers[0], cohort_id=cohort.pk, seed=f"igum-sample-{cohort.key}", at=closed)
+        commands.make_offers(actor=reviewers[0], cohort_id=cohort.pk, at=closed)
+    _answer_offers(cohort, {name for name, applicant in by_name.items() if applicant.declines}, at=closed + A_DAY)
 
 
-def _apply(cohort: Cohort, family: Mapping[str, Any], number: int, *, at: datetime) -> None:
+def _review(reviewer: Actor, cohort: Cohort, points: Mapping[str, int], *, at: datetime) -> None:
+    with tenant_scope(reviewer):
+        for application in Application.objects.filter(cohort=cohort):
+            commands.review_application(
+                actor=reviewer,
+                application_id=application.pk,
+                points=Decimal(points[application.name]),
+                remark="",
+                at=at,
+            )
+
+
+def _apply(cohort: Cohort, applicant: Applicant, number: int, *, at: datetime) -> None:
     secret = new_secret()
     actor = Actor(region_id=REGION, link=hash_of(secret))
-    answers = {
-        "contact_name": family["name"],
+    contact = {
+        "contact_name": applicant.name,
         "contact_phone": dead_number(FIRST_TURN + number),
-        "town": family["town"],
-        "members": family["members"],
-        "children_under_18": family["children"],
-        "net_income": family["income"],
-        "debts": family["debts"],
-        "in_insolvency": False,
-        "evenings": family["evenings"],
-        "consent_mentors": True,
+        "town": applicant.town,
     }
     with tenant_scope(actor):
         application = commands.start_application(
@@ -137,20 +137,21 @@ def _apply(cohort: Cohort, family: Mapping[str, Any], number: int, *, at: dateti
             cohort_id=cohort.pk,
             channel=Channel.SELF,
             secret=secret,
-            language=family["language"],
+            language=applicant.language,
             at=at,
         )
-        filling.save_answers(actor=actor, response_id=application.response_id, answers=answers, at=at)
-        filling.submit_response(actor=actor, response_id=application.response_id, at=at)
+        response_id = application.response_id
+        filling.save_answers(actor=actor, response_id=response_id, answers={**contact, **applicant.answers}, at=at)
+        filling.submit_response(actor=actor, response_id=response_id, at=at)
 
 
-def _answer_offers(cohort: Cohort, families: Mapping[str, Mapping[str, Any]], *, at: datetime) -> None:
-    """Everybody accepts but the families that decline; whoever comes next is offered the place and accepts too."""
+def _answer_offers(cohort: Cohort, declining: Collection[str], *, at: datetime) -> None:
+    """Everybody accepts but those who decline; whoever comes next is offered the place and accepts too."""
     program = system_actor(REGION)
     with tenant_scope(program):
         while offers := list(Offer.objects.filter(cohort=cohort).unanswered().select_related("application")):
             for offer in offers:
-                declines = families[offer.application.name].get("answer") == "declined"
+                declines = offer.application.name in declining
                 answer = commands.decline_offer if declines else commands.accept_offer
                 answer(actor=program, offer_id=offer.pk, at=at)
 

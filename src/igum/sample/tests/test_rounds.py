@@ -1,0 +1,64 @@
+"""The programmes of the demo, lived through by its invented people."""
+
+from collections import Counter
+
+import pytest
+from django.utils import timezone
+
+from igum.core.actor import system_actor
+from igum.core.tenancy import tenant_scope
+from igum.people.models import User
+from igum.places.commands import load_places
+from igum.programmes.models import Application, Engagement, Programme
+from igum.programmes.rules.file_tests import run_tests
+from igum.programmes.rules.running import can_run
+from igum.questionnaires import queries as questionnaires
+from igum.sample.applicants import families, players
+from igum.sample.rounds import load_programmes, programme_files
+from igum.sample.services import REGION
+
+SEALED = {"resilience-care.yaml", "women-refuge.yaml", "detached-youth.yaml"}
+
+
+@pytest.mark.parametrize("name", sorted(programme_files()))
+def test_every_file_checks_and_passes_its_own_tests(name):
+    file = programme_files()[name]
+
+    assert [result for result in run_tests(file, questionnaires) if not result.passed] == []
+    assert file.tests or file.identity == "anonymous"  # nobody applies who could be tested
+    assert {"he", "ar"} <= set(file.languages)
+
+
+def test_sealed_coded_and_anonymous_programmes_check_and_are_refused_to_run():
+    refused = {name: can_run(file).reason for name, file in programme_files().items() if not can_run(file)}
+
+    assert set(refused) == SEALED
+    assert all(refused.values())
+
+
+def test_the_people_are_as_many_as_their_programmes_say():
+    assert len(families()) == 16
+    assert len(players()) == 50
+    assert len({player.answers["instrument"] for player in players()}) == 7
+    assert len({player.town for player in players()}) == 9
+    assert len({player.name for player in players()}) == 50
+
+
+@pytest.mark.django_db
+def test_ten_families_and_thirty_four_players_take_part_and_the_others_wait():
+    now = timezone.now()
+    load_places()
+    for name in ("coordinator", "region-director"):
+        User.objects.create_user(f"{name}@demo.example")
+
+    published = load_programmes(at=now)
+    load_programmes(at=now)  # again: nothing changes
+
+    with tenant_scope(system_actor(REGION)):
+        assert published == Programme.objects.count() == len(programme_files()) - len(SEALED)
+        taking_part = Counter(Engagement.objects.values_list("cohort__programme__key", flat=True))
+        applied = Counter(Application.objects.values_list("cohort__programme__key", flat=True))
+        ouds = Engagement.objects.filter(application__findings__holds__contains=["oud"]).count()
+    assert taking_part == {"household-economics": 10, "youth-orchestra": 34}
+    assert applied == {"household-economics": 16, "youth-orchestra": 50}
+    assert ouds >= 3
