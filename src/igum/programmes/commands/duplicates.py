@@ -4,18 +4,17 @@ Done by the program for the region (``system_actor``): an applicant's own contex
 no other. Looked for within one programme only, so that nobody learns of a programme they do not screen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 from uuid import UUID
-
-from django.db import connection
 
 from igum.core.actor import system_actor
 from igum.core.audit import record
 from igum.core.sealed import fingerprint_within
 from igum.core.tenancy import tenant_scope
-from igum.programmes.models import Application, Cohort, DuplicateKey
+from igum.programmes.models import Application, Cohort, DuplicateKey, DuplicatePair
 from igum.programmes.queries.duplicates import number_questions
 from igum.programmes.rules.duplicates import likenesses
 
@@ -37,7 +36,7 @@ def notice_people(arrivals: Sequence[tuple[Application, Mapping[str, Any]]], *, 
         asked = number_questions(cohort.version)
         keys = [key for application, answers in arrivals for key in _keys(cohort, application, answers, asked)]
         DuplicateKey.objects.bulk_create(keys, batch_size=2000, ignore_conflicts=True)
-        found = _queue_pairs([application.pk for application, _answers in arrivals], cohort, at)
+        found = _queue_pairs(keys, cohort, at)
         if found:
             record(program, "programmes.duplicates.found", cohort, at=at, pairs=found)
     return found
@@ -64,41 +63,47 @@ def _keys(
         )
 
 
-def _queue_pairs(new: list[UUID], cohort: Cohort, at: datetime) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(_PAIRS, [cohort.programme_id, new, MOST_SHARING, new, new, at])
-        return cursor.rowcount
+def _queue_pairs(keys: list[DuplicateKey], cohort: Cohort, at: datetime) -> int:
+    """Keep the pairs in which two standing applications share one of these keys. How many there are now."""
+    meeting: dict[frozenset[UUID], set[str]] = {}
+    for kind, together in _sharing(keys, cohort):
+        for pair in combinations(together, 2):
+            meeting.setdefault(frozenset(pair), set()).add(kind)
+    standing = {
+        application.pk: application
+        # Rounds that are over are not asked about: who took part last year may apply again.
+        for application in Application.objects.filter(
+            pk__in=set().union(*meeting), applied_at__isnull=False, withdrawn_at=None, cohort__closed_at=None
+        ).only("applied_at")
+    }
+    pairs = []
+    for pair, kinds in meeting.items():
+        if pair <= standing.keys():
+            older, newer = sorted((standing[pk] for pk in pair), key=lambda one: (one.applied_at or at, one.pk))
+            pairs.append(
+                DuplicatePair(
+                    region_id=cohort.region_id,
+                    authority_id=cohort.authority_id,
+                    programme_id=cohort.programme_id,
+                    older=older,
+                    newer=newer,
+                    alike=sorted(kinds),
+                    found_at=at,
+                )
+            )
+    DuplicatePair.objects.bulk_create(pairs, ignore_conflicts=True)
+    return len(pairs)
 
 
-# One statement under row-level security. Pairs of rounds that are over are not asked about: who took part last year
-# may apply again.
-_PAIRS = """
-    WITH shared AS (
-        SELECT k.kind, k.key, array_agg(k.application_id) AS applications
-        FROM programmes_duplicatekey k
-        JOIN programmes_application a ON a.id = k.application_id AND a.region_id = k.region_id
-        JOIN programmes_cohort c ON c.id = a.cohort_id AND c.region_id = a.region_id
-        WHERE k.region_id = (SELECT igum.region()) AND k.programme_id = %s
-          AND a.applied_at IS NOT NULL AND a.withdrawn_at IS NULL AND c.closed_at IS NULL
-          AND (k.kind, k.key) IN (SELECT n.kind, n.key FROM programmes_duplicatekey n WHERE n.application_id = ANY (%s))
-        GROUP BY k.kind, k.key
-        HAVING count(*) BETWEEN 2 AND %s
-    ), alike AS (
-        SELECT one.id AS older, other.id AS newer, jsonb_agg(DISTINCT shared.kind) AS kinds
-        FROM shared
-        CROSS JOIN LATERAL unnest(shared.applications) AS this (id)
-        CROSS JOIN LATERAL unnest(shared.applications) AS that (id)
-        JOIN programmes_application one ON one.id = this.id
-        JOIN programmes_application other ON other.id = that.id
-        WHERE (one.applied_at, one.id) < (other.applied_at, other.id)
-          AND (one.id = ANY (%s) OR other.id = ANY (%s))
-        GROUP BY one.id, other.id
-    )
-    INSERT INTO programmes_duplicatepair
-        (id, region_id, authority_id, programme_id, older_id, newer_id, alike, found_at, decided_as)
-    SELECT gen_random_uuid(), c.region_id, c.authority_id, c.programme_id, alike.older, alike.newer, alike.kinds, %s, ''
-    FROM alike
-    JOIN programmes_application a ON a.id = alike.newer
-    JOIN programmes_cohort c ON c.id = a.cohort_id AND c.region_id = a.region_id
-    ON CONFLICT DO NOTHING
-"""
+def _sharing(keys: list[DuplicateKey], cohort: Cohort) -> Iterator[tuple[str, list[UUID]]]:
+    """The applications of the programme that share one of these keys, few enough to mean something."""
+    by_kind: dict[str, set[bytes]] = {}
+    for key in keys:
+        by_kind.setdefault(str(key.kind), set()).add(bytes(key.key))
+    for kind, values in by_kind.items():
+        alike: dict[bytes, list[UUID]] = {}
+        for value, application_id in DuplicateKey.objects.filter(
+            region_id=cohort.region_id, programme_id=cohort.programme_id, kind=kind, key__in=values
+        ).values_list("key", "application_id"):
+            alike.setdefault(bytes(value), []).append(application_id)
+        yield from ((kind, together) for together in alike.values() if 2 <= len(together) <= MOST_SHARING)

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -197,11 +197,18 @@ def _take_rows(actor: Actor, file: Import, rows: list[ImportRow], at: datetime) 
         before = taken_before(file, rows)
         read = [(row, reader.read(row.cells)) for row in rows if not why_again(row, before)]
     accepted = [(row, reading) for row, reading in read if not reading.reasons]
-    for row in rows:
-        row.done_at = at
-    for row, application in zip((row for row, _reading in accepted), _apply(actor, file, accepted, at), strict=True):
-        row.application, row.cells = application, []
-    ImportRow.objects.bulk_update(rows, ["done_at", "application", "cells"])
+    applications = _apply(actor, file, accepted, at)
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(done_at=at)
+    done = [row.pk for row, _reading in accepted]
+    with connection.cursor() as cursor:  # one statement: bulk_update writes a case for each row and column
+        cursor.execute(_DONE, [done, [application.pk for application in applications], file.pk])
+
+
+_DONE = """
+    UPDATE programmes_importrow SET cells = '[]', application_id = given.application
+    FROM unnest(%s::bigint[], %s::uuid[]) AS given (row, application)
+    WHERE programmes_importrow.id = given.row AND programmes_importrow.file_id = %s
+"""
 
 
 def _apply(
