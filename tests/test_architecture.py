@@ -46,6 +46,7 @@ PUBLIC_PAGES = {
     "questionnaires:reopen",
     "questionnaires:print",
     "questionnaires:preview",
+    "questionnaires:fhir",
     "programmes:list",
     "programmes:programme",
     "programmes:apply",

@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from igum.core.access import require
 from igum.core.actor import Actor
+from igum.core.texts import Text
 from igum.places import queries as places
 from igum.questionnaires import access
 from igum.questionnaires.exchange.conversion import Converted, SheetRefused, read_xlsform
 from igum.questionnaires.exchange.fhir import as_fhir
 from igum.questionnaires.models import Questionnaire, Response
+from igum.questionnaires.presenting import Drawing, Towns, sections
 from igum.questionnaires.rules.cleaning import Unreadable
 from igum.questionnaires.rules.compiling import Compiled, read
 from igum.questionnaires.rules.definition import Kind, Problem
@@ -31,6 +33,7 @@ __all__ = [
     "Compiled",
     "Converted",
     "Error",
+    "Line",
     "Missing",
     "Problem",
     "SheetRefused",
@@ -43,6 +46,7 @@ __all__ = [
     "fact_reader",
     "fact_types",
     "facts_of",
+    "lines_of",
     "missing_texts",
     "problems_of",
     "questionnaire",
@@ -53,6 +57,7 @@ __all__ = [
     "sha256_of",
     "state_of",
     "taker_of",
+    "towns_to_choose",
 ]
 
 
@@ -196,6 +201,43 @@ def towns_of(compiled: Compiled, region_id: int) -> frozenset[int] | None:
         return None
     where = None if any(question.anywhere for question in asked) else region_id
     return frozenset(places.localities_of(region_id=where).values_list("pk", flat=True).order_by())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question and its answer in words, for somebody who reads a response."""
+
+    ask: Text
+    answer: str
+
+
+def lines_of(given: Response, *, language: str, at: datetime) -> tuple[Line, ...]:
+    """What was answered, in the order of the form; questions that were not asked or not answered are left out."""
+    compiled = compiled_of(given.questionnaire)
+    drawing = Drawing(
+        form=compiled.form,
+        state=state_of(given, language=language, at=at),
+        language=language,
+        towns=towns_to_choose(compiled, given.region_id),
+        entries=given.entries,
+        typed=given.typed,
+    )
+    fields = (field for section in sections(drawing) for field in section.by_hand if field.asked.visible)
+    return tuple(Line(field.label, field.answer) for field in fields if field.answer)
+
+
+def towns_to_choose(compiled: Compiled, region_id: int) -> Towns:
+    """The towns to choose from, by name; nothing is asked of the database where no question asks for one."""
+    asked = [question for question in compiled.questions.values() if question.kind == Kind.TOWN]
+    if not asked:
+        return Towns()
+    far = places.localities_of() if any(question.anywhere for question in asked) else []
+    near = {town.pk: town.name for town in places.localities_of(region_id=region_id)}
+    return Towns(_by_name(near), _by_name({town.pk: town.name for town in far if town.pk not in near}))
+
+
+def _by_name(towns: dict[int, str]) -> tuple[tuple[int, str], ...]:
+    return tuple(sorted(towns.items(), key=lambda town: town[1]))
 
 
 # --- Reading once -------------------------------------------------------------------------------------------

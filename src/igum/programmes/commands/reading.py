@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from igum.core.actor import Actor
 from igum.core.audit import record_read
@@ -62,7 +63,7 @@ class Record:
     stage: Stage
     findings: tuple[Line, ...]
     parts: tuple[Points, ...]
-    answers: tuple[tuple[Text, str], ...]
+    answers: tuple[questionnaires.Line, ...]
     panel: Panel | None
     panel_ask: Text
     reviews: tuple[Review, ...]
@@ -117,19 +118,13 @@ def open_application(*, actor: Actor, application_id: UUID, at: datetime) -> Rec
             Points(in_page_language(part.because), application.findings.get("parts", {}).get(part.key))
             for part in (selection.score if selection else ())
         ),
-        answers=tuple(_answers(response.answers, asks)),
+        answers=questionnaires.lines_of(response, language=(get_language() or "he")[:2], at=at),
         panel=panel,
         panel_ask=in_page_language(panel.ask if panel else {}),
         reviews=reviews,
         needs_another=panel is not None and needs_another([review.points for review in reviews], panel),
         own=next((review for review in reviews if review.reviewer_id == actor.user_id), None),
     )
-
-
-def _answers(given: Mapping[str, Any], asks: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[Text, str]]:
-    for name, ask in asks.items():
-        if name in given and not isinstance(given[name], list | dict):
-            yield in_page_language(ask), str(given[name])
 
 
 def _asks(questions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, str]]]:

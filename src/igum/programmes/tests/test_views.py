@@ -180,6 +180,7 @@ class TestWhoRunsTheProgramme:
 
         assert page.status_code == 200
         assert "052-555-0100" in page.text
+        assert f"<dd>{factories.AKKO}</dd>" not in page.text  # a town by its name, not by its code
 
     def test_in_another_town_sees_neither_the_round_nor_the_application(self, client):
         application = apply(publish(authority_id=factories.AKKO), "secret", members=5)

@@ -17,7 +17,7 @@ from igum.questionnaires.models import Questionnaire
 from igum.questionnaires.paper import paper
 from igum.questionnaires.presenting import Drawing, titles
 from igum.questionnaires.rules.state import Filling, state
-from igum.questionnaires.views.visits import drawing_of, find_region, opened, page_language, secret_page, towns_for
+from igum.questionnaires.views.visits import drawing_of, find_region, opened, page_language, secret_page
 
 if TYPE_CHECKING:
     from igum.places.models import Region
@@ -30,7 +30,7 @@ def preview(request: Request, region: str, questionnaire_id: UUID) -> HttpRespon
     place, kept = _kept(request, region, questionnaire_id)
     compiled = queries.compiled_of(kept)
     empty = state(compiled, Filling({}), page_language())
-    drawing = Drawing(compiled.form, empty, page_language(), towns=towns_for(compiled, place.pk))
+    drawing = Drawing(compiled.form, empty, page_language(), towns=queries.towns_to_choose(compiled, place.pk))
     return render(
         request, "questionnaires/paper.html", {**titles(compiled.form, page_language()), "items": paper(drawing)}
     )

@@ -16,9 +16,7 @@ from igum.core.requests import Request
 from igum.places import queries as places
 from igum.questionnaires import queries
 from igum.questionnaires.models import Response
-from igum.questionnaires.presenting import Drawing, Towns
-from igum.questionnaires.rules.compiling import Compiled
-from igum.questionnaires.rules.definition import Kind
+from igum.questionnaires.presenting import Drawing
 from igum.questionnaires.rules.state import State
 
 if TYPE_CHECKING:
@@ -76,27 +74,13 @@ def drawing_of(response: Response, state: State, **more: Any) -> Drawing:
         form=compiled.form,
         state=state,
         language=page_language(),
-        towns=towns_for(compiled, response.region_id),
+        towns=queries.towns_to_choose(compiled, response.region_id),
         entries=response.entries,
         typed=response.typed,
         **more,
     )
 
 
-def towns_for(compiled: Compiled, region_id: int) -> Towns:
-    """The towns to choose from, by name; nothing is asked of the database where no question asks for one."""
-    asked = [question for question in compiled.questions.values() if question.kind == Kind.TOWN]
-    if not asked:
-        return Towns()
-    far = places.localities_of() if any(question.anywhere for question in asked) else []
-    near = {town.pk: town.name for town in places.localities_of(region_id=region_id)}
-    return Towns(_by_name(near), _by_name({town.pk: town.name for town in far if town.pk not in near}))
-
-
 def page_language() -> str:
     """The language of the page."""
     return get_language() or "he"
-
-
-def _by_name(towns: dict[int, str]) -> tuple[tuple[int, str], ...]:
-    return tuple(sorted(towns.items(), key=lambda town: town[1]))
