@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from igum.programmes.views import public, screening
+from igum.programmes.views import duplicates, imports, public, screening
 
 app_name = "programmes"
 urlpatterns = [
@@ -20,4 +20,14 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
     path("screening/<uuid:application_id>/", screening.application, name="application"),
     path("screening/<uuid:application_id>/review", screening.review, name="review"),
+    path("cohorts/<uuid:cohort_id>/imports/", imports.imports, name="imports"),
+    path("cohorts/<uuid:cohort_id>/imports/upload", imports.upload, name="upload_import"),
+    path("cohorts/<uuid:cohort_id>/imports/template.xlsx", imports.template, name="import_template"),
+    path("imports/<uuid:import_id>/", imports.one_import, name="import"),
+    path("imports/<uuid:import_id>/columns", imports.columns, name="import_columns"),
+    path("imports/<uuid:import_id>/start", imports.start, name="start_import"),
+    path("imports/<uuid:import_id>/discard", imports.discard, name="discard_import"),
+    path("imports/<uuid:import_id>/rejected.xlsx", imports.rejected, name="import_rejected"),
+    path("cohorts/<uuid:cohort_id>/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("cohorts/<uuid:cohort_id>/duplicates/<uuid:pair_id>", duplicates.decide, name="decide_pair"),
 ]
