@@ -5,11 +5,16 @@ import io
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from igum.config.cli import programme
+from igum.config.cli import programme, programme_database
 from igum.config.errors import CannotStart
+from igum.core.actor import system_actor
+from igum.core.tenancy import tenant_scope
+from igum.programmes.models import Cohort
+from igum.programmes.tests.factories import WESTERN_GALILEE, make_places
 
-SAMPLES = Path(__file__).parents[2] / "sample" / "programmes"
+SAMPLES = Path(__file__).parents[1] / "src" / "igum" / "sample" / "programmes"
 HOUSEHOLD = SAMPLES / "household-economics.yaml"
 CHILD = """\
 format: 1
@@ -129,3 +134,61 @@ def test_a_guided_start_that_is_broken_off_writes_nothing(tmp_path, monkeypatch)
         run("new", "--to", tmp_path / "choir.yaml", "--language", "en")
 
     assert list(tmp_path.iterdir()) == []
+
+
+class TestPlanAndApply:
+    """On a database: what would change, what is refused, and what is published."""
+
+    @pytest.fixture(autouse=True)
+    def _region(self, committed_db, monkeypatch):
+        make_places()
+        monkeypatch.setattr(programme_database, "open_site", lambda: None)  # the test's database is open already
+
+    def changed(self, tmp_path: Path, *changes: tuple[str, str]) -> Path:
+        source = HOUSEHOLD.read_text(encoding="utf-8")
+        for before, after in changes:
+            assert before in source
+            source = source.replace(before, after)
+        file = tmp_path / "programme.yaml"
+        file.write_text(source, encoding="utf-8")
+        return file
+
+    def test_a_new_programme_is_published_and_again_changes_nothing(self, capsys):
+        for _ in range(2):
+            assert run("apply", HOUSEHOLD, "--region", "western-galilee", "--language", "en") == 0
+
+        assert "/programmes/western-galilee/household-economics/" in capsys.readouterr().out
+
+    def test_a_change_under_the_same_version_is_planned_in_words_and_refused(self, tmp_path, capsys):
+        run("apply", HOUSEHOLD, "--region", "western-galilee")
+        file = self.changed(tmp_path, ("members >= 3", "members >= 4"))
+
+        planned = run("plan", file, "--region", "western-galilee", "--language", "en")
+        said = capsys.readouterr().out
+
+        assert planned == 1
+        assert "selection.eligible.size.when: members >= 3 becomes members >= 4" in said
+        assert "2.0.0" in said
+        with pytest.raises(CannotStart, match="Raise the version"):
+            run("apply", file, "--region", "western-galilee", "--language", "en")
+
+    def test_a_raised_version_is_published_and_running_rounds_keep_theirs(self, tmp_path, capsys):
+        run("apply", HOUSEHOLD, "--region", "western-galilee")
+        file = self.changed(tmp_path, ("members >= 3", "members >= 4"), ("version: 1.0.0", "version: 2.0.0"))
+
+        assert run("apply", file, "--region", "western-galilee") == 0
+
+        with tenant_scope(system_actor(WESTERN_GALILEE)):
+            versions = set(
+                Cohort.objects.filter(opens_at__lte=timezone.now()).values_list("version__version", flat=True)
+            )
+        assert versions == {"1.0.0"}
+
+    def test_an_unknown_region_is_named_with_those_that_are_known(self):
+        with pytest.raises(CannotStart, match="western-galilee"):
+            run("apply", HOUSEHOLD, "--region", "nowhere", "--language", "en")
+
+    @pytest.mark.parametrize("name", ["women-refuge.yaml", "detached-youth.yaml", "resilience-care.yaml"])
+    def test_a_sealed_coded_or_anonymous_programme_is_refused_with_its_reason(self, name):
+        with pytest.raises(CannotStart, match="do not run here yet"):
+            run("apply", SAMPLES / name, "--region", "western-galilee", "--language", "en")
