@@ -1,4 +1,7 @@
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from igum.programmes.tests import factories
 
@@ -6,3 +9,10 @@ from igum.programmes.tests import factories
 @pytest.fixture
 def region(db) -> None:
     factories.make_places()
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """The words of refusals as they are written in the source."""
+    with translation.override("en"):
+        yield
