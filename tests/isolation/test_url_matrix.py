@@ -7,6 +7,7 @@ to write it anew, and read the difference before committing it.
 import os
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +15,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
@@ -21,6 +23,7 @@ from igum.directory.tests import factories as directory
 from igum.directory.views import region as region_views
 from igum.people.models import Post, User
 from igum.people.rules import REACHES, Reach, Role
+from igum.programmes.tests import factories as programmes
 
 TABLE = Path(__file__).with_name("url_matrix.md")
 KARMIEL = 1139
@@ -30,12 +33,25 @@ VISITOR = "visitor"
 
 # What stands for the variable part of an address.
 PARTS = {
+    "<slug:section>": "words",
+    "<slug:code>": "size",
+    "<str:place>": "0",
     "<uuid:service_id>": str(SERVICE),
     "<service_id>": str(SERVICE),
     "<slug:slug>": "western-galilee",
     "<int:code>": str(KARMIEL),
     "<int:region_id>": str(directory.WESTERN_GALILEE),
     "<int:pk>": "1",
+    "<slug:region>": "western-galilee",
+    "<slug:key>": "home",
+    "<str:secret>": "secret",
+    **dict.fromkeys(
+        (
+            *("<uuid:questionnaire_id>", "<uuid:message_id>", "<uuid:pair_id>", "<uuid:import_id>"),
+            *("<uuid:draft_id>", "<uuid:programme_id>", "<uuid:cohort_id>", "<uuid:application_id>"),
+        ),
+        "00000000-0000-4000-8000-00000000000f",
+    ),
     "^confirm-email/(?P<key>[-:\\w]+)/$": "confirm-email/unknown/",
     "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/key/1-unknown/",
     "^(?P<provider_id>[^/]+)/": "municipality/",
@@ -81,6 +97,7 @@ def visitors(committed_db: str, settings, tmp_path: Path) -> Iterator[dict[str, 
     directory.make_terms()
     directory.make_service(id=SERVICE)
     directory.build_index(settings.IGUM_SEARCH_INDEX)
+    _run_programme()
     browsers, password = {VISITOR: Client(raise_request_exception=False)}, make_password("one for all, hashed once")
     for role in Role:
         user = User.objects.create_user(f"{role.value}@example.org", name=role.value)
@@ -91,6 +108,21 @@ def visitors(committed_db: str, settings, tmp_path: Path) -> Iterator[dict[str, 
         browsers[role.value].force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     yield browsers
     region_views._regions.cache_clear()
+
+
+def _run_programme() -> None:
+    """A programme of the region with one application, so that the table says who opens those."""
+    today = timezone.now()
+    days = {"opens": -10, "closes": 10, "starts": 60}
+    cohort = programmes.publish(
+        at=today - timedelta(days=20),
+        cohorts=[
+            {"key": "2026", "places": 2}
+            | {name: (today + timedelta(days=away)).date().isoformat() for name, away in days.items()}
+        ],
+    )
+    application = programmes.apply(cohort, "secret", at=today - timedelta(days=1), town=KARMIEL)
+    PARTS["<uuid:cohort_id>"], PARTS["<uuid:application_id>"] = str(cohort.pk), str(application.pk)
 
 
 def _give(user: User, role: Role) -> None:

@@ -11,7 +11,7 @@ from igum.questionnaires.slots import purpose_of
 
 # Posts by their words, as people gives them; what each may then do with a response its purpose says.
 KEEPERS = (SYSTEM, "coordinator", "department_manager", "region_director", "administrator")
-READERS = (SYSTEM, "social_worker", "coordinator", "department_manager")
+READERS = (SYSTEM, "social_worker", "coordinator", "department_manager", "region_director")
 
 
 def may_keep_questionnaire(actor: Actor, region_id: int) -> Decision:
