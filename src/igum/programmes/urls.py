@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from igum.programmes.views import duplicates, imports, public, screening
+from igum.programmes.views import duplicates, editing, imports, public, screening
 
 app_name = "programmes"
 urlpatterns = [
@@ -20,6 +20,18 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
     path("screening/<uuid:application_id>/", screening.application, name="application"),
     path("screening/<uuid:application_id>/review", screening.review, name="review"),
+    path("drafts/", editing.drafts, name="drafts"),
+    path("drafts/new", editing.start, name="start"),
+    path("drafts/of/<uuid:programme_id>", editing.open_draft, name="open-draft"),
+    path("drafts/<uuid:draft_id>/text", editing.text, name="edit-text"),
+    path("drafts/<uuid:draft_id>/file.yaml", editing.download, name="edit-file"),
+    path("drafts/<uuid:draft_id>/page", editing.page, name="edit-page"),
+    path("drafts/<uuid:draft_id>/publish", editing.publish, name="publish"),
+    path("drafts/<uuid:draft_id>/discard", editing.discard, name="discard-draft"),
+    path("drafts/<uuid:draft_id>/accept/<str:place>", editing.accept, name="accept-case"),
+    path("drafts/<uuid:draft_id>/<slug:section>", editing.edit, name="edit"),
+    path("drafts/<uuid:draft_id>/<slug:section>/<slug:code>", editing.arrange, name="arrange"),
+    path("drafts/<uuid:draft_id>/<slug:section>/<slug:code>/<str:place>", editing.entry, name="entry"),
     path("cohorts/<uuid:cohort_id>/imports/", imports.imports, name="imports"),
     path("cohorts/<uuid:cohort_id>/imports/upload", imports.upload, name="upload_import"),
     path("cohorts/<uuid:cohort_id>/imports/template.xlsx", imports.template, name="import_template"),

@@ -9,7 +9,15 @@ from igum.programmes.queries.applications import (
     stage_of,
     status_of,
 )
-from igum.programmes.queries.drafts import Desk, desk_of, draft_of, drafts_for, page_of, programmes_to_edit
+from igum.programmes.queries.drafts import (
+    Desk,
+    as_it_came_out,
+    desk_of,
+    draft_of,
+    drafts_for,
+    page_of,
+    programmes_to_edit,
+)
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 
@@ -19,6 +27,7 @@ __all__ = [
     "address_of",
     "applications_for",
     "applications_of",
+    "as_it_came_out",
     "cohort",
     "cohorts_for",
     "desk_of",

@@ -18,9 +18,11 @@ from igum.programmes import access
 from igum.programmes.models import Cohort, Programme, ProgrammeDraft, ProgrammeVersion
 from igum.programmes.queries.files import plan_of, programmes_in
 from igum.programmes.queries.pages import ProgrammePage
+from igum.programmes.rules import accepting
+from igum.programmes.rules.asking import texts_of
 from igum.programmes.rules.building import programme_of
 from igum.programmes.rules.checking import Checked, check
-from igum.programmes.rules.edits import readable
+from igum.programmes.rules.edits import Edit, Put, readable
 from igum.programmes.rules.file_tests import TestResult, run_tests
 from igum.programmes.rules.planning import Level, Plan
 from igum.programmes.rules.problems import Problem
@@ -30,6 +32,8 @@ from igum.programmes.rules.schema import hold
 from igum.programmes.rules.surroundings import Surroundings
 from igum.programmes.rules.timetables import PhaseTimes, times_of
 from igum.questionnaires import queries as questionnaires
+
+LANGUAGES = ("he", "ar", "en", "ru", "am")
 
 
 def drafts_for(actor: Actor) -> QuerySet[ProgrammeDraft]:
@@ -60,7 +64,10 @@ class Desk:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages its texts are written in."""
-        return tuple(code for code in self.data.get("languages") or () if code in ("he", "ar", "en", "ru", "am"))
+        written = self.data.get("languages")
+        if not isinstance(written, list):
+            return ()
+        return tuple(code for code in written if code in LANGUAGES)
 
     @cached_property
     def file(self) -> File | None:
@@ -128,7 +135,7 @@ def checked(draft: ProgrammeDraft) -> Checked:
 def page_of(desk: Desk) -> ProgrammePage:
     """The public page as visitors would see it; nobody can apply through it."""
     draft, file, plan = desk.draft, desk.file, desk.round
-    names = {name: dict(desk.data.get(name) or {}) for name in ("names", "summary")}
+    names = {name: dict(texts_of(desk.data.get(name))) for name in ("names", "summary")}
     programme = Programme(region_id=draft.region_id, authority=draft.authority, key=draft.key, **names)
     if file is None or plan is None:
         return ProgrammePage(programme, None, None, refuse(""))
@@ -137,6 +144,15 @@ def page_of(desk: Desk) -> ProgrammePage:
     cohort.closes_at = make_aware(datetime.combine(plan.closes + timedelta(days=1), time()))
     leave = refuse(_("Here visitors find the button to apply, on the days of the round."))
     return ProgrammePage(programme, cohort, file, leave)
+
+
+def as_it_came_out(desk: Desk, number: int) -> list[Edit]:
+    """The change after which a case of the file says what came out of it."""
+    programme = desk.checked.programme
+    if programme is None:
+        return []
+    expected = accepting.as_it_came_out(programme, programme.tests[number], questionnaires)
+    return [Put(("tests", number, "expect"), expected)]
 
 
 def newest_version(programme: Programme) -> ProgrammeVersion:
