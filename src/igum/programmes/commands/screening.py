@@ -16,7 +16,8 @@ from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.programmes import access, queries
 from igum.programmes.commands.places import locked_cohort
-from igum.programmes.models import Application, Review
+from igum.programmes.commands.screening_at_once import screen_in_sql
+from igum.programmes.models import Application, Cohort, Review
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.panel import panel_score
 from igum.programmes.rules.programme import Programme
@@ -49,12 +50,22 @@ def find_out(application: Application, programme: Programme, facts: Mapping[str,
 def screen_cohort(*, actor: Actor, cohort_id: UUID, at: datetime) -> int:
     """Run the rules of the cohort's version on every application that was sent. How many there were.
 
+    One statement does it where the rules have a form in SQL, which finds the same; else each is worked out by itself.
+
     Raises:
         Cohort.DoesNotExist: there is no such round in the actor's region.
         PermissionDenied: the actor does not run the programme.
     """
     cohort = locked_cohort(actor, cohort_id)
     require(access.may_screen(actor, cohort))
+    count = screen_in_sql(cohort, at=at)
+    if count is None:
+        count = _screen_one_by_one(actor, cohort, at)
+    record(actor, "programmes.cohort.screened", cohort, at=at, applications=count)
+    return count
+
+
+def _screen_one_by_one(actor: Actor, cohort: Cohort, at: datetime) -> int:
     programme = programme_of(cohort.version)
     applications = list(Application.objects.filter(cohort=cohort, applied_at__isnull=False, withdrawn_at=None))
     facts_of = questionnaires.fact_reader(cohort.version.intake.definition, on=localtime(at).date())
@@ -65,7 +76,6 @@ def screen_cohort(*, actor: Actor, cohort_id: UUID, at: datetime) -> int:
     Application.objects.bulk_update(
         applications, ["is_eligible", "rule_score", "findings", "units", "screened_at"], batch_size=BATCH
     )
-    record(actor, "programmes.cohort.screened", cohort, at=at, applications=len(applications))
     return len(applications)
 
 
