@@ -95,12 +95,7 @@ def screening_of(programme: Programme, asked: Sequence[AskedFor], *, today: Any,
 
 
 def _columns(programme: Programme, asked: Sequence[AskedFor], today: Any, time_zone: str) -> dict[str, Column]:
-    columns = {
-        f"params.{name}": Column(
-            f"CAST(%s AS {CASTS[_kind_of(param.value).kind]})", _kind_of(param.value), parameters=(param.value,)
-        )
-        for name, param in programme.params.items()
-    }
+    columns = {f"params.{name}": _constant(param.value) for name, param in programme.params.items()}
     known: dict[str, Column] = {"today": Column("CAST(%s AS date)", DATE, parameters=(today,))}
     shown: dict[str, Sql] = {"": TRUE}
     for question in asked:
