@@ -1,15 +1,12 @@
 """A family fills in a form on a phone: starts, leaves, comes back, loses the network, and sends."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DATA, ROOT, Arrive, Visitor
+from tests.journeys.conftest import Arrive, Visitor, beside_the_site
 from tests.journeys.family_form import FORM
 
 pytestmark = pytest.mark.browser
@@ -50,20 +47,7 @@ class Begun:
 
 @pytest.fixture
 def begun(site: str) -> Begun:
-    done = subprocess.run(
-        [sys.executable, "-c", BEGIN],
-        input=json.dumps(FORM),
-        capture_output=True,
-        text=True,
-        check=True,
-        env={
-            **{name: value for name, value in os.environ.items() if not name.startswith("IGUM_")},
-            "IGUM_DATA": str(DATA),
-            "DJANGO_SETTINGS_MODULE": "igum.config.settings",
-            "PYTHONPATH": str(ROOT / "src"),
-        },
-    )
-    made = json.loads(done.stdout)
+    made = json.loads(beside_the_site(BEGIN, said=json.dumps(FORM)))
     here = "/forms/western-galilee"
     return Begun(f"{here}/{made['secret']}/", f"{here}/preview/{made['questionnaire']}")
 

@@ -1,16 +1,12 @@
 """A worker sends a letter from her own telephone, notes it, and takes the note back."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from igum.sample.accounts import PASSWORD
-from tests.journeys.conftest import DATA, ROOT, Arrive, Visitor
+from tests.journeys.conftest import Arrive, Visitor, beside_the_site
 
 RECIPIENT = "רות כהן לדוגמה"
 # As a programme writes it: run beside the site, on the site's own data.
@@ -36,18 +32,7 @@ print(message.pk)
 @pytest.fixture
 def letter(site: str) -> str:
     """The key of a letter that waits for a hand in Ma'alot."""
-    names = {name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DATABASE_"))}
-    surroundings = {**names, "IGUM_DATA": str(DATA), "DJANGO_SETTINGS_MODULE": "igum.config.settings"}
-    said = subprocess.run(
-        [sys.executable, "-c", WRITE, f"journey:{uuid4()}", RECIPIENT],
-        cwd=ROOT,
-        env={**surroundings, "PYTHONPATH": str(Path(ROOT) / "src")},
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    return said.stdout.strip()
+    return beside_the_site(WRITE, f"journey:{uuid4()}", RECIPIENT)
 
 
 def sign_in(visitor: Visitor) -> Page:

@@ -1,0 +1,148 @@
+"""From the public page to a place: two families apply, a worker screens, one gives up, the next is offered."""
+
+import json
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from igum.sample.accounts import PASSWORD
+from tests.journeys.conftest import Arrive, Visitor, beside_the_site
+
+pytestmark = pytest.mark.browser
+
+# Beside the site, on its data: a programme with one place and a reviewer, and a second family that has applied.
+MAKE = """
+import json, sys, django
+django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from igum.programmes.tests import factories
+at, key = timezone.now(), sys.argv[1]
+day = lambda away: (at + timedelta(days=away)).date().isoformat()
+definition = factories.a_definition()
+ask = {"he": "כמה נפשות בבית?", "ar": "كم شخصًا في البيت؟"}
+children = {"he": "כמה ילדים?", "ar": "كم ولدًا؟"}
+definition["forms"]["application"]["title"] = {"he": "בקשה להצטרף", "ar": "طلب انضمام"}
+for question, words in zip(definition["forms"]["application"]["questions"], (ask, children)):
+    question["ask"] = words
+because = {"he": "שלוש נפשות ומעלה בבית.", "ar": "ثلاثة أشخاص أو أكثر في البيت."}
+definition["selection"]["eligible"][0]["because"] = because
+definition["selection"]["score"][0]["because"] = {"he": "ילדים בבית", "ar": "أولاد في البيت"}
+definition["selection"]["panel"] = {"reviewers": 1, "most": 30, "ask": {"he": "מוכנות", "ar": "جاهزية"}}
+cohorts = [{"key": "2026", "opens": day(-5), "closes": day(5), "starts": day(40), "places": 1}]
+cohort = factories.publish(
+    at=at - timedelta(days=9), key=key, cohorts=cohorts, forms=definition["forms"], selection=definition["selection"])
+secret = f"second-{key}"
+factories.apply(cohort, secret, at=at, name="משפחת שקד (דוגמה)", town=9100, children=1)
+print(json.dumps({"cohort": str(cohort.pk), "second": secret}))
+"""
+FAMILY = {"he": "משפחת ארז (דוגמה)", "ar": "عائلة سمعان (مثال)"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A programme on the site: its key, its round, and the secret of the family that has applied already."""
+
+    key: str
+    cohort: str
+    second: str
+
+
+@pytest.fixture
+def programme(site: str) -> Run:
+    key = f"journey-{uuid4().hex[:8]}"
+    return Run(key, **json.loads(beside_the_site(MAKE, key)))
+
+
+def is_sound(visitor: Visitor) -> None:
+    assert visitor.accessibility_violations() == []
+    assert visitor.overflow() == 0
+
+
+def status_of(visitor: Visitor, secret: str) -> Page:
+    return visitor.open(f"/applications/western-galilee/{secret}/")
+
+
+def press(page: Page, answer: str) -> None:
+    page.locator(f"button[name=answer][value={answer}]").click()
+    page.wait_for_load_state()
+
+
+def sign_in(visitor: Visitor) -> Page:
+    page = visitor.open("/accounts/login/")
+    page.fill("[name=login]", "coordinator@demo.example")
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main form [name=password]").press("Enter")
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+    return page
+
+
+@pytest.mark.parametrize("language", ["he", "ar"])
+def test_a_family_applies_is_offered_a_place_gives_it_up_and_the_next_is_offered_it(
+    arrive: Arrive, programme: Run, language: str
+):
+    family = arrive(language=language, width=390)
+    page = family.open(f"/programmes/western-galilee/{programme.key}/")
+    is_sound(family)
+    page.locator("form[action$=apply] button").click()
+    page.wait_for_url("**/forms/western-galilee/*/")
+    secret = page.url.rstrip("/").split("/")[-1]
+    page.locator("a.button[href='?section=1']").click()
+    page.fill("[name=contact_name]", FAMILY[language])
+    page.fill("[name=contact_phone]", "050-000-0000")
+    page.locator("[name=contact_phone]").blur()
+    expect(page.locator("[data-saved-line][data-how=good]")).to_be_visible()
+
+    # The phone is put away. By the same link the family comes back, sees that nothing was sent, and goes on.
+    family.context.close()
+    family = arrive(language=language, width=390)
+    page = status_of(family, secret)
+    expect(page.locator(".standing-started")).to_be_visible()
+    is_sound(family)
+    page.locator(".standing a.button").click()
+    page.locator("main a.button").first.click()
+    expect(page.locator("[name=contact_name]")).to_have_value(FAMILY[language])
+    page.locator("[name=town]").select_option("9100")
+    page.locator(".buttons button[value=on]").click()
+    page.wait_for_url("**section=2")
+    page.fill("[name=members]", "6")
+    page.fill("[name=children]", "4")
+    page.locator(".buttons button[value=on]").click()
+    page.wait_for_url("**section=check")
+    page.locator("form[action$=send] button").click()
+    page.wait_for_url("**/applications/**")
+    expect(page.locator(".standing-received")).to_be_visible()
+    is_sound(family)
+
+    worker = arrive(language="he", width=390)
+    desk = sign_in(worker)
+    worker.open(f"/cohorts/{programme.cohort}/")
+    is_sound(worker)
+    desk.get_by_role("link", name=FAMILY[language]).click()
+    is_sound(worker)
+    desk.fill("[name=points]", "25")
+    desk.locator("form[action$=review] button").click()
+    desk.wait_for_load_state()
+    is_sound(worker)
+    worker.open(f"/cohorts/{programme.cohort}/")
+    desk.locator("form[action$=choose] button").click()
+    desk.wait_for_load_state()
+    desk.locator("form[action$=offer] button").click()
+    desk.wait_for_load_state()
+    is_sound(worker)
+
+    page = status_of(family, secret)
+    expect(page.locator(".standing-offered")).to_be_visible()
+    is_sound(family)
+    press(page, "decline")
+    expect(page.locator(".standing-declined")).to_be_visible()
+
+    second = arrive(language=language, width=390)
+    page = status_of(second, programme.second)
+    expect(page.locator(".standing-offered")).to_be_visible()
+    press(page, "accept")
+    expect(page.locator(".standing-taking_part")).to_be_visible()
+    is_sound(second)
+    worker.open(f"/cohorts/{programme.cohort}/")
