@@ -61,6 +61,17 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["region", "cohort", "applied_at", "id"], name="programmes_by_applied"),
             models.Index(fields=["region", "cohort", "outcome", "position"], name="programmes_by_outcome"),
+            # The screening list, whole and by outcome, in the order it is read in.
+            models.Index(
+                fields=["region", "cohort", "position", "applied_at", "id"],
+                condition=Q(applied_at__isnull=False, withdrawn_at=None),
+                name="programmes_in_order",
+            ),
+            models.Index(
+                fields=["region", "cohort", "outcome", "position", "applied_at", "id"],
+                condition=Q(applied_at__isnull=False, withdrawn_at=None),
+                name="programmes_in_order_by_outcome",
+            ),
         ]
 
     def __str__(self) -> str:
