@@ -1,5 +1,6 @@
 """Applications: those an actor may see, lists of them, and where one stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -55,9 +56,12 @@ def applications_of(actor: Actor, cohort_id: UUID, *, stage: str = "", after: st
     elif stage == "undecided":
         rows = rows.filter(outcome="")
     rows = rows.order_by(F("position").asc(nulls_last=True), "applied_at", "pk")
-    if after:
-        rows = _after(rows, after)
-    piece = list(rows[: PAGE + 1])
+    # Two steps: joined to tables under row-level security, the order of the index would be given up for a sort of all.
+    keys: list[UUID] = []
+    for part in _after(rows.select_related(None), after):
+        keys += part.values_list("pk", flat=True)[: PAGE + 1 - len(keys)]
+    by_key = applications_for(actor).in_bulk(keys)
+    piece = [by_key[key] for key in keys]
     return Page(piece[:PAGE], _key(piece[PAGE - 1]) if len(piece) > PAGE else "")
 
 
@@ -109,18 +113,20 @@ def _key(application: Application) -> str:
     return f"{'' if application.position is None else application.position}|{moment}|{application.pk}"
 
 
-def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
-    """Those behind a key; all of them for a key that was not made here."""
+def _after(rows: QuerySet[Application], key: str) -> Iterator[QuerySet[Application]]:
+    """Those behind a key, as ranges of the index one after the other; all of them for a key that was not made here."""
     try:
         place, moment, pk = key.split("|")
         applied_at, application_id = datetime.fromisoformat(moment), UUID(pk)
         position = int(place) if place else None
     except ValueError:
-        return rows
+        yield rows
+        return
     later = Q(applied_at__gt=applied_at) | Q(applied_at=applied_at, pk__gt=application_id)
-    if position is None:
-        return rows.filter(later, position=None)
-    return rows.filter(Q(position__gt=position) | Q(position=None) | (Q(position=position) & later))
+    yield rows.filter(later, position=position, applied_at__gte=applied_at)
+    if position is not None:
+        yield rows.filter(position__gt=position)
+        yield rows.filter(position=None)
 
 
 def address_of(application: Application) -> str:
