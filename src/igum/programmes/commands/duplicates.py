@@ -67,8 +67,8 @@ def _queue_pairs(keys: list[DuplicateKey], cohort: Cohort, at: datetime) -> int:
     """Keep the pairs in which two standing applications share one of these keys. How many there are now."""
     meeting: dict[frozenset[UUID], set[str]] = {}
     for kind, together in _sharing(keys, cohort):
-        for pair in combinations(together, 2):
-            meeting.setdefault(frozenset(pair), set()).add(kind)
+        for two in combinations(together, 2):
+            meeting.setdefault(frozenset(two), set()).add(kind)
     standing = {
         application.pk: application
         # Rounds that are over are not asked about: who took part last year may apply again.

@@ -46,7 +46,7 @@ def screen_in_sql(cohort: Cohort, *, at: datetime) -> int | None:
             " AND a.cohort_id = %s AND a.applied_at IS NOT NULL AND a.withdrawn_at IS NULL",
             [*parameters, at, cohort.pk],
         )
-        count = cursor.rowcount
+        count = int(cursor.rowcount)
     _say_what_is_missing(cohort, programme, screening)
     return count
 
