@@ -82,7 +82,7 @@ def _sheet(name: str, rows: Iterable[tuple[int, list[Cell]]]) -> Sheet:
     if len(headers) > MOST_COLUMNS:
         words = _("There are more than %(most)s columns. Take out those not needed.")
         raise FileRefused(words % {"most": MOST_COLUMNS})
-    lines = []
+    lines: list[Line] = []
     for number, cells in filled:
         if len(lines) >= MOST_ROWS:
             raise FileRefused(_("There are more than %(most)s rows. Divide the list.") % {"most": f"{MOST_ROWS:,}"})

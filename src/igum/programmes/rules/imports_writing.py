@@ -53,7 +53,8 @@ def rejected_sheet(
 def template_sheet(asked: Sequence[Asked], language: str) -> bytes:
     """An .xlsx to fill in: the questions' words as headings, and on a second sheet what may be chosen."""
     book = Workbook()
-    sheet, choices = book.active, book.create_sheet(_("Choices")[:31])
+    sheet: Any = book.active
+    choices: Any = book.create_sheet(_("Choices")[:31])
     sheet.title = _("People")[:31]
     called = [words_key(question.words(language)) for question in asked]
     for place, question in enumerate(asked, start=1):
@@ -104,7 +105,7 @@ def _offer(sheet: Any, choices: Any, letter: str, words: list[str]) -> None:
     rule.add(f"{letter}2:{letter}{MOST_ROWS}")
 
 
-def _bold(sheet: Any, words: str) -> WriteOnlyCell:
+def _bold(sheet: Any, words: str) -> Any:
     cell = WriteOnlyCell(sheet, harmless(words))
     cell.font = Font(bold=True)
     return cell
