@@ -132,3 +132,16 @@ def test_a_sample_number_cannot_be_dialled(arrive: Arrive) -> None:
     page = visitor.open(first_service(visitor.page))
 
     assert page.locator("a[href^='tel:'], a[href*='wa.me']").count() == 0
+
+
+def test_a_choice_of_filters_draws_the_map_anew(arrive: Arrive):
+    visitor = arrive(width=1280)
+    page = visitor.open("/search?q=אוכל&view=map")
+    expect(page.locator("[data-map] .map-place").first).to_be_visible()
+    before = page.locator("[data-map] .map-place").count()
+
+    page.locator("input[name=free]").check()
+    page.wait_for_url("**free=1**")
+
+    expect(page.locator("[data-map] .map-place").first).to_be_visible()
+    assert 0 < page.locator("[data-map] .map-place").count() <= before

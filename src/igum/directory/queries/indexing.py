@@ -106,7 +106,7 @@ def lexicon() -> words.Lexicon:
     for row in Synonym.objects.order_by("pk"):
         synonyms[row.term_id].append(words.Synonym(row.language, row.text))
     terms = tuple(
-        words.Term(term.code, term.axis, term.names, term.parent_id, tuple(synonyms[term.code]))  # type: ignore[arg-type]
+        words.Term(term.code, term.axis, term.names, term.parent_id, tuple(synonyms[term.code]))  # type: ignore[arg-type]  # a choice field is typed as plain text
         for term in Term.objects.order_by("code")
     )
     return words.Lexicon(terms=terms, places=tuple(_place(entry) for entry in gazetteer()), equals=_abbreviations())

@@ -71,7 +71,7 @@ class Snapshot:
 
     def codes_of(self, addresses: Iterable[object]) -> list[frozenset[str]]:
         """The needs and situations of some services, ancestors included."""
-        stored = (self.searcher.doc(address).to_dict() for address in addresses)  # type: ignore[arg-type]
+        stored = (self.searcher.doc(address).to_dict() for address in addresses)  # type: ignore[arg-type]  # tantivy types a page of addresses too narrowly
         return [frozenset(fields.get("need", [])) | frozenset(fields.get("situation", [])) for fields in stored]
 
     def share(self, field: str, value: str) -> float:

@@ -70,7 +70,7 @@ class Checker:
 
     def type_of(self, node: Node) -> Type:
         """The type of a part, every part inside it being held against its own."""
-        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]
+        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]  # the method of the node's own kind
 
     def _literal(self, node: Literal) -> Type:
         kinds = {bool: BOOL, int: INT, float: DOUBLE, str: STRING}

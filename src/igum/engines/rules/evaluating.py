@@ -80,7 +80,7 @@ class _Writer:
         self.count = 0
 
     def write(self, node: Node) -> str:
-        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]
+        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]  # the method of the node's own kind
 
     def line(self, text: str) -> None:
         self.lines.append(" " * self.indent + text)

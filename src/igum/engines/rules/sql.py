@@ -128,7 +128,7 @@ class Compiler:
         """A part that is one value."""
         if self.kind(node) not in (*CASTS, "list", "record"):
             raise refusal(node, f"«{self.checker.expression.text(node)}» has no form in SQL.")
-        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]
+        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]  # the method of the node's own kind
 
     def number(self, node: Node, kind: str) -> Sql:
         """A number as one of a kind; a whole number is made a double where one is wanted."""
@@ -259,7 +259,7 @@ class Compiler:
         written = getattr(self, f"_call_{node.name.lower()}", None)
         if written is None:
             raise refusal(node, f"{node.name}() has no form in SQL.")
-        return written(node)  # type: ignore[no-any-return]
+        return written(node)  # type: ignore[no-any-return]  # the method of the node's own kind
 
     def _constant(self, node: Call) -> Sql:
         values = [part.value for part in node.arguments if isinstance(part, Literal)]

@@ -60,7 +60,7 @@ class Walker:
 
     def walk(self, node: Node) -> Found:
         """The value of a part and what could change it."""
-        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]
+        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]  # the method of the node's own kind
 
     def _literal(self, node: Literal) -> Found:
         return Found(node, node.value, {})

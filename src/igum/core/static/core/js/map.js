@@ -2,8 +2,14 @@
 /* global L */
 const PADDING = [24, 24];
 
-for (const box of document.querySelectorAll("[data-map]")) {
-  draw(box);
+drawAll();
+document.addEventListener("htmx:afterSettle", drawAll); // a choice of filters brings a new map
+
+function drawAll() {
+  for (const box of document.querySelectorAll("[data-map]:not([data-drawn])")) {
+    box.dataset.drawn = "";
+    draw(box);
+  }
 }
 
 async function draw(box) {
