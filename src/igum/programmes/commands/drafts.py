@@ -63,11 +63,8 @@ def open_draft_of(*, actor: Actor, programme_id: UUID, at: datetime) -> Programm
         Programme.DoesNotExist: there is none whose next version the actor may write.
     """
     programme = programmes_to_edit(actor).select_for_update(of=("self",)).get(pk=programme_id)
-    draft = (
-        ProgrammeDraft.objects.filter(region_id=actor.here, authority_id=programme.authority_id, key=programme.key)
-        .open()
-        .first()
-    )
+    drafts = ProgrammeDraft.objects.filter(region_id=actor.here, key=programme.key).open()
+    draft = next((one for one in drafts if one.authority_id == programme.authority_id), None)
     if draft is not None:
         return draft
     newest = newest_version(programme)

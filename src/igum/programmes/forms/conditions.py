@@ -63,8 +63,12 @@ class RuleForm(FileForm):
             self._add_rows(found or (), post, first)
         else:
             self._add_text(rule)
+        if self.is_plain:
+            self.sometimes = frozenset(field.name for field in self.rows[0])
+        for name in self.sometimes:
+            self.fields[name].required = True
         if more and post is not None:
-            self.initial |= {name: post[name] for name in self.fields if name in post}
+            self.initial.update({name: post[name] for name in self.fields if name in post})
 
     @property
     def rows(self) -> list[tuple[BoundField, BoundField, BoundField]]:
@@ -125,7 +129,8 @@ class RuleForm(FileForm):
         self.fields[f"{row}.value"] = forms.CharField(
             label=_("Value"), max_length=200, required=False, widget=self._widget(given.question)
         )
-        self.initial |= {f"{row}.question": given.question, f"{row}.sign": given.sign, f"{row}.value": given.value}
+        given_now = {f"{row}.question": given.question, f"{row}.sign": given.sign, f"{row}.value": given.value}
+        self.initial.update(given_now)
 
     def _widget(self, question: str) -> forms.Widget:
         asked = self.asked.get(question)

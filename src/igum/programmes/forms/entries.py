@@ -1,6 +1,7 @@
 """The shorter entries of a file's lists: rounds, payers, what is measured, and the cases that must come out so."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -112,8 +113,7 @@ class CaseForm(FileForm):
             )
             self.fields[f"given.{each.name}"] = field
             self.initial[f"given.{each.name}"] = _typed(each, (given or {}).get(each.name))
-        field = forms.ChoiceField(label=_("What comes out"), choices=EXPECTED)
-        self.fields["expect"] = field
+        self.fields["expect"] = forms.ChoiceField(label=_("What comes out"), choices=EXPECTED)
         self.initial["expect"] = str((case.get("expect") or {}).get("eligible", "true")).lower()
 
     def clean(self) -> dict[str, Any]:
@@ -174,5 +174,5 @@ def _answer(asked: Asked, typed: str) -> Any:
         return typed == "yes"
     if asked.kind in ("choice", "date"):
         return typed
-    value = plain(forms.DecimalField().to_python(typed.replace(",", "")) or 0)
+    value = plain(Decimal(typed.replace(",", "")))
     return int(value * 100) if asked.kind == "money" else value

@@ -60,6 +60,11 @@ class PhaseForm(FileForm):
         self._add_beginning(phase)
         self._add_repeat(phase)
         order = [spot.name for spot in named] + ["begins", "begins_on", "begins_weeks", "repeat", "repeat_text"]
+        self.sometimes = frozenset(
+            {"begins_on", "begins_weeks", "repeat_text", "every", "count", "sessions.at", "sessions.lasts"}
+        )
+        for name in self.sometimes:
+            self.fields[name].required = True
         self.order_fields([*order, "weekday", "every", "count", *(spot.name for spot in meeting)])
 
     def clean(self) -> dict[str, Any]:
@@ -90,7 +95,7 @@ class PhaseForm(FileForm):
     def entry(self) -> dict[str, Any]:
         """A new phase."""
         made, typed = super().entry(), self.cleaned_data
-        made |= {each.path[len(self.base)]: each.value for each in self._beginning() if isinstance(each, Put)}
+        made |= {str(each.path[len(self.base)]): each.value for each in self._beginning() if isinstance(each, Put)}
         if typed["repeat"] == NONE:
             made.pop("sessions", None)
             return made
@@ -115,7 +120,7 @@ class PhaseForm(FileForm):
         self.fields["begins_on"] = day_field(_("On which day"), required=False)
         field = forms.IntegerField(label=_("How many weeks before"), min_value=1, max_value=52, required=False)
         self.fields["begins_weeks"] = field
-        self.initial |= {"begins": now, "begins_weeks": int(weeks[1]) if weeks else None}
+        self.initial.update({"begins": now, "begins_weeks": int(weeks[1]) if weeks else None})
         if now == "day":
             self.initial["begins_on"] = _as_day(starts)
 
@@ -137,9 +142,9 @@ class PhaseForm(FileForm):
         every = forms.IntegerField(label=_("Every so many weeks"), min_value=1, max_value=52, required=False)
         count = forms.IntegerField(label=_("How many meetings"), min_value=1, max_value=200, required=False)
         self.fields |= {"every": every, "count": count}
-        self.initial |= {"repeat": kind, "repeat_text": written if kind == WRITTEN else "", "every": 1}
+        self.initial.update({"repeat": kind, "repeat_text": written if kind == WRITTEN else "", "every": 1})
         if weekly:
-            self.initial |= {"weekday": weekly["day"] or "", "every": int(weekly["every"] or 1)}
+            self.initial.update({"weekday": weekly["day"] or "", "every": int(weekly["every"] or 1)})
             self.initial["count"] = int(weekly["count"])
 
     def _beginning(self) -> list[Edit]:

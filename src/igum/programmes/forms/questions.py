@@ -58,6 +58,7 @@ class QuestionForm(FileForm):
     ) -> None:
         self.languages = languages
         kind = str((post or {}).get("type") or kind or question.get("type") or "text")
+        written = question.get("choices")
         known = [*TYPES, *((word, name) for word, name in OTHERS.items() if word == question.get("type"))]
         spots = [
             *texts(("ask",), _("The question"), languages),
@@ -69,16 +70,13 @@ class QuestionForm(FileForm):
         super().__init__(spots, question, base=base, post=post)
         self.initial.setdefault("type", kind)
         self.initial["type"] = self.initial["type"] or kind
-        self.choices = [each for each in question.get("choices") or [] if isinstance(each, dict)]
+        self.choices = [each for each in written if isinstance(each, dict)] if isinstance(written, list) else []
         self.has_choices = kind in WITH_CHOICES
-        if self.has_choices:
-            self._add_choices()
+        self._add_choices()  # always there: the page shows them where the type has any
 
     @property
     def rows(self) -> list[list[BoundField]]:
         """The answers to choose from, each in all languages."""
-        if not self.has_choices:
-            return []
         return [[self[f"choices.{row}.{code}"] for code in self.languages] for row in range(self._count())]
 
     @property

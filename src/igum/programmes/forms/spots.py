@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.forms.utils import ErrorDict, ErrorList
+from django.forms.utils import ErrorList
 
 from igum.core.templatetags.igum import dir_of
 from igum.programmes.rules.durations import Duration
@@ -43,6 +43,8 @@ class FileForm(forms.Form):
     """Fields over places of one part of a file: the whole file, or one entry of a list."""
 
     use_required_attribute = False
+    # Fields that are needed in some cases, which the form itself looks at: no word beside them says “optional”.
+    sometimes: frozenset[str] = frozenset()
 
     def __init__(
         self, spots: Iterable[Spot], part: Any, *, base: Path = (), post: Mapping[str, Any] | None = None
@@ -53,24 +55,28 @@ class FileForm(forms.Form):
         for spot in self.spots:
             self.fields[spot.name] = spot.field
 
+    def full_clean(self) -> None:
+        """Look at what was typed; what is needed only sometimes may be empty here."""
+        for name in self.sometimes:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in self.sometimes:
+            self.fields[name].required = True
+
     def edits(self) -> list[Edit]:
         """What was changed, as changes of the file."""
         found: list[Edit] = []
+        removed: list[Path] = []
         for spot in self.spots:
+            path = (*self.base, *spot.path)
             value, before = self.value_of(spot), inside(self.part, spot.path)
-            if any(
-                isinstance(each, Remove) and (*self.base, *spot.path)[: len(each.path)] == each.path for each in found
-            ):
-                continue  # it goes with what it stands in
-            if value is None and before is False:
-                continue  # no is written already
+            if any(path[: len(gone)] == gone for gone in removed) or (value is None and before in (None, False)):
+                continue  # it goes with what it stands in, or is as good as not there
             if value is None:
-                whole = spot.whole or spot.path
-                if inside(self.part, whole) is not None:
-                    found.append(Remove((*self.base, *whole)))
+                removed.append((*self.base, *(spot.whole or spot.path)))
             elif value != before or isinstance(value, bool) is not isinstance(before, bool):
-                found.append(Put((*self.base, *spot.path), value))
-        return found
+                found.append(Put(path, value))
+        return [*found, *map(Remove, removed)]
 
     def entry(self) -> dict[str, Any]:
         """A new entry of a list, made of what was typed."""
@@ -109,10 +115,8 @@ class FileForm(forms.Form):
         return next(iter(below or above), None)
 
     def _say(self, name: str, words: str) -> None:
-        if self._errors is None:
-            self._errors = ErrorDict()
         said = ErrorList(renderer=self.renderer, field_id=self[name].auto_id)
-        self._errors.setdefault(name, said).append(words)
+        self.errors.setdefault(name, said).append(words)
 
 
 def _or_nothing(spot: Spot, value: Any) -> Any:

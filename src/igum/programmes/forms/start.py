@@ -20,6 +20,7 @@ SUBJECTS = (
     ("settlement", gettext_lazy("a settlement")),
     ("school_class", gettext_lazy("a school class")),
 )
+REGION = "region"
 ADDRESS = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -47,7 +48,7 @@ class StartForm(forms.Form):
                 widget = forms.Textarea({**marks, "rows": rows}) if rows else forms.TextInput(marks)
                 named = f"{label} · {NAMES[code]}" if len(languages) > 1 else label
                 self.fields[f"{name}.{code}"] = forms.CharField(label=named, max_length=LONGEST, widget=widget)
-        self.fields["authority"] = forms.ChoiceField(label=_("Who runs it"), choices=owners, required=False)
+        self.fields["authority"] = forms.ChoiceField(label=_("Who runs it"), choices=owners)
         self.fields["subject"] = forms.ChoiceField(label=_("Who takes part"), choices=SUBJECTS)
         self.fields["opens"] = day_field(_("First day to apply"))
         self.fields["closes"] = day_field(_("Last day to apply"))
@@ -78,12 +79,13 @@ class StartForm(forms.Form):
     @property
     def authority_id(self) -> int | None:
         """The authority that runs it; None for the region."""
-        return int(self.cleaned_data["authority"]) if self.cleaned_data["authority"] else None
+        owner = str(self.cleaned_data["authority"])
+        return None if owner == REGION else int(owner)
 
     def start(self) -> Start:
         """The answers."""
         typed = self.cleaned_data
-        by_language = {
+        by_language: dict[str, Any] = {
             name: {code: typed[f"{name}.{code}"] for code in self.languages} for name in ("names", "summary", "owner")
         }
         rest = {name: typed[name] for name in ("key", "subject", "opens", "closes", "starts", "places")}

@@ -86,7 +86,7 @@ class Desk:
         """The round that the page and the calendar show: the next to start, else the last."""
         rounds = sorted(self.file.cohorts, key=lambda one: one.starts) if self.file else []
         coming = [one for one in rounds if one.starts >= self.at.date()]
-        return (coming or rounds[-1:] or [None])[0]
+        return next(iter(coming or rounds[-1:]), None)
 
     @cached_property
     def calendar(self) -> tuple[PhaseTimes, ...]:

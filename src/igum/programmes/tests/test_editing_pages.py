@@ -124,7 +124,7 @@ class TestBeginning:
         typed = {
             "key": "Mother to mother",
             "subject": "person",
-            "authority": "",
+            "authority": "region",
             "places": "12",
             "language": ["he", "ar"],
         }

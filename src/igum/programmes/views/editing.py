@@ -21,7 +21,7 @@ from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.forms import sections
 from igum.programmes.forms.spots import FileForm, added
-from igum.programmes.forms.start import StartForm
+from igum.programmes.forms.start import REGION, StartForm
 from igum.programmes.models import ProgrammeDraft
 from igum.programmes.queries import Desk
 from igum.programmes.rules.edits import Edit, Move, Remove, Rewrite
@@ -232,7 +232,6 @@ def _show(
         "about": sections.BY_CODE.get(section),
         "entries": entries,
         "lists": lists,
-        "asked": sections.questions_of(desk.data),
         "problems": [] if entries else [each for each in left if each not in in_lists],
         "parts": _parts(desk, section),
         "failed": [test for test in desk.tests if not test.passed],
@@ -303,7 +302,7 @@ def _preview(request: Request, desk: Desk) -> SafeString:
     context = _page_context(request, desk)
     if context["page"].cohort is None:
         return mark_safe("")
-    template = get_template("programmes/programme.html")
+    template: Any = get_template("programmes/programme.html")
     block = next(node for node in template.template.nodelist.get_nodes_by_type(BlockNode) if node.name == "main")
     return _inside(template, block, context, request)
 
@@ -311,7 +310,7 @@ def _preview(request: Request, desk: Desk) -> SafeString:
 def _inside(template: Any, block: BlockNode, context: Mapping[str, Any], request: Request) -> SafeString:
     made = make_context(dict(context), request)
     with made.bind_template(template.template), made.render_context.push_state(template.template):
-        drawn = block.nodelist.render(made)
+        drawn = str(block.nodelist.render(made))
     for old, new in (("h2", "h4"), ("h1", "h3")):
         drawn = drawn.replace(f"<{old}", f"<{new}").replace(f"</{old}>", f"</{new}>")
     return mark_safe(drawn)  # noqa: S308 - the template escaped it
@@ -352,7 +351,7 @@ def _owners(request: Request) -> list[tuple[str, str]]:
     owners = [(str(one.pk), one.name) for one in places.authorities_of(request.actor.here)]
     allowed = [one for one in owners if access.may_publish(request.actor, int(one[0]))]
     if access.may_publish(request.actor, None):
-        return [("", _("the region: %(name)s") % {"name": _region(request).name}), *allowed]
+        return [(REGION, _("the region: %(name)s") % {"name": _region(request).name}), *allowed]
     return allowed
 
 
