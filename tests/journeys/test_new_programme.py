@@ -60,11 +60,11 @@ def part(page: Page, code: str) -> None:
     expect(page.locator(f".parts a[href$='/{code}']")).to_have_attribute("aria-current", "page")
 
 
-def begin(page: Page, visitor: Visitor, key: str) -> None:
+def begin(page: Page, visitor: Visitor, key: str, *, look: bool = True) -> None:
     visitor.open("/drafts/")
-    is_sound(visitor)
     page.locator("main a[href='/drafts/new']").click()
-    is_sound(visitor)
+    if look:
+        is_sound(visitor)
     today = datetime.now(ZoneInfo("Asia/Jerusalem")).date()
     for name, words in NAMES.items():
         fill(page, **in_both(name, **words))
@@ -85,7 +85,7 @@ def test_a_coordinator_makes_a_programme_and_a_family_applies(arrive: Arrive, sc
     key = f"cooking-{uuid4().hex[:8]}"
     coordinator = arrive(language="he", width=390, scripts=scripts)
     page = sign_in(coordinator)
-    begin(page, coordinator, key)
+    begin(page, coordinator, key, look=scripts)  # without scripts axe has nothing to run with
 
     part(page, "questions")
     ask(page, "integer", "כמה נפשות בבית?", "كم شخصًا في البيت؟")
