@@ -33,6 +33,11 @@ def may_publish(actor: Actor, authority_id: int | None) -> Decision:
     return refuse(_("Only a coordinator or department manager of this authority publishes its programmes."))
 
 
+def publishes_something(actor: Actor) -> bool:
+    """Whether there is any place here whose programmes the actor publishes."""
+    return any(post.role in RUNS and post.organization_id is None for post in actor.posts_here)
+
+
 def may_screen(actor: Actor, thing: OfProgramme) -> Decision:
     """Reading applications, giving points, entering a family."""
     if thing.region_id == actor.region_id and (actor.holds(SYSTEM) or _covers(actor, SCREENS, thing.authority_id)):

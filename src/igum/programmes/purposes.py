@@ -53,6 +53,8 @@ def ways(actor: Actor) -> Iterable[Link]:
     yield Link(_("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION]))
     if access.screens_the_region(actor) or access.screened_authorities(actor):
         yield Link(_("Rounds"), reverse("programmes:cohorts"))
+    if access.publishes_something(actor):
+        yield Link(_("Drafts"), reverse("programmes:drafts"))
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:

@@ -40,7 +40,7 @@ COMMANDS = (
     Command("bench", "measure beside peers: search, relevance, pages, programmes", "bench", uses_models=False),
     Command("import", "load places, the taxonomy or the demo region", "load"),
     Command("appoint", "give a region its first administrator", "appoint"),
-    Command("programme", "check, test, show or begin programme files", "programme"),
+    Command("programme", "check, test, show, begin, plan or publish programme files", "programme"),
     Command("index", "rebuild the search index", "index"),
     Command("messages", "collect the texts to translate, or compile them", "messages", uses_models=False),
     Command("backup", "write the whole database to a file", "backup", uses_models=False),

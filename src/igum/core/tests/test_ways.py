@@ -10,7 +10,7 @@ def titles(actor: Actor) -> list[str]:
 
 @pytest.mark.parametrize(
     ("role", "seen"),
-    [("coordinator", {"Programmes", "Rounds", "Outbox"}), ("volunteer", {"Programmes"})],
+    [("coordinator", {"Programmes", "Rounds", "Drafts", "Outbox"}), ("volunteer", {"Programmes"})],
 )
 def test_a_worker_is_shown_the_way_to_their_work_and_nobody_elses(role, seen):
     actor = Actor(7, 212, (PostHeld(role, 212, None),))

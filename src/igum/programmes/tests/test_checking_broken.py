@@ -82,7 +82,14 @@ CASES = (
         "גדולים",
         "{ }",
     ),
-    Broken("a rule that cannot be read", "when: members >= 3", "when: members >= and 3", "members >= and", "and", "&&"),
+    Broken(
+        "a rule that cannot be read",
+        "when: members >= 3",
+        "when: members >= 3 and true",
+        "members >= 3 and",
+        "and",
+        "&&",
+    ),
     Broken(
         "a question that is not there",
         "when: members >= 3",
