@@ -20,8 +20,7 @@ from igum.people.tests.factories import (
 YEAR_AFTER = LONG_AGO.replace(year=LONG_AGO.year + 1)
 
 urlpatterns = [
-    path("people/", include("igum.people.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("igum.config.urls")),
     path("place", lambda request: HttpResponse("{}", content_type="application/json")),
     path("whoami", lambda request: HttpResponse(f"{request.actor.region_id} {' '.join(request.actor.roles)}")),
 ]
