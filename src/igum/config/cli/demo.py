@@ -30,6 +30,7 @@ WORKERS = 2
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_WAIT_FOR_ANOTHER = 180
 LAST_PORT = 65_535
+SECONDS_TO_SAY_IT_AGAIN = 0.5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +48,8 @@ def port(word: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Start everything, say where it is, and stay until interrupted. A second start shows the first one's address."""
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # also where a shell in the background ignores one
+    # Also where a shell ignores one for what it starts in the background.
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(ending, _end)
     data = open_data()
     address = f"http://127.0.0.1:{options.port}/"
@@ -94,9 +96,11 @@ def _serve(data: Path, port: int, address: str) -> int:
         print("igum: a part of the site ended by itself; see the log folder:", data / "log", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         print("\nigum: stopping.", flush=True)
         return 0
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         end_parts(parts)
         leave_database(data)
 
@@ -138,4 +142,6 @@ def _answers(address: str) -> bool:
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
+    # Python swallows what is raised while it clears an object away: then this alarm raises it once more.
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_TO_SAY_IT_AGAIN)
     raise KeyboardInterrupt

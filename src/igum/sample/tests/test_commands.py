@@ -50,7 +50,7 @@ class TestLoadDemoRegion:
 
         load()
 
-        assert time.perf_counter() - began < 10
+        assert time.perf_counter() - began < 60
 
     def test_changes_nothing_the_second_time(self, ground):
         load()

