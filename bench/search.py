@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def _times(ask: Any, questions: Sequence[Any]) -> list[float]:
     """Milliseconds of each question, after each was asked once to warm what can be warmed."""
     for question in questions:
         ask(question)
-    return [timed(lambda asked=question: ask(asked))[1] for question in questions]  # type: ignore[misc]
+    return [timed(partial(ask, question))[1] for question in questions]
 
 
 def _row(engine: str, seconds: float, megabytes: float, times: list[float]) -> dict[str, Any]:
