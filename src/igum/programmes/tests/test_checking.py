@@ -1,6 +1,5 @@
 """Good files check; what a file may not say is told with its line."""
 
-import time
 from functools import cache
 from pathlib import Path
 
@@ -54,16 +53,6 @@ class TestEverySampleFile:
 
         assert decision.allowed is (file.stem not in WAITING)
         assert bool(decision.reason) is (file.stem in WAITING)
-
-
-def test_a_long_file_is_checked_well_within_a_second():
-    source = HOUSEHOLD.read_text()
-    checked(source)
-
-    began = time.process_time()
-    check(source, AROUND)
-
-    assert time.process_time() - began < 10
 
 
 def test_a_checked_programme_has_days_lengths_and_numbers_as_such():

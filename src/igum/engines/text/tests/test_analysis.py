@@ -1,12 +1,11 @@
 """Inflected forms that people write, in pairs that must meet, and pairs that must not."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from igum.engines.text.analysis import LONGEST_WORD, Word, analyse, keys, readings, surfaces
+from igum.engines.text.scripts import plain
 
 HEBREW_THAT_MEET = [
     # Particles before the word
@@ -135,14 +134,12 @@ def test_a_word_written_again_in_plain_shape_has_the_same_forms(text):
         assert analyse(word.text) == (word,)
 
 
-def test_a_hundred_thousand_letters_are_analysed_in_good_time():
+def test_a_text_of_a_hundred_thousand_letters_is_analysed_to_its_end():
     assert len(analyse("מזון " * 20_000)) == 20_000
     assert len(analyse("א" * 100_000)[0].text) == LONGEST_WORD
 
 
-def test_a_hundred_thousand_marks_on_one_letter_take_no_longer_than_as_many_letters():
-    started = time.perf_counter()
+def test_a_hundred_thousand_marks_on_one_letter_are_put_in_order_a_thousand_at_a_time():
+    shaped = plain("a" + "\u0301\u0323" * 50_000)
 
-    analyse("a" + "\u0301\u0323" * 50_000)
-
-    assert time.perf_counter() - started < 12  # all at once they take a quarter of a minute
+    assert max(len(run) for run in shaped.split(" ")) <= 1000
