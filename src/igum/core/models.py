@@ -1,9 +1,11 @@
 """What every module leans on: the audit trail, and texts in other languages."""
 
 import hashlib
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -74,3 +76,37 @@ class LoadedContent(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StoredFile(models.Model):
+    """A file somebody handed in. Its content lies sealed on the disk (``core.files``); here is all else.
+
+    Once erased the row has no key any more, and stays to say that there was a file, and until when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    # Numbers and not foreign keys: places and people stand above the kernel.
+    region_id = models.IntegerField()
+    authority_id = models.IntegerField(null=True, blank=True)
+    owner_id = models.BigIntegerField(null=True, blank=True, help_text=_("The account that handed it in."))
+    link_hash = models.CharField(max_length=64, blank=True, help_text=_("Of the secret link it was handed in by."))
+    name = models.CharField(max_length=140, blank=True)
+    media_type = models.CharField(max_length=100)
+    size_bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    key_sealed = models.BinaryField(null=True, editable=False)
+    kept_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at=None, key_sealed__isnull=False)
+                | Q(erased_at__isnull=False, key_sealed=None, name="", sha256=""),
+                name="core_file_has_its_key_until_it_is_erased",
+                violation_error_message=_("A file has its key until it is erased, and nothing of it afterwards."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.pk)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from igum.core.files import sweep_files
 from igum.core.jobs import MOST_ATTEMPTS, STALLED_AFTER_SECONDS
 
 HOURS_KEPT = 7 * 24
@@ -38,3 +39,10 @@ async def forget_finished_jobs(timestamp: int = 0) -> None:
 async def forget_ended_sessions(timestamp: int = 0) -> None:
     """Forget sign-ins that have run out; nothing else takes their rows away."""
     await sync_to_async(Session.objects.filter(expire_date__lt=timezone.now()).delete)()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="core.sweep_files", queue="core", queueing_lock="core.sweep_files")
+def sweep_lost_files(timestamp: int = 0) -> None:
+    """Take from the disk the files that no row stands for."""
+    sweep_files(at=timezone.now())

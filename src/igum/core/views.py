@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
+from igum.core.files import OpenFile
 from igum.core.public import public
 
 YEAR = 365 * 24 * 60 * 60
@@ -44,3 +45,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """What this site is and who keeps it."""
     return render(request, "core/about.html")
+
+
+def attachment(file: OpenFile) -> HttpResponse:
+    """A file that somebody handed in, to be kept by the reader: no browser opens it in the site's name."""
+    answer = HttpResponse(file.content, content_type=file.media_type)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
