@@ -193,6 +193,10 @@ def _engage(applications: Iterable[Application], *, at: datetime) -> list[Engage
             authority_id=application.authority_id,
             cohort_id=application.cohort_id,
             application=application,
+            name=application.name,
+            phone=application.phone,
+            language=application.language,
+            locality_id=application.locality_id,
             units=application.units,
             began_at=at,
         )

@@ -5,19 +5,34 @@ from igum.programmes.models.drafts import ProgrammeDraft
 from igum.programmes.models.duplicates import DuplicateKey, DuplicatePair
 from igum.programmes.models.files import Cohort, Programme, ProgrammeVersion
 from igum.programmes.models.imports import Import, ImportRow
+from igum.programmes.models.measures import Measurement, Passage
 from igum.programmes.models.places import Engagement, Offer
+from igum.programmes.models.sessions import Attendance, Room, RosterReceipt, Session
+from igum.programmes.models.team import Match, TeamMember
+from igum.programmes.models.work import Audience, Note, Task
 
 __all__ = [
     "Application",
+    "Attendance",
+    "Audience",
     "Cohort",
     "DuplicateKey",
     "DuplicatePair",
     "Engagement",
     "Import",
     "ImportRow",
+    "Match",
+    "Measurement",
+    "Note",
     "Offer",
+    "Passage",
     "Programme",
     "ProgrammeDraft",
     "ProgrammeVersion",
     "Review",
+    "Room",
+    "RosterReceipt",
+    "Session",
+    "Task",
+    "TeamMember",
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +78,11 @@ class Engagement(models.Model):
     authority = models.ForeignKey("places.Authority", models.PROTECT, null=True, related_name="+")
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="engagements", db_constraint=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="engagements", db_constraint=False)
+    # As the team knows who takes part. The application stays with those who screened it: answers, scores, reviews.
+    name = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="he")
+    locality = models.ForeignKey("places.Locality", models.PROTECT, null=True, related_name="+")
     units = models.PositiveSmallIntegerField(default=1)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -94,4 +100,4 @@ class Engagement(models.Model):
         indexes = [models.Index(fields=["region", "cohort", "ended_at"], name="programmes_engagement_by_end")]
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return self.name or str(self.pk)
