@@ -22,11 +22,13 @@ from igum.programmes.commands.drafts import (
 )
 from igum.programmes.commands.files import MayNotReplace, MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
 from igum.programmes.commands.imports import (
+    LOOK_AT_IMPORT,
     RUN_IMPORT,
     NothingMatched,
     WasStarted,
     choose_columns,
     discard_import,
+    look_at_batch,
     start_import,
     take_batch,
     upload_import,
@@ -37,6 +39,7 @@ from igum.programmes.commands.reading import Record, Row, Rows, open_application
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 
 __all__ = [
+    "LOOK_AT_IMPORT",
     "RUN_IMPORT",
     "CannotBeRead",
     "ChosenByArrival",
@@ -73,6 +76,7 @@ __all__ = [
     "discard_import",
     "edit_draft",
     "expire_offers",
+    "look_at_batch",
     "make_offers",
     "open_application",
     "open_cohort",

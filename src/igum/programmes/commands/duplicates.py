@@ -14,6 +14,7 @@ from igum.core.actor import system_actor
 from igum.core.audit import record
 from igum.core.sealed import fingerprint_within
 from igum.core.tenancy import tenant_scope
+from igum.programmes.commands.inserting import insert_rows
 from igum.programmes.models import Application, Cohort, DuplicateKey, DuplicatePair
 from igum.programmes.queries.duplicates import number_questions
 from igum.programmes.rules.duplicates import likenesses
@@ -35,7 +36,7 @@ def notice_people(arrivals: Sequence[tuple[Application, Mapping[str, Any]]], *, 
         cohort = Cohort.objects.select_related("version__intake").get(pk=first.cohort_id)
         asked = number_questions(cohort.version)
         keys = [key for application, answers in arrivals for key in _keys(cohort, application, answers, asked)]
-        DuplicateKey.objects.bulk_create(keys, batch_size=2000, ignore_conflicts=True)
+        insert_rows(keys, ignore_conflicts=True)
         found = _queue_pairs(keys, cohort, at)
         if found:
             record(program, "programmes.duplicates.found", cohort, at=at, pairs=found)

@@ -21,17 +21,29 @@ from igum.core.sealed import fingerprint_within, seal
 from igum.programmes import access
 from igum.programmes.commands.applications import PURPOSE, NotByThisWay
 from igum.programmes.commands.arriving import Arrival, arrive, follow_up
+from igum.programmes.commands.inserting import insert_rows
 from igum.programmes.models import Application, Cohort, Import, ImportRow
 from igum.programmes.queries.applications import address_of
 from igum.programmes.queries.files import programme_of
-from igum.programmes.queries.imports import Reading, RowReader, asked_in, imports_for, taken_before, why_again
+from igum.programmes.queries.imports import (
+    Reading,
+    RowReader,
+    asked_in,
+    imports_for,
+    reasons_of,
+    taken_before,
+    why_again,
+)
 from igum.programmes.rules.imports import LEFT_OUT, match_columns
+from igum.programmes.rules.imports_looking import look_of
 from igum.programmes.rules.imports_reading import Line, read_sheet
 from igum.programmes.rules.outcomes import Channel
 from igum.questionnaires.commands import Filled, take_responses
 
 BATCH = 500
+LOOKED_AT_ONCE = 1000
 RUN_IMPORT = "programmes.run_import"
+LOOK_AT_IMPORT = "programmes.look_at_import"
 
 
 class WasStarted(Refused):
@@ -80,8 +92,9 @@ def upload_import(
     Import.objects.bulk_create([made], ignore_conflicts=True)
     kept = Import.objects.select_related("cohort__version__intake").get(cohort=cohort, sha256=digest)
     if kept.pk == made.pk:
-        ImportRow.objects.bulk_create(_rows_of(made, sheet.headers, sheet.lines), batch_size=2000)
+        insert_rows(_rows_of(made, sheet.headers, sheet.lines))
         record(actor, "programmes.import.uploaded", made, at=at, rows=made.row_count)
+        defer(LOOK_AT_IMPORT, region_id=made.region_id, import_id=made.pk)
     return kept
 
 
@@ -89,7 +102,7 @@ def upload_import(
 def choose_columns(
     *, actor: Actor, import_id: UUID, columns: Sequence[str], language: str, writes_letters: bool, at: datetime
 ) -> Import:
-    """Say which question each column answers; empty for a column that is left out.
+    """Say which question each column answers; empty for a column that is left out. All rows are looked at anew.
 
     Raises:
         Import.DoesNotExist: there is none that the actor may see.
@@ -110,8 +123,10 @@ def choose_columns(
     if len(set(answered)) < len(answered):
         raise NothingMatched(_("Two columns answer the same question. Leave one of them out."))
     file.columns, file.language, file.writes_letters = chosen, language, writes_letters
-    file.save(update_fields=["columns", "language", "writes_letters"])
+    file.look, file.looked_at = {}, None
+    file.save(update_fields=["columns", "language", "writes_letters", "look", "looked_at"])
     record(actor, "programmes.import.columns_chosen", file, at=at, columns=len(answered))
+    defer(LOOK_AT_IMPORT, region_id=file.region_id, import_id=file.pk)
     return file
 
 
@@ -132,8 +147,8 @@ def start_import(*, actor: Actor, import_id: UUID, at: datetime) -> Import:
     if file.finished_at is not None:
         return file
     if file.started_at is None:
-        file.started_at, file.started_by_id = at, actor.user_id
-        file.save(update_fields=["started_at", "started_by"])
+        file.started_at, file.started_by_id, file.look = at, actor.user_id, {}
+        file.save(update_fields=["started_at", "started_by", "look"])
         record(actor, "programmes.import.started", file, at=at, rows=file.row_count)
     defer(RUN_IMPORT, region_id=file.region_id, import_id=file.pk)
     return file
@@ -161,6 +176,31 @@ def discard_import(*, actor: Actor, import_id: UUID, at: datetime) -> None:
 
 
 @transaction.atomic
+def look_at_batch(*, actor: Actor, import_id: UUID, at: datetime) -> int:
+    """Count what the next rows of a list would become; how many rows are left. Nothing is taken in.
+
+    Where it has come to stands beside the list, so that choosing other columns begins anew whoever is at work.
+
+    Raises:
+        Import.DoesNotExist: there is none in the actor's region.
+        PermissionDenied: somebody other than the program asks.
+    """
+    file = _locked_for_program(actor, import_id)
+    if file.started_at is not None or file.looked_at is not None:
+        return 0
+    look = look_of(file.look)
+    ahead = ImportRow.objects.filter(file=file, number__gt=look.upto).order_by("number")
+    with override(file.language):
+        reader = RowReader(file, on=localtime(at).date(), language=file.language)
+        for row, again, wrong in reasons_of(file, reader, ahead[:LOOKED_AT_ONCE]):
+            look.count(row.number, again=again, wrong=wrong)
+    left = file.row_count - look.done
+    file.look, file.looked_at = look.as_json(), None if left else at
+    file.save(update_fields=["look", "looked_at"])
+    return left
+
+
+@transaction.atomic
 def take_batch(*, actor: Actor, import_id: UUID, at: datetime) -> int:
     """Take in the next rows of an import that was started; how many rows are left. Each row is done once.
 
@@ -170,13 +210,7 @@ def take_batch(*, actor: Actor, import_id: UUID, at: datetime) -> int:
         Import.DoesNotExist: there is none in the actor's region.
         PermissionDenied: somebody other than the program asks.
     """
-    if not actor.holds(SYSTEM):
-        require(access.may_run_the_clock(actor))
-    file = (
-        Import.objects.select_for_update(of=("self",))
-        .select_related("cohort__programme", "cohort__version__intake")
-        .get(pk=import_id, region_id=actor.here)
-    )
+    file = _locked_for_program(actor, import_id)
     if file.started_at is None or file.finished_at is not None:
         return 0
     waiting = ImportRow.objects.filter(file=file, done_at=None)
@@ -189,6 +223,16 @@ def take_batch(*, actor: Actor, import_id: UUID, at: datetime) -> int:
         file.save(update_fields=["finished_at"])
         record(actor, "programmes.import.finished", file, at=at, rows=file.row_count)
     return left
+
+
+def _locked_for_program(actor: Actor, import_id: UUID) -> Import:
+    if not actor.holds(SYSTEM):
+        require(access.may_run_the_clock(actor))
+    return (
+        Import.objects.select_for_update(of=("self",))
+        .select_related("cohort__programme", "cohort__version__intake")
+        .get(pk=import_id, region_id=actor.here)
+    )
 
 
 def _take_rows(actor: Actor, file: Import, rows: list[ImportRow], at: datetime) -> None:
@@ -242,7 +286,7 @@ def _apply(
     )
     for application, response_id in zip(applications, responses, strict=True):
         application.response_id = response_id
-    Application.objects.bulk_create(applications)
+    insert_rows(applications)
     record_each(actor, "programmes.application.received", applications, at=at, file=str(file.pk))
     follow_up(arrivals, programme, at=at, with_letters=file.writes_letters)
     return applications

@@ -27,6 +27,9 @@ class Import(models.Model):
     row_count = models.PositiveIntegerField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, help_text=_("Of the letters to the people."))
     writes_letters = models.BooleanField(default=False)
+    # What its rows would become with these columns, as far as the program has counted; and when it had counted all.
+    look = models.JSONField(default=dict, db_default={}, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(null=True, blank=True)

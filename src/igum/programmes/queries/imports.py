@@ -17,6 +17,7 @@ from igum.programmes import access
 from igum.programmes.models import Import, ImportRow, ProgrammeVersion
 from igum.programmes.rules.duplicates import words_key
 from igum.programmes.rules.imports import Asked, CellReader, NoAnswer, match_columns
+from igum.programmes.rules.imports_looking import look_of
 from igum.programmes.rules.imports_reading import Cell
 from igum.questionnaires import queries as questionnaires
 
@@ -128,12 +129,20 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would happen with an import as it stands: its columns, its first rows, and counts of all."""
+    """How an import reads as it stands: its columns and its first rows."""
 
     columns: tuple[Column, ...]
     asked: tuple[Asked, ...]
     unanswered: tuple[str, ...]
     rows: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What its rows would become, as far as they were looked at, and why most of the rejected ones would be."""
+
+    rows: int
+    done: int
     accepted: int
     rejected: int
     again: int
@@ -141,19 +150,14 @@ class Preview:
 
 
 def preview_of(file: Import, *, at: datetime) -> Preview:
-    """Read every row as it would be read, and keep nothing."""
+    """Read the first rows as they would be read, and keep nothing. The rest is counted in the background."""
     language = (get_language() or "he")[:2]
     reader = RowReader(file, on=localtime(at).date(), language=language)
-    shown: list[Shown] = []
-    counts = {"accepted": 0, "rejected": 0, "again": 0}
-    reasons: dict[str, int] = {}
-    for row, again, wrong in reasons_of(file, reader):
-        why = again or wrong
-        counts["again" if again else "rejected" if wrong else "accepted"] += 1
-        for reason in why:
-            reasons[reason] = reasons.get(reason, 0) + 1
-        if len(shown) < SHOWN:
-            shown.append(Shown(row.number, tuple(map(_written, row.cells)), tuple(why)))
+    first = ImportRow.objects.filter(file=file).order_by("number")[:SHOWN]
+    shown = tuple(
+        Shown(row.number, tuple(map(_written, row.cells)), tuple(again or wrong))
+        for row, again, wrong in reasons_of(file, reader, first)
+    )
     asked = tuple(reader.cells.asked.values())
     needed = [one.words(language) for one in asked if one.needed and one.name not in reader.columns]
     return Preview(
@@ -163,9 +167,30 @@ def preview_of(file: Import, *, at: datetime) -> Preview:
         ),
         asked=asked,
         unanswered=tuple(needed),
-        rows=tuple(shown),
-        commonest=tuple(sorted(reasons.items(), key=lambda pair: -pair[1])[:SHOWN]),
-        **counts,
+        rows=shown,
+    )
+
+
+def looked_at(file: Import, *, at: datetime) -> Looked:
+    """What was counted of an import so far, with the reasons in the page's language."""
+    look = look_of(file.look)
+    commonest = look.commonest(SHOWN)
+    said: dict[int, Sequence[str]] = {}
+    if commonest:
+        reader = RowReader(file, on=localtime(at).date(), language=(get_language() or "he")[:2])
+        rows = ImportRow.objects.filter(file=file, number__in=[number for number, _place, _count in commonest])
+        said = {row.number: reader.read(row.cells).reasons for row in rows}
+    return Looked(
+        rows=file.row_count,
+        done=look.done,
+        accepted=look.accepted,
+        rejected=look.rejected,
+        again=look.again,
+        commonest=tuple(
+            (said[number][place], count)
+            for number, place, count in commonest
+            if number in said and place < len(said[number])
+        ),
     )
 
 
@@ -173,7 +198,7 @@ def reasons_of(
     file: Import, reader: RowReader, rows: QuerySet[ImportRow] | None = None
 ) -> Iterator[tuple[ImportRow, list[str], tuple[str, ...]]]:
     """Each row of an import, or some of them: why it is not taken in again, and what is wrong with it."""
-    listed = (ImportRow.objects.filter(file=file) if rows is None else rows).order_by("number").iterator(CHUNK)
+    listed = (ImportRow.objects.filter(file=file).order_by("number") if rows is None else rows).iterator(CHUNK)
     while chunk := list(islice(listed, CHUNK)):
         before = taken_before(file, chunk)
         for row in chunk:
@@ -216,7 +241,7 @@ def import_of(actor: Actor, import_id: UUID) -> Import:
 
 def rejected_rows(file: Import, *, language: str) -> Iterator[tuple[int, Sequence[Cell], list[str]]]:
     """The rows that were not taken in, with the reasons of that day in a language."""
-    rows = ImportRow.objects.filter(file=file, done_at__isnull=False, application=None)
+    rows = ImportRow.objects.filter(file=file, done_at__isnull=False, application=None).order_by("number")
     last = rows.order_by("-done_at").values_list("done_at", flat=True).first()
     reader = RowReader(file, on=localtime(last or file.uploaded_at).date(), language=language)
     for row, again, wrong in reasons_of(file, reader, rows):

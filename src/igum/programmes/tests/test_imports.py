@@ -20,7 +20,7 @@ from igum.messages.models import Message
 from igum.people.models import Post
 from igum.programmes import commands
 from igum.programmes.models import Application, DuplicatePair, Import, ImportRow
-from igum.programmes.queries.imports import import_of, preview_of, progress_of, rejected_rows
+from igum.programmes.queries.imports import Looked, import_of, looked_at, preview_of, progress_of, rejected_rows
 from igum.programmes.rules.outcomes import Channel, Outcome
 from igum.programmes.tests import factories
 from igum.programmes.tests.factories import AFTER, AKKO, DURING, PROGRAM, apply, publish
@@ -69,10 +69,20 @@ def run(file: Import) -> None:
 
 
 def finish(file: Import) -> None:
+    in_batches(commands.take_batch, file)
+
+
+def look_at(file: Import) -> Looked:
+    in_batches(commands.look_at_batch, file)
+    with tenant_scope(PROGRAM):
+        return looked_at(import_of(PROGRAM, file.pk), at=DURING)
+
+
+def in_batches(batch, file: Import) -> None:
     left = 1
     while left:
         with tenant_scope(PROGRAM):
-            left = commands.take_batch(actor=PROGRAM, import_id=file.pk, at=DURING)
+            left = batch(actor=PROGRAM, import_id=file.pk, at=DURING)
 
 
 def progress(file: Import) -> tuple[int, int]:
@@ -110,15 +120,35 @@ class TestImport:
         assert any(reason.endswith(": Answer this question.") for reason in rows[1][2])
         assert len(rows[0][2]) == 3
 
-    def test_the_preview_counts_what_then_happens(self):
+    def test_what_was_counted_beforehand_is_what_then_happens(self):
         file = hand_in(publish(), sheet(family(1), family(1), family(2, members="x"), family(3)))
 
-        with tenant_scope(PROGRAM):
-            seen = preview_of(import_of(PROGRAM, file.pk), at=DURING)
+        seen = look_at(file)
         run(file)
 
-        assert (seen.accepted, seen.rejected, seen.again) == (2, 1, 1)
+        assert (seen.done, seen.accepted, seen.rejected, seen.again) == (4, 2, 1, 1)
         assert progress(file) == (2, 2)
+
+    def test_the_commonest_reason_comes_first_in_the_words_of_whoever_reads(self):
+        rows = [family(1, members="x"), ["Family 2", "1", AKKO, "y", 1], family(3)]
+        file = hand_in(publish(), sheet(*rows))
+
+        [first, second] = look_at(file).commonest
+
+        assert "Write a number in digits" in first[0]
+        assert (first[1], second[1]) == (2, 1)
+
+    def test_rows_are_counted_batch_by_batch_and_other_columns_begin_anew(self, monkeypatch):
+        monkeypatch.setattr("igum.programmes.commands.imports.LOOKED_AT_ONCE", 2)
+        file = hand_in(publish(), sheet(family(1), family(2), family(3)))
+        with tenant_scope(PROGRAM):
+            assert commands.look_at_batch(actor=PROGRAM, import_id=file.pk, at=DURING) == 1
+            halfway = looked_at(import_of(PROGRAM, file.pk), at=DURING)
+
+            choose(file, ["", "contact_phone", "town", "members", ""])
+
+        assert halfway.done == 2
+        assert look_at(file).rejected == 3
 
     def test_a_row_that_stands_in_two_files_is_taken_in_once(self):
         cohort = publish()
@@ -152,12 +182,14 @@ class TestImport:
         made.save(out)
         file = hand_in(cohort, out.getvalue())
 
+        before = look_at(file)
         with tenant_scope(PROGRAM):
-            before = preview_of(import_of(PROGRAM, file.pk), at=DURING)
+            columns = preview_of(import_of(PROGRAM, file.pk), at=DURING).columns
             choose(file, ["contact_name", "contact_phone", "town", "members", ""], language="ar", writes_letters=True)
         run(file)
 
         assert before.accepted == 0
+        assert [column.question for column in columns] == ["", "contact_phone", "town", "", ""]
         assert progress(file) == (1, 0)
         with tenant_scope(PROGRAM):
             assert Message.objects.get().language == "ar"

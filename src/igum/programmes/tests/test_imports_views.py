@@ -8,7 +8,7 @@ from igum.people.models import Post
 from igum.programmes.models import Application
 from igum.programmes.tests import factories
 from igum.programmes.tests.factories import PROGRAM, publish
-from igum.programmes.tests.test_imports import family, finish, sheet
+from igum.programmes.tests.test_imports import family, finish, look_at, sheet
 
 pytestmark = pytest.mark.usefixtures("region")
 
@@ -28,15 +28,21 @@ def test_a_worker_hands_in_a_list_sees_what_would_happen_and_takes_it_in(client,
         f"/cohorts/{cohort.pk}/imports/upload", {"file": SimpleUploadedFile("a.xlsx", content)}, follow=True
     )
     address = seen.redirect_chain[-1][0]
+    with tenant_scope(PROGRAM):
+        [file] = cohort.imports.all()
+    watched = client.get(address, headers={"HX-Request": "true"})
+    look_at(file)
+    looked = client.get(address, headers={"HX-Request": "true"})
     columns = {f"column-{n}": name for n, name in enumerate(["contact_name", "contact_phone", "town", "members"])}
     again = client.post(f"{address}columns", {**columns, "language": language}, follow=True)
     running = client.post(f"{address}start", follow=True)
-    with tenant_scope(PROGRAM):
-        [file] = cohort.imports.all()
     finish(file)
     part = client.get(address, headers={"HX-Request": "true"})
 
     assert (start.status_code, refused.status_code) == (200, 422)
+    assert ("<progress" in seen.text, f"{address}start" in seen.text) == (True, False)
+    assert 'hx-trigger="every 2s"' in watched.text
+    assert ("every 2s" in looked.text, f"{address}start" in looked.text) == (False, True)
     assert "Family 1" in again.text
     assert "<progress" in running.text
     assert "rejected.xlsx" in part.text

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -16,10 +17,18 @@ from django.views.decorators.http import require_POST, require_safe
 from igum.core.requests import Request
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Cohort, Import
-from igum.programmes.queries.imports import asked_in, imports_for, preview_of, progress_of, rejected_rows
+from igum.programmes.queries.imports import (
+    asked_in,
+    imports_for,
+    looked_at,
+    preview_of,
+    progress_of,
+    rejected_rows,
+)
 from igum.programmes.rules.imports_reading import MOST_BYTES, MOST_ROWS, FileRefused
 from igum.programmes.rules.imports_writing import rejected_sheet, template_sheet
 
+PAGE = "programmes/import.html"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -121,13 +130,15 @@ def _imports(request: Request, cohort: Cohort, *, wrong: str = "", status: int =
 
 
 def _one(request: Request, file: Import, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    progress = progress_of(file)
-    context = {"file": file, "cohort": file.cohort, "progress": progress, "wrong": wrong}
+    now = timezone.now()
+    context = {"file": file, "cohort": file.cohort, "wrong": wrong}
+    context |= {"progress": progress_of(file)} if file.started_at else {"looked": looked_at(file, at=now)}
     if request.htmx:
-        return render(request, "programmes/import.html#progress", context)
+        parts = ("progress",) if file.started_at else ("look", "next") if file.looked_at else ("look",)
+        return HttpResponse("".join(render_to_string(f"{PAGE}#{part}", context, request) for part in parts))
     if file.started_at is None:
-        context |= {"preview": preview_of(file, at=timezone.now()), "languages": settings.LANGUAGES}
-    return render(request, "programmes/import.html", context, status=status)
+        context |= {"preview": preview_of(file, at=now), "languages": settings.LANGUAGES}
+    return render(request, PAGE, context, status=status)
 
 
 def _cohort(request: Request, cohort_id: UUID) -> Cohort:
