@@ -108,8 +108,17 @@ def may_give_consent(actor: Actor, resident: Resident) -> Decision:
 
 
 def may_withdraw_consent(actor: Actor, consent: Consent) -> Decision:
-    """Withdrawing is as easy as giving."""
-    return may_read_resident(actor, consent.resident)
+    """Withdrawing is as easy as giving. Of an applicant without a record, only the program knows by whom it was given."""
+    if consent.resident is not None:
+        return may_read_resident(actor, consent.resident)
+    return may_keep_consents(actor)
+
+
+def may_keep_consents(actor: Actor) -> Decision:
+    """What applicants agreed to the program writes down, and withdraws when they say so behind their own link."""
+    if actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("This consent was given with an application. Whoever applied withdraws it on its page."))
 
 
 def may_read_trail(actor: Actor) -> Decision:

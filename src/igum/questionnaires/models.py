@@ -1,5 +1,6 @@
 """Tables of questionnaires."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -54,6 +55,8 @@ class Response(models.Model):
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # While it is open anew: what was sent. That holds until it is sent again.
+    sent_answers = models.JSONField(null=True, blank=True, editable=False)
     # Where sending led to, so that whoever sends again after a lost reply arrives at the same page.
     leads_to = models.CharField(max_length=500, blank=True, editable=False)
 
@@ -72,3 +75,8 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
+
+    @property
+    def standing_answers(self) -> dict[str, Any]:
+        """The answers that count for whoever asked: those that were sent, also while they are being changed."""
+        return self.answers if self.sent_answers is None else self.sent_answers

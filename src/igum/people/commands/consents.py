@@ -103,6 +103,8 @@ def _stands() -> ConsentStands:
 
 def _same_consents(consent: Consent) -> ConsentQuerySet:
     """This one, and what was agreed to in the same words under another record of the person, merged since."""
+    if consent.resident is None:
+        return Consent.objects.filter(pk=consent.pk)
     person = consent.resident.merged_into_id or consent.resident_id
     records = Resident.objects.filter(Q(pk=person) | Q(merged_into=person)).values("pk")
     same = Consent.objects.filter(purpose=consent.purpose, recipient=consent.recipient)

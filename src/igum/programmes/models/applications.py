@@ -31,6 +31,8 @@ class Application(models.Model):
     email = models.EmailField(blank=True)
     locality = models.ForeignKey("places.Locality", models.PROTECT, null=True, related_name="+")
     units = models.PositiveSmallIntegerField(default=1, help_text=_("Places it takes, together or not at all."))
+    # Whose record a worker applied for, or which was found or made when a place was taken.
+    resident = models.ForeignKey("people.Resident", models.PROTECT, null=True, related_name="+", db_constraint=False)
     started_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -48,6 +50,13 @@ class Application(models.Model):
     outcome_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     outcome_reason = models.CharField(max_length=400, blank=True)
     position = models.PositiveIntegerField(null=True, blank=True, help_text=_("In the order of the last choosing."))
+
+    # What the applicant was told of it, and when: what was decided is no news before.
+    told_outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True, default="", db_default="")
+    told_at = models.DateTimeField(null=True, blank=True)
+    # Questions whose answers were given or changed after it was sent.
+    amended = models.JSONField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, help_text=_("Its keeping ended: nobody is known by it."))
 
     class Meta:
         constraints = [
@@ -72,6 +81,12 @@ class Application(models.Model):
                 condition=Q(applied_at__isnull=False, withdrawn_at=None),
                 name="programmes_in_order_by_outcome",
             ),
+            models.Index(
+                fields=["region", "cohort", "position", "applied_at", "id"],
+                condition=Q(applied_at__isnull=False, withdrawn_at__isnull=False),
+                name="programmes_withdrawn_in_order",
+            ),
+            models.Index(fields=["region", "resident"], name="programmes_by_resident"),
         ]
 
     def __str__(self) -> str:

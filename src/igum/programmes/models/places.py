@@ -83,6 +83,9 @@ class Engagement(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="he")
     locality = models.ForeignKey("places.Locality", models.PROTECT, null=True, related_name="+")
+    # Who takes part, by the record in people; empty where the subject is neither a person nor a household.
+    resident = models.ForeignKey("people.Resident", models.PROTECT, null=True, related_name="+", db_constraint=False)
+    household = models.ForeignKey("people.Household", models.PROTECT, null=True, related_name="+", db_constraint=False)
     units = models.PositiveSmallIntegerField(default=1)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -97,7 +100,10 @@ class Engagement(models.Model):
                 violation_error_message=_("This application has its place already."),
             ),
         ]
-        indexes = [models.Index(fields=["region", "cohort", "ended_at"], name="programmes_engagement_by_end")]
+        indexes = [
+            models.Index(fields=["region", "cohort", "ended_at"], name="programmes_engagement_by_end"),
+            models.Index(fields=["region", "resident"], name="programmes_engaged_resident"),
+        ]
 
     def __str__(self) -> str:
         return self.name or str(self.pk)
