@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0005_consents_of_applicants"),
         ("places", "0001_initial"),
-        ("programmes", "0007_cohort_life_isolation"),
+        ("programmes", "0008_looking_at_lists"),
         ("questionnaires", "0003_answers_sent_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
