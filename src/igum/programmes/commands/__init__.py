@@ -7,6 +7,7 @@ from igum.programmes.commands.applications import (
     start_application,
     withdraw_application,
 )
+from igum.programmes.commands.calendar import NoStartYet, schedule_cohort
 from igum.programmes.commands.choosing import ChosenByArrival, TooManyAtOnce, choose_cohort, decide_applications
 from igum.programmes.commands.drafts import (
     CannotBeRead,
@@ -48,6 +49,7 @@ __all__ = [
     "MayNotReplace",
     "MayNotRun",
     "NoPanel",
+    "NoStartYet",
     "NotByThisWay",
     "NotChosenYet",
     "NotDecided",
@@ -86,6 +88,7 @@ __all__ = [
     "read_pairs",
     "receive_application",
     "review_application",
+    "schedule_cohort",
     "screen_cohort",
     "start_application",
     "start_draft",

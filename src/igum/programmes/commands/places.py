@@ -21,6 +21,7 @@ from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.engines.choosing.choice import promote
 from igum.programmes import access, queries
+from igum.programmes.commands.giving import give_to_newcomers
 from igum.programmes.commands.letters import write_letters
 from igum.programmes.models import Application, Cohort, Engagement, Offer
 from igum.programmes.queries.choosing import candidates_of, places_of, rule_of, standing_of
@@ -47,7 +48,7 @@ def claim_places(applications: Sequence[Application], *, at: datetime) -> None:
             application.outcome_at = at
             left -= application.units if application.outcome == Outcome.CHOSEN else 0
         Application.objects.bulk_update(applications, ["outcome", "outcome_at"])
-        _engage([application for application in applications if application.outcome == Outcome.CHOSEN], at=at)
+        _engage(cohort, [application for application in applications if application.outcome == Outcome.CHOSEN], at=at)
 
 
 @transaction.atomic
@@ -75,14 +76,14 @@ def accept_offer(*, actor: Actor, offer_id: UUID, at: datetime) -> Engagement:
         PermissionDenied: it was declined, or the time to answer has passed.
     """
     offer = queries.offers_for(actor).get(pk=offer_id)
-    with settling(offer.region_id, offer.cohort_id):
+    with settling(offer.region_id, offer.cohort_id) as cohort:
         offer = Offer.objects.select_for_update(of=("self",)).select_related("application").get(pk=offer_id)
         if offer.accepted_at:
             return Engagement.objects.get(application_id=offer.application_id, ended_at=None)
         require(access.may_answer(actor, offer, at))
         offer.accepted_at = at
         offer.save(update_fields=["accepted_at"])
-        [engagement] = _engage([offer.application], at=at)
+        [engagement] = _engage(cohort, [offer.application], at=at)
     record(actor, "programmes.offer.accepted", offer, at=at)
     return engagement
 
@@ -185,8 +186,8 @@ def _offer_next(actor: Actor, cohort: Cohort, *, at: datetime) -> int:
     return len(offers)
 
 
-def _engage(applications: Iterable[Application], *, at: datetime) -> list[Engagement]:
-    return Engagement.objects.bulk_create(
+def _engage(cohort: Cohort, applications: Iterable[Application], *, at: datetime) -> list[Engagement]:
+    engagements = Engagement.objects.bulk_create(
         Engagement(
             id=uuid4(),
             region_id=application.region_id,
@@ -202,6 +203,8 @@ def _engage(applications: Iterable[Application], *, at: datetime) -> list[Engage
         )
         for application in applications
     )
+    give_to_newcomers(cohort, engagements)
+    return engagements
 
 
 def _held(cohort: Cohort) -> int:

@@ -31,11 +31,16 @@ class PhaseTimes:
 
 
 def times_of(programme: Programme, cohort: CohortPlan) -> tuple[PhaseTimes, ...]:
-    """The calendar of one round, phase by phase as the file has them."""
+    """The calendar of one round of the file, phase by phase as the file has them."""
+    return times_from(programme, cohort.starts)
+
+
+def times_from(programme: Programme, starts: date) -> tuple[PhaseTimes, ...]:
+    """The calendar of a round that starts on a day, phase by phase as the file has them."""
     found: list[PhaseTimes] = []
     ends: dict[str, date] = {}
     for phase in programme.phases:
-        begins = _begins(phase, cohort.starts, ends)
+        begins = _begins(phase, starts, ends)
         times = _times(phase, begins)
         found.append(times)
         last = max((session.starts_at.date() for session in times.sessions), default=begins)
