@@ -20,10 +20,11 @@ MODULES = (
     "messages",
     "questionnaires",
     "directory",
+    "volunteering",
     "programmes",
 )  # those with the same files in every module; the kernel and engines differ
 ORDER = (
-    *("engines", "core", "places", "people", "messages", "questionnaires", "directory"),
+    *("engines", "core", "places", "people", "messages", "questionnaires", "directory", "volunteering"),
     *("programmes", "sample", "config"),
 )
 FACE = ("queries", "commands")
@@ -47,6 +48,7 @@ PUBLIC_PAGES = {
     "questionnaires:print",
     "questionnaires:preview",
     "questionnaires:fhir",
+    "volunteering:board",
     "programmes:list",
     "programmes:programme",
     "programmes:apply",

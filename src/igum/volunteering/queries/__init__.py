@@ -1,0 +1,1 @@
+"""Questions about volunteering. Fetching and being allowed are one act."""

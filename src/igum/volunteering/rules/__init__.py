@@ -1,0 +1,1 @@
+"""Pure decisions of volunteering: parts of the week, vetting, hours."""

@@ -1,0 +1,1 @@
+"""HTTP of volunteering, split by who comes."""
