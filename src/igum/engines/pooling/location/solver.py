@@ -1,0 +1,86 @@
+"""One goal of one program, by the HiGHS that comes with SciPy.
+
+``highspy`` would take a first plan and tell its progress, but it cannot live in one process with OR-Tools, which other
+parts of the house need; ``docs/decisions`` says more. SciPy's own HiGHS does not mind.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+from scipy.sparse import csr_array, vstack  # type: ignore[import-untyped]
+
+from igum.engines.pooling.location.formulation import Program
+
+Floats = NDArray[np.float64]
+SOLVED, TIME_UP, NONE = 0, 1, 2
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """One more row: ``weights @ x <= most``."""
+
+    weights: Floats
+    most: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Answer:
+    """What the solver found.
+
+    Attributes:
+        values: of the variables, or None when it found none.
+        bound: no values give less; minus infinity when it knows nothing.
+        impossible: it proved that there are none.
+    """
+
+    values: Floats | None
+    bound: float
+    impossible: bool
+
+
+def minimise(
+    objective: Floats,
+    program: Program,
+    *,
+    extra: tuple[Row, ...] = (),
+    most: Floats | None = None,
+    seconds: float,
+    gap: float = 0.0,
+) -> Answer:
+    """The least of an objective over a program.
+
+    Args:
+        objective: weight of each variable. Shape (variables,).
+        program: the rows.
+        extra: rows beside them; with any, heads are asked to be whole numbers too.
+        most: upper bounds instead of the program's. Shape (variables,).
+        seconds: when to end. > 0.
+        gap: relative gap at which to end.
+    """
+    matrix, lower, upper = _with_rows(program, extra)
+    scale = max(float(np.abs(objective).max(initial=0)), 1.0) / 1e4  # the solver's tolerances are absolute
+    result = milp(
+        objective / scale,
+        integrality=np.ones_like(program.whole) if extra else program.whole,
+        bounds=Bounds(program.low, program.most if most is None else most),
+        constraints=LinearConstraint(matrix, lower, upper),
+        options={"time_limit": max(seconds, 0.05), "mip_rel_gap": gap},
+    )
+    bound = result.mip_dual_bound
+    if result.status == NONE:
+        return Answer(None, float("inf"), True)
+    if result.status == SOLVED and bound is None:  # no whole numbers were asked for
+        bound = result.fun
+    return Answer(result.x, -float("inf") if bound is None else float(bound) * scale, False)
+
+
+def _with_rows(program: Program, extra: tuple[Row, ...]) -> tuple[csr_array, Floats, Floats]:
+    if not extra:
+        return program.matrix, program.lower, program.upper
+    scales = [max(float(np.abs(row.weights).max(initial=0)) / 1e3, 1e-12) for row in extra]
+    weights = csr_array(np.array([row.weights / scale for row, scale in zip(extra, scales, strict=True)]))
+    most = np.array([row.most / scale for row, scale in zip(extra, scales, strict=True)])
+    lower = np.concatenate([program.lower, np.full(len(extra), -np.inf)])
+    return vstack([program.matrix, weights], format="csr"), lower, np.concatenate([program.upper, most])
