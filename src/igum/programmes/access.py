@@ -1,6 +1,7 @@
 """Who may do what with programmes, cohorts and applications."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.utils.formats import date_format
@@ -9,12 +10,16 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import SYSTEM, Actor
-from igum.programmes.models import Application, Cohort, Offer
+from igum.programmes.models import Application, Cohort, Offer, Session, TeamMember
 
 # Roles as people names them. Those who run programmes: they publish files, screen, decide and offer.
 RUNS = ("coordinator", "department_manager", "region_director")
 # Those who read applications, give points and enter families that they know.
 SCREENS = (*RUNS, "social_worker")
+
+
+# People come before a session begins, and somebody notes them at the door.
+NOTED_BEFORE = timedelta(minutes=30)
 
 
 class OfProgramme(Protocol):
@@ -83,6 +88,19 @@ def may_follow(actor: Actor, application: Application) -> Decision:
     return may_screen(actor, application)
 
 
+def may_complete(actor: Actor, application: Application) -> Decision:
+    """Whoever follows an application, as long as something is missing and nobody has decided about it by hand."""
+    leave = may_follow(actor, application)
+    if not leave or (_lacks_something(application) and not application.was_decided_by_a_person):
+        return leave
+    return refuse(_("Nothing is missing in this application. To change an answer, call the programme."))
+
+
+def _lacks_something(application: Application) -> bool:
+    standing = application.applied_at is not None and application.withdrawn_at is None and application.erased_at is None
+    return standing and application.is_eligible is None and application.cohort.closed_at is None
+
+
 def may_answer(actor: Actor, offer: Offer, at: datetime) -> Decision:
     """The applicant, or the people who run the programme for somebody who called; in time."""
     leave = may_follow(actor, offer.application)
@@ -102,6 +120,22 @@ def may_run_the_clock(actor: Actor) -> Decision:
     if actor.holds(SYSTEM):
         return ALLOW
     return refuse(_("Offers run out by themselves at their time. Nobody needs to end them."))
+
+
+def may_note(actor: Actor, session: Session, memberships: Iterable[TeamMember], at: datetime) -> Decision:
+    """Who came is noted by those who run the programme, and by the team at its own sessions, once it begins.
+
+    ``memberships`` are the roles in this cohort that the actor serves in now.
+    """
+    serves = any(member.leads or member.role in session.who for member in memberships)
+    if not serves and not may_screen(actor, session):
+        return refuse(_("Who came is noted by the team of this session. Ask its coordinator."))
+    if session.cancelled_at:
+        return refuse(_("This session was called off. Nobody is noted."))
+    if at < session.starts_at - NOTED_BEFORE:
+        begins = date_format(localtime(session.starts_at), "SHORT_DATETIME_FORMAT")
+        return refuse(_("This session begins on %(moment)s. Note who came once it begins.") % {"moment": begins})
+    return ALLOW
 
 
 def _covers(actor: Actor, roles: tuple[str, ...], authority_id: int | None) -> bool:

@@ -3,9 +3,19 @@
 from igum.programmes.commands.applications import (
     NotByThisWay,
     TooLate,
+    complete_application,
     receive_application,
+    reopen_application,
     start_application,
     withdraw_application,
+)
+from igum.programmes.commands.attendance import (
+    Marks,
+    NoSuchStatus,
+    NotOnRoster,
+    RosterKeyIsTaken,
+    TakenIn,
+    note_attendance,
 )
 from igum.programmes.commands.calendar import NoStartYet, schedule_cohort
 from igum.programmes.commands.choosing import ChosenByArrival, TooManyAtOnce, choose_cohort, decide_applications
@@ -35,7 +45,14 @@ from igum.programmes.commands.imports import (
     upload_import,
 )
 from igum.programmes.commands.merging import HoldsPlace, NotDecided, WasDecided, decide_pair, read_pairs, undo_pair
-from igum.programmes.commands.places import NotChosenYet, accept_offer, decline_offer, expire_offers, make_offers
+from igum.programmes.commands.places import (
+    NotChosenYet,
+    accept_offer,
+    decline_offer,
+    expire_offers,
+    make_offers,
+    tell_outcomes,
+)
 from igum.programmes.commands.reading import Record, Row, Rows, open_application, read_applications
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 
@@ -46,20 +63,25 @@ __all__ = [
     "ChosenByArrival",
     "HoldsPlace",
     "KeyIsTaken",
+    "Marks",
     "MayNotReplace",
     "MayNotRun",
     "NoPanel",
     "NoStartYet",
+    "NoSuchStatus",
     "NotByThisWay",
     "NotChosenYet",
     "NotDecided",
+    "NotOnRoster",
     "NotReady",
     "NothingMatched",
     "Record",
+    "RosterKeyIsTaken",
     "RoundExists",
     "Row",
     "Rows",
     "SavedMeanwhile",
+    "TakenIn",
     "TooLate",
     "TooManyAtOnce",
     "TooManyPoints",
@@ -71,6 +93,7 @@ __all__ = [
     "apply_file",
     "choose_cohort",
     "choose_columns",
+    "complete_application",
     "decide_applications",
     "decide_pair",
     "decline_offer",
@@ -80,6 +103,7 @@ __all__ = [
     "expire_offers",
     "look_at_batch",
     "make_offers",
+    "note_attendance",
     "open_application",
     "open_cohort",
     "open_draft_of",
@@ -87,6 +111,7 @@ __all__ = [
     "read_applications",
     "read_pairs",
     "receive_application",
+    "reopen_application",
     "review_application",
     "schedule_cohort",
     "screen_cohort",
@@ -94,6 +119,7 @@ __all__ = [
     "start_draft",
     "start_import",
     "take_batch",
+    "tell_outcomes",
     "undo_pair",
     "upload_import",
     "withdraw_application",

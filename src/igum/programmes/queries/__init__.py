@@ -20,9 +20,13 @@ from igum.programmes.queries.drafts import (
 )
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
+from igum.programmes.queries.rosters import Line, Roster, roster_of
+from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
 
 __all__ = [
     "Desk",
+    "Line",
+    "Roster",
     "Status",
     "address_of",
     "applications_for",
@@ -33,7 +37,9 @@ __all__ = [
     "desk_of",
     "draft_of",
     "drafts_for",
+    "engagements_for",
     "figures_of",
+    "memberships_of",
     "offers_for",
     "page_of",
     "plan_of",
@@ -42,7 +48,9 @@ __all__ = [
     "programme_page",
     "programmes_in",
     "programmes_to_edit",
+    "roster_of",
     "rows_with_place",
+    "sessions_for",
     "stage_of",
     "status_of",
 ]
