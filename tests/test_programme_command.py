@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from igum.config.cli import programme, programme_database
 from igum.config.errors import CannotStart
 from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
 from igum.programmes.models import Cohort
+from igum.programmes.rules.reading import read
 from igum.programmes.tests.factories import WESTERN_GALILEE, make_places
+from igum.questionnaires import queries as questionnaires
 
 SAMPLES = Path(__file__).parents[1] / "src" / "igum" / "sample" / "programmes"
 HOUSEHOLD = SAMPLES / "household-economics.yaml"
@@ -192,3 +195,41 @@ class TestPlanAndApply:
     def test_a_sealed_coded_or_anonymous_programme_is_refused_with_its_reason(self, name):
         with pytest.raises(CannotStart, match="do not run here yet"):
             run("apply", SAMPLES / name, "--region", "western-galilee", "--language", "en")
+
+
+def test_an_xlsform_is_printed_as_a_form_to_be_pasted_into_a_file(tmp_path, capsys):
+    file = tmp_path / "form.md"
+    file.write_text(XLSFORM)
+
+    assert run("form", file, "--language", "en", "--texts", "en") == 0
+
+    printed = capsys.readouterr().out
+    assert printed.startswith("  # sheet survey, row 3, column “type”: Left out: ")
+    data = read(f"forms:\n{printed}").document.data
+    with override("en"):
+        converted = questionnaires.read_xlsform(XLSFORM.encode(), "form.md", language="en")
+    assert data["forms"]["application"] == converted.definition
+    assert '- {value: "no", names: {he: לא, ar: لا}}' in printed
+
+
+def test_an_xlsform_that_is_refused_says_of_each_cell_why_and_ends_with_1(tmp_path, capsys):
+    file = tmp_path / "form.md"
+    file.write_text(XLSFORM.replace("deviceid", "geopoint"))
+
+    assert run("form", file, "--language", "en") == 1
+
+    said = "sheet survey, row 3, column “type”: No point on a map can be answered. Ask for the town or the address."
+    assert capsys.readouterr().out == f"{file}: {said}\n"
+
+
+XLSFORM = """
+| survey |
+| | type | name | label::Hebrew (he) | label::Arabic (ar) | constraint |
+| | select_one yn | yes | מסכימים: כן? | هل توافقون؟ | |
+| | deviceid | device | | | |
+| | integer | on | כמה נפשות בבית? | كم شخصًا في البيت؟ | . > 0 |
+| choices |
+| | list_name | name | label::Hebrew (he) | label::Arabic (ar) |
+| | yn | no | לא | لا |
+| | yn | 1 | כן # | نعم |
+"""

@@ -1,4 +1,4 @@
-"""``./igum programme``: check programme files, run the tests inside them, show them, begin a new one."""
+"""``./igum programme``: check programme files, run the tests inside them, show them, read a form, begin a new one."""
 
 import argparse
 import sys
@@ -15,6 +15,7 @@ from igum.config.errors import CannotStart
 from igum.programmes.rules.checking import Checked, check
 from igum.programmes.rules.drawing import as_svg, as_text, drawing_of
 from igum.programmes.rules.file_tests import run_tests
+from igum.programmes.rules.form_source import form_source
 from igum.programmes.rules.outline import outline_of
 from igum.programmes.rules.programme import Programme
 from igum.programmes.rules.reading import read
@@ -49,6 +50,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kind.add_argument("files", nargs=1, type=Path, metavar="FILE", help="a YAML file")
         add_place(kind)
         _add_language(kind)
+    form = kinds.add_parser(
+        "form", help="print an XLSForm as questions of a programme file, to be pasted under forms:", allow_abbrev=False
+    )
+    form.add_argument("files", nargs=1, type=Path, metavar="FILE", help="an .xlsx, .xls or .csv in the form of XLSForm")
+    form.add_argument("--key", default="application", help="what the form is called in the file (default: application)")
+    form.add_argument("--texts", default="he", metavar="LANGUAGE", help="of texts whose column names no language")
+    _add_language(form)
     new = kinds.add_parser("new", help="begin a programme by a few questions", allow_abbrev=False)
     new.add_argument("--to", type=Path, metavar="FILE", help="where to write it (default: KEY.yaml here)")
     _add_language(new)
@@ -137,6 +145,18 @@ def _checked_first(options: argparse.Namespace, go_on: Callable[[Programme], int
     file = options.files[0]
     checked = check(_content(file), surroundings_of(file))
     return _say_problems(file, checked) if checked.programme is None else go_on(checked.programme)
+
+
+def _form(options: argparse.Namespace) -> int:
+    file = options.files[0]
+    try:
+        converted = questionnaires.read_xlsform(_content(file), file.name, language=options.texts)
+    except questionnaires.SheetRefused as refusal:
+        for reason in refusal.reasons:
+            print(f"{file}: {reason}")
+        return 1
+    print(form_source(options.key, converted.definition, remarks=[str(each) for each in converted.remarks]), end="")
+    return 0
 
 
 def _content(file: Path) -> bytes:
@@ -267,5 +287,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "plan": _plan,
     "apply": _apply,
+    "form": _form,
     "new": _new,
 }

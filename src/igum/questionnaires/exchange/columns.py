@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from pyxform.aliases import yes_no
 
-from igum.questionnaires.exchange.sheets import refuse_media, texts_of
+from igum.questionnaires.exchange.filters import fitting
+from igum.questionnaires.exchange.sheets import media_of, texts_of
 from igum.questionnaires.exchange.workbook import Refusal
 from igum.questionnaires.exchange.xpath import Known, Piece, Untranslatable, translate
 from igum.questionnaires.rules.definition import Kind
+from igum.questionnaires.rules.reading import MOST_ENTRIES
 
 if TYPE_CHECKING:
     from igum.questionnaires.exchange.xlsform import Converter, Draft
 
 # Without these a form would mean something else than its author wrote.
 REFUSED = {
-    ("choice_filter",): "choice_filter",
     ("trigger",): "trigger",
-    ("control", "jr:count"): "repeat_count",
     ("bind", "readonly"): "read_only",
     ("query",): "query",
 }
@@ -34,7 +34,8 @@ def question_of(draft: "Draft", converter: "Converter") -> dict[str, Any]:
         Refusal: a cell asks for what cannot be done here.
     """
     row, kind = draft.row, draft.asked.kind
-    refuse_media(row, "survey")
+    if left_out := media_of(row, "survey"):
+        converter.remarks.append(left_out)
     _refuse_columns(draft)
     question: dict[str, Any] = {"name": draft.name, "type": str(kind), "ask": _ask(draft, converter)}
     if hint := texts_of(row, converter.language, "hint"):
@@ -46,7 +47,7 @@ def question_of(draft: "Draft", converter: "Converter") -> dict[str, Any]:
         question["value"] = expressions.needed("bind", "calculate").code
         return question
     if kind == Kind.REPEAT:
-        question |= _count(draft)
+        question |= _count(draft, converter)
     if kind in {Kind.GROUP, Kind.REPEAT, Kind.NOTE}:
         return question
     return question | _of_answers(draft, converter, expressions)
@@ -62,6 +63,10 @@ def _of_answers(draft: "Draft", converter: "Converter", expressions: "_Expressio
         found["check"] = {"rule": check.code, "say": converter.say(row)}
     if row.get("type").lower() == "range":
         found["check"] = _range(draft, converter)
+    if fits := fitting(draft, converter):
+        found["check"] = _both(found.get("check"), fits, converter.does_not_fit(row))
+        words = _("The whole list is offered; an answer that does not fit the others is refused in words.")
+        converter.remarks.append(converter.at(Refusal(words), row, "choice_filter"))
     if default := row.get("default"):
         found["default"] = _default(draft, default)
     return found
@@ -94,15 +99,19 @@ class _Expressions:
         return piece
 
 
+def _both(check: dict[str, Any] | None, fits: str, say: dict[str, str]) -> dict[str, Any]:
+    """A check that there is already, and that a choice fits the other answers."""
+    return {"rule": f"({check['rule']}) && {fits}", "say": check["say"]} if check else {"rule": fits, "say": say}
+
+
 def _refuse_columns(draft: "Draft") -> None:
     row = draft.row
     for key, name in REFUSED.items():
         value = row.get(*key)
-        counted = name == "repeat_count" and value.isdigit()
         harmless = name == "read_only" and (
             yes_no.get(value) is False or draft.asked.kind in {Kind.NOTE, Kind.CALCULATION}
         )
-        if value and not counted and not harmless:
+        if value and not harmless:
             words = _("The column “%(column)s” is not supported.") % {"column": name}
             raise Refusal(words, sheet="survey", row=row.number, column=row.column(*key))
 
@@ -123,9 +132,14 @@ def _required(expressions: _Expressions) -> dict[str, Any]:
     return {"required": expressions.needed("bind", "required").code}
 
 
-def _count(draft: "Draft") -> dict[str, int]:
+def _count(draft: "Draft", converter: "Converter") -> dict[str, int]:
     count = draft.row.get("control", "jr:count")
-    return {"least": min(int(count), 50), "most": min(int(count), 50)} if count.isdigit() and int(count) else {}
+    if count.isdigit():
+        return {"least": min(int(count), MOST_ENTRIES), "most": min(int(count), MOST_ENTRIES)} if int(count) else {}
+    if count:
+        words = _("The number is not set by another answer: whoever fills the form in adds one after the other.")
+        converter.remarks.append(converter.at(Refusal(words), draft.row, "control", "jr:count"))
+    return {}
 
 
 def _range(draft: "Draft", converter: "Converter") -> dict[str, Any]:

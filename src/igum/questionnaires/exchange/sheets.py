@@ -100,17 +100,24 @@ def lists_of(book: Book, default: str) -> dict[str, list[Row]]:
     return lists
 
 
-def choices_of(rows: list[Row], default: str, *, with_other: bool) -> Iterator[dict[str, object]]:
-    """The choices of one list as a definition holds them.
+def choices_of(
+    rows: list[Row], default: str, *, with_other: bool, narrowed: bool, remarks: list[Refusal]
+) -> Iterator[dict[str, object]]:
+    """The choices of one list as a definition holds them. What is left out of them is added to the remarks.
+
+    In a list that is narrowed down, the same choice may stand under several answers.
 
     Raises:
-        Refusal: a choice has a picture, or stands there twice.
+        Refusal: a choice has a picture in place of words, or stands there twice.
     """
-    seen: set[str] = set()
+    seen: dict[str, dict[str, str]] = {}
     languages: set[str] = set()
     for row in rows:
-        refuse_media(row, "choices")
+        if left_out := media_of(row, "choices"):
+            remarks.append(left_out)
         value, names = row.get("name"), texts_of(row, default, "label", sheet="choices")
+        if narrowed and seen.get(value) == names:
+            continue
         if value in seen:
             raise Refusal(
                 _("“%(value)s” stands in this list twice.") % {"value": value},
@@ -118,20 +125,25 @@ def choices_of(rows: list[Row], default: str, *, with_other: bool) -> Iterator[d
                 row=row.number,
                 column=row.column("name"),
             )
-        seen.add(value)
+        seen[value] = names
         languages |= names.keys()
         yield {"value": value, "names": names or {default: value}}
     if with_other and "other" not in seen:
         yield {"value": "other", "names": {code: OTHER.get(code, OTHER["en"]) for code in languages or {default}}}
 
 
-def refuse_media(row: Row, sheet: str) -> None:
-    """Pictures and sounds cannot be shown yet, and a question that leans on one would mean something else without.
+def media_of(row: Row, sheet: str) -> Refusal | None:
+    """What is to be said of a picture, sound or film beside words: it is left out. None where there is none.
 
     Raises:
-        Refusal: there is one.
+        Refusal: it stands in place of words, so that the question would mean nothing without.
     """
     for kind in MEDIA:
         for rest, _text in row.under("media", kind):
-            words = _("Pictures, sounds and films cannot be taken in. Say it in words.")
-            raise Refusal(words, sheet=sheet, row=row.number, column=row.column("media", kind, *rest))
+            column = row.column("media", kind, *rest)
+            if not any(row.under("label")):
+                words = _("Pictures, sounds and films cannot be taken in. Say it in words.")
+                raise Refusal(words, sheet=sheet, row=row.number, column=column)
+            words = _("Left out: a picture, sound or film. See that the words say all of it.")
+            return Refusal(words, sheet=sheet, row=row.number, column=column)
+    return None

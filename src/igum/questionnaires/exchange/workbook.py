@@ -21,7 +21,7 @@ MOST_PARTS = 300
 MOST_ROWS = 5_000
 MOST_CELLS = 100_000
 FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ >/]')
-READ = ("survey", "choices", "settings")
+READ = ("survey", "choices", "settings", "external_choices")
 
 
 class Refusal(Exception):
@@ -57,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The three sheets of a form."""
+    """The sheets of a form; its choices wherever they stand."""
 
     survey: list[Row]
     choices: list[Row]
@@ -80,12 +80,16 @@ def read_book(content: bytes, suffix: str) -> Book:
         sheets = {name: list(getattr(read, name) or ()) for name in READ}
         if any(len(rows) > MOST_ROWS for rows in sheets.values()):
             raise Refusal(_("There are more than %(most)s rows. Divide the form.") % {"most": MOST_ROWS})
-        if read.external_choices or read.entities or read.osm:
-            raise Refusal(_("External choices, entities and OSM tags cannot be taken in. Take those sheets out."))
+        if read.entities or read.osm:
+            raise Refusal(_("Entities and OSM tags cannot be taken in. Take those sheets out."))
         headers = {name: tuple((getattr(read, f"{name}_header") or [{}])[0]) for name in READ}
         book = Book(
             list(_rows(sheets["survey"], headers["survey"], aliases.survey_header, MultipleChoiceQuestion)),
-            list(_rows(sheets["choices"], headers["choices"], aliases.list_header, Option)),
+            [
+                row
+                for name in ("choices", "external_choices")
+                for row in _rows(sheets[name], headers[name], aliases.list_header, Option)
+            ],
             {str(name).strip().lower(): str(text) for name, text in (sheets["settings"] or [{}])[0].items()},
         )
         _hold_against(read)

@@ -111,6 +111,8 @@ class Converter:
             return Draft(row, Asked(Kind.GROUP), self.names.make("unsupported")) if begins else None
         if asked.kind is None:
             what = _("Left out: it tells of the device, not of the person.")
+            if row.get("type").lower() == "hidden":
+                what = _("Left out: nobody sees it, so nobody answers it.")
             if row.get("type").lower() in METADATA and row.get("type").lower() != "today":
                 self.remarks.append(self.at(Refusal(what), row, "type"))
             return None
@@ -152,14 +154,22 @@ class Converter:
 
     def choices(self, draft: Draft) -> list[dict[str, Any]]:
         """The choices of a question."""
-        return list(choices_of(self.lists.get(draft.asked.list, []), self.language, with_other=draft.asked.other))
+        rows = self.lists.get(draft.asked.list, [])
+        narrowed = bool(draft.row.get("choice_filter"))
+        made = choices_of(rows, self.language, with_other=draft.asked.other, narrowed=narrowed, remarks=self.remarks)
+        return list(made)
 
     def say(self, row: Row) -> dict[str, str]:
         """What is said when a constraint does not hold."""
         given = texts_of(row, self.language, "bind", "jr:constraintMsg") or texts_of(
             row, self.language, "constraint_message"
         )
-        return given or {self.language: DOES_NOT_FIT.get(self.language, DOES_NOT_FIT["en"])}
+        return given or self.does_not_fit(row)
+
+    def does_not_fit(self, row: Row) -> dict[str, str]:
+        """What is said where the author wrote nothing, in the languages of the question."""
+        asked = [code for code in texts_of(row, self.language, "label") if code in DOES_NOT_FIT]
+        return {code: DOES_NOT_FIT[code] for code in asked or ["en"]}
 
     # --- Where things stand -------------------------------------------------------------------------------------
 

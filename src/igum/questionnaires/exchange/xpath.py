@@ -178,6 +178,8 @@ class _Reader:
 def join(sign: str, left: Piece, right: Piece) -> Piece:
     """Two parts and what stands between them, with the types that XPath leaves open made plain."""
     strength = STRONG[sign]
+    if sign in {"=", "!="} and left.literal is not None and right.literal is not None:
+        return Piece("true" if (left.literal == right.literal) == (sign == "=") else "false", "bool")
     if sign in {"=", "!="} and "" in {left.literal, right.literal}:
         asked = (left if right.literal == "" else right).code
         return Piece(f"!has({asked})" if sign == "=" else f"has({asked})", "bool", 8)

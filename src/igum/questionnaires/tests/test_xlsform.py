@@ -177,6 +177,91 @@ def test_the_same_name_in_two_groups_becomes_two_names():
     assert [group["questions"][0]["name"] for group in groups] == ["a", "h_a"]
 
 
+def narrowed(sheet: str) -> str:
+    """Two lists of which the second leans on the first, its choices in a sheet of this name."""
+    command = "select_one" if sheet == "choices" else "select_one_external"
+    head = "| | list_name | name | label | region |"
+    return "\n".join(
+        [
+            a_survey(
+                "select_one region | region | Region | |",
+                f"{command} town | town | Town | region=${{region}} |",
+                columns="type | name | label | choice_filter |",
+            ),
+            *("| choices |", head, "| | region | north | North | |", "| | region | south | South | |"),
+            *(() if sheet == "choices" else ("| external_choices |", head)),
+            *("| | town | akko | Acre | north |", "| | town | arad | Arad | south |"),
+            *("| | town | both | Both | north |", "| | town | both | Both | south |"),
+            *("| settings |", "| | allow_choice_duplicates |", "| | yes |"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("sheet", ["choices", "external_choices"])
+@pytest.mark.parametrize(("town", "fits"), [("akko", True), ("arad", False), ("both", True)])
+def test_a_list_that_leans_on_another_answer_takes_only_what_fits_it(sheet, town, fits):
+    told = convert(narrowed(sheet).encode(), ".md", "en")
+
+    compiled, problems = read(told["definition"])
+    errors = state(compiled, Filling({"region": "north", "town": town}), "en").errors
+    assert problems == []
+    assert [error.words for error in errors] == ([] if fits else ["This answer does not fit."])
+
+
+def test_a_list_waits_for_the_answer_it_leans_on():
+    compiled, _problems = read(convert(narrowed("choices").encode(), ".md", "en")["definition"])
+
+    assert state(compiled, Filling({"town": "arad"}), "en").errors == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "columns", "said"),
+    [
+        ("note | a | Look at the map | map.png", "type | name | label | image", "Left out: a picture"),
+        ("hidden | a | A |", "type | name | label | x", "nobody sees it"),
+    ],
+)
+def test_what_is_left_out_without_changing_what_is_asked_is_said(row, columns, said):
+    sheet = a_survey(row, "text | b | B |", columns=columns)
+
+    told = convert(sheet.encode(), ".md", "en")
+
+    assert told["definition"]["questions"][-1]["name"] == "b"
+    assert said in told["remarks"][0]["words"]
+
+
+def test_a_picture_in_place_of_words_is_refused():
+    [(row, column, _words)] = reasons(a_survey("text | a | | map.png", columns="type | name | label | image"))
+
+    assert (row, column) == (2, "image")
+
+
+def test_a_number_of_entries_that_another_answer_sets_is_left_to_whoever_fills_in():
+    sheet = a_survey(
+        "integer | n | How many? | |",
+        "begin repeat | kids | Children | ${n} |",
+        "text | kid | Name | |",
+        "end repeat | | | |",
+        columns="type | name | label | repeat_count |",
+    )
+
+    told = convert(sheet.encode(), ".md", "en")
+
+    assert [remark["row"] for remark in told["remarks"]] == [3]
+    assert "most" not in told["definition"]["questions"][1]
+
+
+def test_what_nobody_may_answer_is_only_read():
+    sheet = a_survey(
+        "text | a | From the file | yes |", "text | b | B | |", columns="type | name | label | read_only |"
+    )
+
+    assert [each["type"] for each in convert(sheet.encode(), ".md", "en")["definition"]["questions"]] == [
+        "note",
+        "text",
+    ]
+
+
 # --- Hostile files -----------------------------------------------------------------------------------------------
 
 
