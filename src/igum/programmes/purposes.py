@@ -33,15 +33,30 @@ class ApplicationForm:
         if found is None:
             return ALLOW  # being started in this very transaction
         if found.applied_at is not None:
-            return refuse(_("This application was sent. To change an answer, call the programme."))
+            return access.may_complete(actor, found)
         return access.may_apply(found.cohort, response.saved_at)
+
+    def may_reopen(self, actor: Actor, response: Any) -> Decision:
+        """While something is missing that its applicant can tell."""
+        found = Application.objects.select_related("cohort").filter(pk=response.about_id).first()
+        return refuse("") if found is None else access.may_complete(actor, found)
 
     def submitted(self, *, actor: Actor, response: Any, at: datetime) -> str:
         """Take the application in, and go to the page that follows it."""
         facts = questionnaires.facts_of(response.questionnaire.definition, response.answers)
-        application = commands.receive_application(
-            actor=actor, application_id=response.about_id, answers={**response.answers, **facts}, at=at
-        )
+        answers = {**response.answers, **facts}
+        if response.sent_answers is not None:
+            application = commands.complete_application(
+                actor=actor,
+                application_id=response.about_id,
+                answers=answers,
+                before=response.sent_answers,
+                at=at,
+            )
+        else:
+            application = commands.receive_application(
+                actor=actor, application_id=response.about_id, answers=answers, at=at
+            )
         return queries.address_of(application)
 
 

@@ -250,7 +250,8 @@ def submit_response(*, actor: Actor, response_id: UUID, at: datetime) -> str:
     purpose = purpose_of(response)
     if purpose is not None:
         response.leads_to = purpose.submitted(actor=actor, response=response, at=at)
-        response.save(update_fields=["leads_to"])
+    response.sent_answers = None
+    response.save(update_fields=["leads_to", "sent_answers"])
     record(actor, "questionnaires.response.submitted", response, at=at, purpose=response.purpose)
     return response.leads_to
 
@@ -325,8 +326,8 @@ def reopen_response(*, actor: Actor, response_id: UUID, at: datetime) -> None:
     require(access.may_reopen_response(actor, response))
     if response.submitted_at is None:
         raise NotSent(_("This was not sent yet. You can simply go on filling it in."))
-    response.submitted_at = None
-    response.save(update_fields=["submitted_at"])
+    response.submitted_at, response.sent_answers = None, response.answers
+    response.save(update_fields=["submitted_at", "sent_answers"])
     record(actor, "questionnaires.response.reopened", response, at=at, purpose=response.purpose)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -23,8 +23,8 @@ from igum.questionnaires.models import Questionnaire, Response
 from igum.questionnaires.presenting import Drawing, Towns, sections
 from igum.questionnaires.rules.cleaning import Unreadable
 from igum.questionnaires.rules.compiling import Compiled, read
-from igum.questionnaires.rules.definition import Kind, Problem
-from igum.questionnaires.rules.expressions import Type
+from igum.questionnaires.rules.definition import Kind, Problem, Texts
+from igum.questionnaires.rules.expressions import Type, names_in, parse
 from igum.questionnaires.rules.state import Error, Filling, State, state
 from igum.questionnaires.rules.wording import Missing, missing_texts
 from igum.questionnaires.taking import Taken, Taker, make_taker
@@ -42,14 +42,17 @@ __all__ = [
     "Taker",
     "Unreadable",
     "as_fhir",
+    "asks_of",
     "compiled_of",
     "fact_reader",
     "fact_types",
     "facts_of",
     "lines_of",
     "missing_texts",
+    "place_in_form",
     "problems_of",
     "questionnaire",
+    "questions_behind",
     "read_xlsform",
     "response",
     "response_by_link",
@@ -59,6 +62,10 @@ __all__ = [
     "taker_of",
     "towns_to_choose",
 ]
+
+
+# They stand in a form, and nobody answers them.
+NOT_ANSWERED = frozenset({Kind.NOTE, Kind.CALCULATION, Kind.GROUP})
 
 
 class NotADefinition(ValueError):
@@ -126,6 +133,37 @@ def questionnaire(actor: Actor, questionnaire_id: UUID) -> Questionnaire:
 def compiled_of(kept: Questionnaire) -> Compiled:
     """A kept questionnaire ready to be filled."""
     return _ready(_Definition(kept.sha256, kept.definition))
+
+
+def asks_of(kept: Questionnaire) -> Mapping[str, Texts]:
+    """The words of each question of a kept questionnaire, by its name."""
+    return {name: question.ask for name, question in compiled_of(kept).questions.items()}
+
+
+def questions_behind(kept: Questionnaire, answers: Mapping[str, Any], facts: Iterable[str]) -> tuple[str, ...]:
+    """The questions that are asked, are not answered, and that some facts follow from; in the order of the form.
+
+    A fact that is calculated stands for the questions it is calculated from.
+    """
+    compiled = compiled_of(kept)
+    wanted = set(_leaning_on(compiled, {fact.partition(".")[0] for fact in facts}))
+    visible = state(compiled, Filling(answers), "he").visible
+    return tuple(
+        question.name
+        for question in compiled.form.top()
+        if question.name in wanted & visible
+        and question.kind not in NOT_ANSWERED
+        and answers.get(question.name) is None
+    )
+
+
+def _leaning_on(compiled: Compiled, names: set[str]) -> Iterator[str]:
+    """These questions and those that they are calculated from."""
+    for question in reversed(compiled.top.in_order):  # what is calculated stands behind what it leans on
+        if question.name in names:
+            yield question.name
+            if question.kind == Kind.CALCULATION:
+                names |= names_in(parse(question.value))
 
 
 # --- Responses ----------------------------------------------------------------------------------------------
@@ -211,12 +249,25 @@ class Line:
     answer: str
 
 
+def place_in_form(given: Response, name: str, *, language: str, at: datetime) -> str:
+    """Where in the pages of a form a question stands, as the end of their address; empty where it is not asked."""
+    compiled = compiled_of(given.questionnaire)
+    drawing = Drawing(compiled.form, state_of(given, language=language, at=at), language, Towns(), given.entries, {})
+    for section in sections(drawing):
+        for each in section.by_hand:
+            if each.path == name and each.asked.visible:
+                return f"?section={section.number}#{each.id}"
+    return ""
+
+
 def lines_of(given: Response, *, language: str, at: datetime) -> tuple[Line, ...]:
     """What was answered, in the order of the form; questions that were not asked or not answered are left out."""
     compiled = compiled_of(given.questionnaire)
+    filling = Filling(given.standing_answers, entries=given.entries, today=timezone.localdate(at))
+    sent = given.submitted_at or given.sent_answers is not None
     drawing = Drawing(
         form=compiled.form,
-        state=state_of(given, language=language, at=at),
+        state=state(compiled, filling, language) if sent else state_of(given, language=language, at=at),
         language=language,
         towns=towns_to_choose(compiled, given.region_id),
         entries=given.entries,

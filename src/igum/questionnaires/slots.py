@@ -24,6 +24,7 @@ class Purpose(Protocol):
     def submitted(self, *, actor: Actor, response: Response, at: datetime) -> str:
         """Act on a response that was just sent, once, in the same transaction; the address to go to.
 
+        ``response.sent_answers`` are those sent before, where it was opened anew.
         Where the address needs the secret of the link, write ``{secret}``: it is known to the page alone.
         """
         ...

@@ -80,7 +80,8 @@ class Letter:
         once: what this letter is, such as ``offer:<id>:made``: a region never has two letters of one key.
         authority_id: whose letter it is; None for the region itself.
         template: the key of a letter that a module put into the slot ``messages.wordings``.
-        wordings: words of the caller's own by language; in the same language they win over the template.
+        wordings: words of the caller's own by language; in the same language they win over the template, which lends
+            its subject where they have none.
         facts: what the placeholders stand for. Days and hours are written out in the letter's language.
         urgent: may go out in quiet hours.
     """
@@ -214,6 +215,9 @@ def _words(letter: Letter) -> Words:
     if chosen is None:
         raise CannotBeWritten(_("There are no words for this letter in any language. Write them in the programme."))
     spoken, wording = chosen
+    if not wording.subject:
+        of_template = choose_language(spoken, general)
+        wording = Wording(of_template[1].subject if of_template else "", wording.body)
     if wording.stray_braces:
         raise CannotBeWritten(
             _("The words of this letter hold a brace that belongs to no name. Write names as {name}, with both braces.")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -15,11 +16,14 @@ from igum.core.errors import Refused
 from igum.core.sealed import seal
 from igum.programmes import access, queries
 from igum.programmes.commands.arriving import arrive, follow_up
+from igum.programmes.commands.letters import write_letters
 from igum.programmes.commands.places import free_places, settling
 from igum.programmes.models import Application, Cohort
 from igum.programmes.queries.files import programme_of
+from igum.programmes.queries.missing import missing_names
 from igum.programmes.rules.outcomes import Channel
-from igum.questionnaires.commands import start_response
+from igum.questionnaires import queries as questionnaires
+from igum.questionnaires.commands import reopen_response, start_response
 
 PURPOSE = "programmes.application"
 
@@ -105,6 +109,51 @@ def receive_application(*, actor: Actor, application_id: UUID, answers: Mapping[
 
 
 @transaction.atomic
+def complete_application(
+    *, actor: Actor, application_id: UUID, answers: Mapping[str, Any], before: Mapping[str, Any], at: datetime
+) -> Application:
+    """Take in the answers that were missing, and let the rules run again. The place in line stays.
+
+    ``before`` are the answers that were sent first; which of them differ now is kept for whoever screens.
+
+    Raises:
+        Application.DoesNotExist: there is none that the actor may follow.
+        PermissionDenied: nothing is missing any more, or somebody decided meanwhile.
+    """
+    application = queries.applications_for(actor).select_for_update(of=("self",)).get(pk=application_id)
+    require(access.may_complete(actor, application))
+
+    programme = programme_of(application.cohort.version)
+    arrive(application, programme, answers, at=at)
+    application.outcome, application.outcome_at, application.told_outcome = "", None, ""
+    changed = {name for name in {*before, *answers} if before.get(name) != answers.get(name)}
+    asked = changed & questionnaires.asks_of(application.cohort.version.intake).keys()
+    application.amended = sorted({*(application.amended or ()), *asked})
+    application.save()
+    record(actor, "programmes.application.completed", application, at=at, changed=sorted(asked))
+    follow_up([(application, answers)], programme, at=at)
+    return application
+
+
+@transaction.atomic
+def reopen_application(*, actor: Actor, application_id: UUID, at: datetime) -> str:
+    """Open the form of an application anew, so that its applicant answers what is missing. Where in it that stands.
+
+    Raises:
+        Application.DoesNotExist: there is none that the actor may follow.
+        PermissionDenied: nothing is missing, or somebody decided meanwhile.
+    """
+    application = queries.applications_for(actor).get(pk=application_id)
+    require(access.may_complete(actor, application))
+    response = questionnaires.response(actor, application.response_id)
+    if response.submitted_at:
+        reopen_response(actor=actor, response_id=response.pk, at=at)
+    names = missing_names(application, application.cohort, response.standing_answers)
+    language = (get_language() or application.language)[:2]
+    return questionnaires.place_in_form(response, names[0], language=language, at=at) if names else ""
+
+
+@transaction.atomic
 def withdraw_application(*, actor: Actor, application_id: UUID, at: datetime) -> None:
     """Take an application back; places it held or was offered go to the next in line, and it is not offered any again.
 
@@ -112,6 +161,13 @@ def withdraw_application(*, actor: Actor, application_id: UUID, at: datetime) ->
         Application.DoesNotExist: there is none that the actor may follow.
         TooLate: it was withdrawn before.
     """
+    application = take_back(actor, application_id, at=at)
+    if application.applied_at:  # what was never sent has nobody to write to
+        write_letters("withdrawn", [(application, f"{at:%Y%m%dT%H%M%S}")], at=at)
+
+
+def take_back(actor: Actor, application_id: UUID, *, at: datetime) -> Application:
+    """Withdraw an application without a word to its applicant."""
     application = queries.applications_for(actor).get(pk=application_id)
     require(access.may_follow(actor, application))
     with settling(application.region_id, application.cohort_id) as cohort:
@@ -122,3 +178,4 @@ def withdraw_application(*, actor: Actor, application_id: UUID, at: datetime) ->
         application.save(update_fields=["withdrawn_at"])
         free_places(application, cohort, at=at)
     record(actor, "programmes.application.withdrawn", application, at=at)
+    return application

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from igum.programmes.commands.duplicates import notice_people
-from igum.programmes.commands.letters import write_letters
+from igum.programmes.commands.letters import ask_for_what_is_missing, mark_as_told, write_letters
 from igum.programmes.commands.places import claim_places
 from igum.programmes.commands.screening import find_out
 from igum.programmes.models import Application
+from igum.programmes.rules.outcomes import Outcome
 from igum.programmes.rules.places import is_first_come
 from igum.programmes.rules.programme import Programme
 
@@ -21,7 +22,7 @@ def arrive(application: Application, programme: Programme, answers: Mapping[str,
     application.phone = str(answers.get("contact_phone") or "")
     application.email = str(answers.get("contact_email") or "")
     application.locality_id = answers.get("town")
-    application.applied_at = at
+    application.applied_at = application.applied_at or at  # who answers more keeps the place in line
     find_out(application, programme, answers, at=at)
 
 
@@ -34,4 +35,17 @@ def follow_up(arrivals: Sequence[Arrival], programme: Programme, *, at: datetime
         claim_places([application for application, _answers in arrivals if application.is_eligible], at=at)
     notice_people(arrivals, at=at)
     if with_letters:
-        write_letters("received", [(application, "") for application, _answers in arrivals], at=at)
+        _answer([application for application, _answers in arrivals], at=at)
+
+
+def _answer(applications: Sequence[Application], *, at: datetime) -> None:
+    """One letter to each: the place, the waiting list, what is missing, or that it came."""
+    placed = [one for one in applications if one.outcome == Outcome.CHOSEN]
+    waiting = [one for one in applications if one.outcome == Outcome.WAITING]
+    unsure = [one for one in applications if not one.outcome and one.is_eligible is None]
+    others = [one for one in applications if not one.outcome and one.is_eligible is not None]
+    write_letters("accepted", [(one, "") for one in placed], at=at)
+    write_letters("waiting", [(one, "") for one in waiting], at=at)
+    ask_for_what_is_missing(unsure, at=at)
+    write_letters("received", [(one, "") for one in others], at=at)
+    mark_as_told([*placed, *waiting], at=at)

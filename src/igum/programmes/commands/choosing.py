@@ -111,6 +111,7 @@ def _keep(result: Result, cohort: Cohort, *, at: datetime) -> None:
     for application in applications:
         answer = answers[str(application.pk)]
         application.position = answer.position
-        if not application.was_decided_by_a_person:
+        # What stays as it was keeps its moment: nobody is told the same twice.
+        if not application.was_decided_by_a_person and application.outcome != OUTCOMES[answer.outcome]:
             application.outcome, application.outcome_at = OUTCOMES[answer.outcome], at
     Application.objects.bulk_update(applications, ["position", "outcome", "outcome_at"], batch_size=1000)

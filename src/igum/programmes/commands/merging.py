@@ -15,7 +15,7 @@ from igum.core.audit import record, record_read
 from igum.core.errors import Refused
 from igum.core.texts import Text
 from igum.programmes import access
-from igum.programmes.commands.applications import PURPOSE, withdraw_application
+from igum.programmes.commands.applications import PURPOSE, take_back
 from igum.programmes.models import Application, DuplicatePair, Engagement, Offer
 from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.duplicates import Compared, PairPage, pairs_for, pairs_of
@@ -96,7 +96,7 @@ def decide_pair(*, actor: Actor, pair_id: UUID, verdict: Verdict, at: datetime) 
             raise HoldsPlace(
                 _("The newer application holds a place or an offer. Decide first which of the two should have it.")
             )
-        withdraw_application(actor=actor, application_id=pair.newer_id, at=at)
+        take_back(actor, pair.newer_id, at=at)
     pair.decided_as, pair.decided_at, pair.decided_by_id = verdict, at, actor.user_id
     pair.save(update_fields=["decided_as", "decided_at", "decided_by"])
     record(actor, "programmes.pair.decided", pair, at=at, verdict=str(verdict), kept=str(pair.older_id))

@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -22,7 +22,7 @@ from igum.core.tenancy import tenant_scope
 from igum.engines.choosing.choice import promote
 from igum.programmes import access, queries
 from igum.programmes.commands.giving import give_to_newcomers
-from igum.programmes.commands.letters import write_letters
+from igum.programmes.commands.letters import KINDS, tell, write_letters
 from igum.programmes.models import Application, Cohort, Engagement, Offer
 from igum.programmes.queries.choosing import candidates_of, places_of, rule_of, standing_of
 from igum.programmes.queries.files import programme_of
@@ -53,7 +53,9 @@ def claim_places(applications: Sequence[Application], *, at: datetime) -> None:
 
 @transaction.atomic
 def make_offers(*, actor: Actor, cohort_id: UUID, at: datetime) -> int:
-    """Offer the places that are free to those who come next. How many offers were made; none when all is given.
+    """Offer the places that are free to those who come next, and tell all others what was decided.
+
+    How many offers were made; none when all is given.
 
     Raises:
         Cohort.DoesNotExist: there is no such round in the actor's region.
@@ -64,7 +66,35 @@ def make_offers(*, actor: Actor, cohort_id: UUID, at: datetime) -> int:
     require(access.may_decide(actor, cohort))
     if cohort.chosen_at is None:
         raise NotChosenYet(_("Nobody was chosen in this round yet. Choose first, then offer the places."))
-    return _offer_next(actor, cohort, at=at)
+    made = _offer_next(actor, cohort, at=at)
+    tell(untold(cohort), at=at)
+    return made
+
+
+@transaction.atomic
+def tell_outcomes(*, actor: Actor, cohort_id: UUID, at: datetime) -> int:
+    """Write to every applicant of whom something was decided that they were not told yet. To how many.
+
+    Whom a place is kept for learns it by the offer, and is not written to here.
+
+    Raises:
+        Cohort.DoesNotExist: there is no such round in the actor's region.
+        PermissionDenied: the actor does not run the programme.
+    """
+    cohort = locked_cohort(actor, cohort_id)
+    require(access.may_decide(actor, cohort))
+    applications = untold(cohort)
+    tell(applications, at=at)
+    record(actor, "programmes.cohort.told", cohort, at=at, applications=len(applications))
+    return len(applications)
+
+
+def untold(cohort: Cohort) -> list[Application]:
+    """Those of whom something was decided that they do not know: neither by a letter nor by an offer."""
+    standing = Application.objects.filter(
+        cohort=cohort, applied_at__isnull=False, withdrawn_at=None, erased_at=None, outcome__in=KINDS
+    )
+    return list(standing.exclude(told_outcome=F("outcome")).filter(offers=None, engagements=None))
 
 
 @transaction.atomic
@@ -84,6 +114,7 @@ def accept_offer(*, actor: Actor, offer_id: UUID, at: datetime) -> Engagement:
         offer.accepted_at = at
         offer.save(update_fields=["accepted_at"])
         [engagement] = _engage(cohort, [offer.application], at=at)
+        write_letters("accepted", [(offer.application, "")], at=at)
     record(actor, "programmes.offer.accepted", offer, at=at)
     return engagement
 

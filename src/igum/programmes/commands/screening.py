@@ -70,7 +70,7 @@ def _screen_one_by_one(actor: Actor, cohort: Cohort, at: datetime) -> int:
     applications = list(Application.objects.filter(cohort=cohort, applied_at__isnull=False, withdrawn_at=None))
     facts_of = questionnaires.fact_reader(cohort.version.intake.definition, on=localtime(at).date())
     responses = questionnaires.responses_about(actor, PURPOSE, [one.pk for one in applications])
-    answers = dict(responses.values_list("about_id", "answers"))
+    answers = {one.about_id: one.standing_answers for one in responses.defer("drafts", "typed", "entries")}
     for application in applications:
         find_out(application, programme, facts_of(answers[application.pk]), at=at)
     Application.objects.bulk_update(

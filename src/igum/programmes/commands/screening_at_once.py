@@ -22,6 +22,9 @@ from igum.programmes.rules.programme import Programme
 from igum.programmes.rules.screening_sql import AskedFor, NotInSql, Screening, screening_of
 from igum.questionnaires import queries as questionnaires
 
+# What was sent counts, also while it is open to be completed.
+ANSWERS = "(SELECT region_id, id, coalesce(sent_answers, answers) AS answers FROM questionnaires_response) r"
+
 
 def screen_in_sql(cohort: Cohort, *, at: datetime) -> int | None:
     """Set what the rules find on every application of a round that was sent. How many; None where SQL cannot say.
@@ -42,7 +45,7 @@ def screen_in_sql(cohort: Cohort, *, at: datetime) -> int | None:
             "UPDATE programmes_application a SET"
             f" is_eligible = {found[0].text}, rule_score = {found[1].text}, units = {found[2].text},"
             f" findings = {found[3].text}, screened_at = %s"
-            " FROM questionnaires_response r WHERE r.region_id = a.region_id AND r.id = a.response_id"
+            f" FROM {ANSWERS} WHERE r.region_id = a.region_id AND r.id = a.response_id"
             " AND a.cohort_id = %s AND a.applied_at IS NOT NULL AND a.withdrawn_at IS NULL",
             [*parameters, at, cohort.pk],
         )
@@ -99,7 +102,7 @@ def _missing(
         cursor.execute(
             f"SELECT a.id, jsonb_path_query_array(a.findings -> 'rules', '$.keyvalue() ? (@.value == null).key'),"
             f" jsonb_build_array({values}) FROM programmes_application a"
-            " JOIN questionnaires_response r ON r.region_id = a.region_id AND r.id = a.response_id"
+            f" JOIN {ANSWERS} ON r.region_id = a.region_id AND r.id = a.response_id"
             " WHERE a.cohort_id = %s AND a.applied_at IS NOT NULL AND a.withdrawn_at IS NULL"
             " AND jsonb_path_exists(a.findings -> 'rules', '$.* ? (@ == null)')",
             [*parameters, cohort.pk],

@@ -9,10 +9,13 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from igum.core.actor import Actor
+from igum.core.texts import Text
 from igum.places import queries as places
 from igum.programmes import access
 from igum.programmes.models import Application, Engagement, Offer
+from igum.programmes.queries.missing import missing_words
 from igum.programmes.rules.outcomes import Outcome, Stage
+from igum.questionnaires import queries as questionnaires
 
 PAGE = 50
 
@@ -20,7 +23,7 @@ PAGE = 50
 def applications_for(actor: Actor) -> QuerySet[Application]:
     """The applications an actor may see: of the programmes they screen, and the one of their secret link."""
     applications = Application.objects.filter(region_id=actor.here).select_related(
-        "cohort__programme", "cohort__version", "locality"
+        "cohort__programme", "cohort__version__intake", "locality"
     )
     if access.screens_the_region(actor):
         return applications
@@ -82,8 +85,11 @@ def stage_of(application: Application, offer: Offer | None, engagement: Engageme
         Outcome.NOT_CHOSEN: Stage.NOT_CHOSEN,
         Outcome.NEEDS_INFORMATION: Stage.NEEDS_INFORMATION,
     }
-    # A place is told of by its offer, so that nobody reads "chosen" before there is something to answer.
-    return told.get(Outcome(application.outcome), Stage.RECEIVED) if application.outcome else Stage.RECEIVED
+    # A place is told of by its offer, so that nobody reads "chosen" before there is something to answer; and the rest
+    # is read here once it was told by letter, so that nobody reads a list that may still change.
+    if application.told_outcome:
+        return told.get(Outcome(application.told_outcome), Stage.RECEIVED)
+    return Stage.NEEDS_INFORMATION if application.is_eligible is None else Stage.RECEIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,15 @@ def status_of(actor: Actor, application_id: UUID, *, at: datetime) -> Status:
     offer = application.offers.order_by("-made_at").first()
     engagement = application.engagements.order_by("-began_at").first()
     return Status(application, stage_of(application, offer, engagement, at), offer, engagement)
+
+
+def missing_words_of(actor: Actor, status: Status) -> tuple[Text, ...]:
+    """What an application still lacks, in the page's language; nothing where nothing can be added."""
+    application = status.application
+    if not access.may_complete(actor, application):
+        return ()
+    response = questionnaires.response(actor, application.response_id)
+    return missing_words(application, application.cohort, response.standing_answers)
 
 
 def _key(application: Application) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -74,7 +75,13 @@ def status(request: Request, slug: str, secret: str) -> HttpResponse:
     with visiting(request, region_id=region.pk, secret=secret) as actor:
         found = queries.status_of(actor, _followed(actor).pk, at=now)
         may_answer = found.offer is not None and access.may_answer(actor, found.offer, now)
-        context = {"region": region, "status": found, "may_answer": may_answer, "secret": secret}
+        context = {
+            "region": region,
+            "status": found,
+            "may_answer": may_answer,
+            "secret": secret,
+            "missing": queries.missing_words_of(actor, found),
+        }
         response = render(request, "programmes/status.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -83,12 +90,15 @@ def status(request: Request, slug: str, secret: str) -> HttpResponse:
 @public
 @require_POST
 def answer(request: Request, slug: str, secret: str) -> HttpResponse:
-    """Accept or decline the place offered, or withdraw the application."""
+    """Accept or decline the place offered, answer what is missing, or withdraw the application."""
     region = get_object_or_404(places.regions(), slug=slug)
     now = timezone.now()
     with visiting(request, region_id=region.pk, secret=secret) as actor:
         found = queries.status_of(actor, _followed(actor).pk, at=now)
         what = request.POST.get("answer", "")
+        if what == "complete":
+            place = commands.reopen_application(actor=actor, application_id=found.application.pk, at=now)
+            return redirect(reverse("questionnaires:fill", args=[slug, secret]) + place)
         if what == "withdraw":
             commands.withdraw_application(actor=actor, application_id=found.application.pk, at=now)
             messages.success(request, _("Your application is withdrawn. You can apply again while the round is open."))
