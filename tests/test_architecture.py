@@ -57,6 +57,8 @@ PUBLIC_PAGES = {
     "core:appearance",
     "core:accessibility",
     "core:about",
+    "core:offline-worker",
+    "core:visitor",
     "api:openapi-json",
     "api:api-root",
     "api:services",

@@ -9,5 +9,7 @@ app_name = "core"
 urlpatterns = [
     path("appearance", views.appearance, name="appearance"),
     path("accessibility", views.accessibility, name="accessibility"),
+    path("worker.js", views.offline_worker, name="offline-worker"),
+    path("visitor", views.visitor, name="visitor"),
     path("about", views.about, name="about"),
 ]

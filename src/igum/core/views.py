@@ -1,7 +1,10 @@
 """Pages of the kernel."""
 
+from pathlib import Path
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from igum.core.files import OpenFile
 from igum.core.public import public
 
+WORKER = Path(__file__).parent / "static" / "core" / "js" / "worker.js"
 YEAR = 365 * 24 * 60 * 60
 APPEARANCE = {"theme": ("igum_theme", {"light", "dark", "contrast"}), "text": ("igum_text", {"large"})}
 
@@ -45,6 +49,24 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """What this site is and who keeps it."""
     return render(request, "core/about.html")
+
+
+@public
+@require_safe
+def offline_worker(request: HttpRequest) -> HttpResponse:
+    """The script that shows kept pages without a network. At the root, so that a browser lets it see the whole site."""
+    answer = HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+@public
+@require_safe
+def visitor(request: HttpRequest) -> HttpResponse:
+    """Who is signed in here, and the mark without which nothing is taken: for what a device kept and sends later."""
+    answer = JsonResponse({"user": request.user.pk, "token": get_token(request)})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def attachment(file: OpenFile) -> HttpResponse:

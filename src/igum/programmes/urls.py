@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from igum.programmes.views import duplicates, editing, imports, public, screening
+from igum.programmes.views import duplicates, editing, imports, public, screening, sessions
 
 app_name = "programmes"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/choose", screening.choose, name="choose"),
     path("cohorts/<uuid:cohort_id>/offer", screening.offer, name="offer"),
     path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
+    path("cohorts/<uuid:cohort_id>/calendar/", sessions.calendar, name="calendar"),
+    path("cohorts/<uuid:cohort_id>/calendar/draw", sessions.schedule, name="schedule"),
+    path("sessions/<uuid:session_id>/", sessions.session, name="session"),
+    path("sessions/<uuid:session_id>/roster", sessions.note, name="note"),
     path("screening/<uuid:application_id>/", screening.application, name="application"),
     path("screening/<uuid:application_id>/review", screening.review, name="review"),
     path("drafts/", editing.drafts, name="drafts"),

@@ -37,12 +37,14 @@ class TakenIn:
 
     Attributes:
         taken: how many marks were taken over.
-        differing: ids whose mark was not taken, because somebody noted otherwise after this roster was read.
+        differing: ids whose mark was not taken, because somebody else noted otherwise after this roster was read.
+        number: of the roster now: whoever goes on from here has seen it.
         was_here: it had arrived before; nothing was changed this time.
     """
 
     taken: int
     differing: tuple[str, ...]
+    number: int
     was_here: bool = False
 
 
@@ -84,7 +86,8 @@ def note_attendance(*, actor: Actor, session_id: UUID, marks: Marks, at: datetim
             if (receipt.session_id, receipt.sent_by_id) != (session_id, actor.user_id):
                 raise RosterKeyIsTaken(_("Another roster was sent under this key. Reload the page and note again."))
             differing = tuple(receipt.marks["differing"])
-            return TakenIn(len(receipt.marks["statuses"]) - len(differing), differing, was_here=True)
+            taken = len(receipt.marks["statuses"]) - len(differing)
+            return TakenIn(taken, differing, session.roster_number, was_here=True)
         require(roster.may_note)
         _check(roster, marks.statuses)
         taken = _take(session, roster, actor, marks, at)
@@ -120,7 +123,7 @@ def _take(session: Session, roster: Roster, actor: Actor, marks: Marks, at: date
     differing = tuple(
         id_
         for id_, status in marks.statuses.items()
-        if id_ in there and there[id_].number > marks.seen and there[id_].status != status
+        if id_ in there and _differs(there[id_], actor, marks.seen, status)
     )
     session.roster_number += 1
     session.save(update_fields=["roster_number"])
@@ -132,7 +135,12 @@ def _take(session: Session, roster: Roster, actor: Actor, marks: Marks, at: date
     Attendance.objects.bulk_update(changed, ["status", "number", "noted_at", "noted_by"])
     new = [line for line in roster.lines if str(line.id) in taken and str(line.id) not in there]
     Attendance.objects.bulk_create(_new(session, new, taken, actor, at))
-    return TakenIn(len(taken), differing)
+    return TakenIn(len(taken), differing, session.roster_number)
+
+
+def _differs(noted: Attendance, actor: Actor, seen: int, status: str) -> bool:
+    """Whether somebody else noted otherwise, unseen. What one noted oneself, perhaps in another tab, one may change."""
+    return noted.number > seen and noted.noted_by_id != actor.user_id and noted.status != status
 
 
 def _new(

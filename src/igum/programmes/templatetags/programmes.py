@@ -1,12 +1,18 @@
 """Small words of programmes' pages."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
+from igum.core.templatetags.igum import until
 from igum.core.texts import Text
+from igum.programmes.models import Session
 from igum.programmes.models.files import in_page_language
+from igum.programmes.rules.programme import Programme
 
 register = template.Library()
 
@@ -33,3 +39,28 @@ def part_of(values: Mapping[str, Any], key: str) -> Any:
 def in_page(texts: Mapping[str, str]) -> Text:
     """A text of a file in the page's language, or in the one it has."""
     return in_page_language(texts or {})
+
+
+@register.filter
+def hours(first: datetime, last: datetime) -> str:
+    """From what time to what time, by the clock on the wall."""
+    return until(localtime(first).time(), localtime(last).time())
+
+
+@register.filter
+def session_name(programme: Programme, session: Session) -> Text:
+    """What a session is called: its phase, or what follows its meetings, in the page's language."""
+    phase = next((one for one in programme.phases if one.key == session.phase), None)
+    if phase is None:
+        return Text(session.phase, "en")
+    then = phase.sessions.then if phase.sessions else None
+    return in_page_language(then.names if session.is_after and then else phase.names)
+
+
+@register.filter
+def role_name(programme: Programme, role: str) -> Text:
+    """What a role is called in the page's language."""
+    if role == "subject":
+        return Text(_("Takes part"), "")
+    found = programme.roles.get(role)
+    return in_page_language(found.names) if found else Text(role, "en")
