@@ -1,13 +1,13 @@
 """Who may do what in volunteering. One table, which the tests read row by row.
 
-| who                          | own rows | volunteers | vetting papers | names of who comes | opportunities    | hours   |
-| ---                          | ---      | ---        | ---            | ---                | ---              | ---     |
-| volunteer                    | yes      | –          | own            | –                  | the board        | own     |
-| provider, in an organisation | –        | –          | –              | of its own         | its own          | its own |
-| social worker, coordinator,  | –        | of the     | checks those   | of the authority   | of the authority | of the  |
-| department manager           |          | authority  | of the authority | or region        | or region        | same    |
-| region director              | –        | –          | –              | –                  | of the region    | –       |
-| everybody else               | –        | –          | –              | –                  | the board        | –       |
+| who                           | volunteers   | vetting papers | who comes, hours | opportunities |
+| ---                           | ---          | ---            | ---              | ---           |
+| volunteer                     | themselves   | their own      | their own        | the board     |
+| provider, in an organisation  | –            | –              | of its own       | its own       |
+| social worker, coordinator,   | of authority | checks those   | of authority     | of authority  |
+| department manager            | or region    | of the same    | or region        | or region     |
+| region director               | –            | –              | –                | of the region |
+| everybody else                | –            | –              | –                | the board     |
 """
 
 from datetime import datetime

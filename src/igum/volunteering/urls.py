@@ -7,4 +7,6 @@ from igum.volunteering.views import public
 app_name = "volunteering"
 urlpatterns = [
     path("volunteering/<slug:slug>/", public.board, name="board"),
+    path("volunteering/<slug:slug>/me/", public.board, name="me"),
+    path("volunteering/<slug:slug>/initiatives/", public.board, name="initiatives"),
 ]

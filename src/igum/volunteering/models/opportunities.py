@@ -42,7 +42,7 @@ class Opportunity(models.Model):
         related_name="+",
         help_text=_("Whose workers look after it; empty for the region's own."),
     )
-    # The public directory is loaded anew by those who see no tenant's rows, so nothing of it may be held fast from here.
+    # The public directory is loaded anew by those who see no tenant's rows: nothing here may hold it fast.
     organization = models.ForeignKey(
         "directory.Organization", models.DO_NOTHING, null=True, related_name="+", db_constraint=False
     )

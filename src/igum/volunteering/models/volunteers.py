@@ -1,6 +1,6 @@
 """Volunteers, and the documents that show what they may do."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from igum.volunteering.rules.times import is_minor
+from igum.volunteering.rules.times import is_free, is_minor
 
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
@@ -55,7 +55,7 @@ class Volunteer(models.Model):
         max_length=200, blank=True, help_text=_("In their own words, such as “not on the Sabbath”.")
     )
     remote_only = models.BooleanField(default=False)
-    # The public directory is loaded anew by those who see no tenant's rows, so nothing of it may be held fast from here.
+    # The public directory is loaded anew by those who see no tenant's rows: nothing here may hold it fast.
     sent_by = models.ForeignKey(
         "directory.Organization", models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False
     )
@@ -89,6 +89,10 @@ class Volunteer(models.Model):
     def is_minor_on(self, day: date) -> bool:
         """Whether the year of birth says that they are under age on a day. Unknown counts as of age."""
         return is_minor(self.birth_year, day) is True
+
+    def is_free(self, starts_at: datetime, ends_at: datetime) -> bool | None:
+        """Whether a period in local time lies in the parts of the week they named; None when they named none."""
+        return is_free(self.available, starts_at, ends_at)
 
 
 class VettingQuerySet(models.QuerySet["Vetting"]):
