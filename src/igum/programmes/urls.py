@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from igum.programmes.views import duplicates, editing, imports, public, screening, sessions
+from igum.programmes.views import (
+    duplicates,
+    editing,
+    editing_excel,
+    editing_parts,
+    imports,
+    public,
+    screening,
+    sessions,
+)
 
 app_name = "programmes"
 urlpatterns = [
@@ -32,10 +41,11 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/page", editing.page, name="edit-page"),
     path("drafts/<uuid:draft_id>/publish", editing.publish, name="publish"),
     path("drafts/<uuid:draft_id>/discard", editing.discard, name="discard-draft"),
-    path("drafts/<uuid:draft_id>/accept/<str:place>", editing.accept, name="accept-case"),
-    path("drafts/<uuid:draft_id>/<slug:section>", editing.edit, name="edit"),
-    path("drafts/<uuid:draft_id>/<slug:section>/<slug:code>", editing.arrange, name="arrange"),
-    path("drafts/<uuid:draft_id>/<slug:section>/<slug:code>/<str:place>", editing.entry, name="entry"),
+    path("drafts/<uuid:draft_id>/accept/<str:place>", editing_parts.accept, name="accept-case"),
+    path("drafts/<uuid:draft_id>/take-questions", editing_excel.take_questions, name="take-questions"),
+    path("drafts/<uuid:draft_id>/<slug:section>", editing_parts.edit, name="edit"),
+    path("drafts/<uuid:draft_id>/<slug:section>/<slug:code>", editing_parts.arrange, name="arrange"),
+    path("drafts/<uuid:draft_id>/<slug:section>/<slug:code>/<str:place>", editing_parts.entry, name="entry"),
     path("cohorts/<uuid:cohort_id>/imports/", imports.imports, name="imports"),
     path("cohorts/<uuid:cohort_id>/imports/upload", imports.upload, name="upload_import"),
     path("cohorts/<uuid:cohort_id>/imports/template.xlsx", imports.template, name="import_template"),

@@ -15,7 +15,7 @@ from igum.programmes import access
 from igum.programmes.commands.files import apply_file
 from igum.programmes.models import Programme, ProgrammeDraft, ProgrammeVersion
 from igum.programmes.queries.drafts import desk_of, draft_of, newest_version, programmes_to_edit
-from igum.programmes.rules.edits import CannotEdit, Edit, Put, edited, readable
+from igum.programmes.rules.edits import CannotEdit, Edit, Put, edited, readable, stands_already
 from igum.programmes.rules.starting import Start, new_source
 
 
@@ -82,6 +82,8 @@ def edit_draft(*, actor: Actor, draft_id: UUID, number: int, edits: Sequence[Edi
     """
     draft = _locked(actor, draft_id)
     if draft.number != number:
+        if draft.saved_by_id == actor.user_id and stands_already(draft.source, edits):
+            return draft  # the same once more: pressed twice, or sent again after the answer was lost on its way
         raise SavedMeanwhile(
             _(
                 "This draft was saved in the meantime, perhaps in another window. Nothing of yours was saved yet: "

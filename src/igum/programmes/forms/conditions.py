@@ -1,231 +1,137 @@
-"""Rules and points built from questions, without a word of the language that they are written in."""
+"""Entries of the file that are decided by a rule: who may apply, points, reserved places, and who pays how much."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from igum.programmes.forms.spots import FileForm, Spot, number, texts
-from igum.programmes.models.files import in_page_language
-from igum.programmes.rules.asking import Asked
-from igum.programmes.rules.conditions import (
-    NUMBERS,
-    ORDERED,
-    Condition,
-    Sign,
-    conditions_of,
-    points_of,
-    points_rule,
-    rule_of,
+from igum.programmes.forms.builder import ConditionForm, Known
+from igum.programmes.forms.spots import choice, number, texts, whole
+from igum.programmes.rules.conditions import NUMBERS, Condition, Points, points_rule
+from igum.programmes.rules.conditions_reading import points_of
+
+UNFILLED = (
+    ("", gettext_lazy("go to everybody")),
+    ("released", gettext_lazy("go to everybody, as the file says in words")),
+    ("kept", gettext_lazy("stay empty")),
 )
-from igum.programmes.rules.problems import Path
-
-SIGNS = {
-    Sign.IS: gettext_lazy("is"),
-    Sign.AT_LEAST: gettext_lazy("is at least"),
-    Sign.AT_MOST: gettext_lazy("is at most"),
-    Sign.IS_NOT: gettext_lazy("is not"),
-}
-MOST_ROWS = 12
-Towns = Sequence[tuple[str, str]]
+BY_NUMBER, BY_RULE = "number", "rule"
 
 
-class RuleForm(FileForm):
-    """One rule of who may apply: conditions joined by “and”, or a text when it says something else."""
-
-    def __init__(  # noqa: PLR0913 - what a page knows, each by its name
-        self,
-        rule: Mapping[str, Any],
-        questions: Sequence[Asked],
-        *,
-        languages: Sequence[str],
-        towns: Towns,
-        base: Path = (),
-        post: Mapping[str, Any] | None = None,
-        first: str = "",
-        more: bool = False,
-    ) -> None:
-        self.asked = {each.name: each for each in questions}
-        self.towns, self.more = towns, more
-        self.types = {each.name: each.kind for each in questions}
-        found = conditions_of(str(rule["when"]), self.types) if rule.get("when") else ()
-        self.is_plain = found is not None
-        super().__init__(
-            texts(("because",), _("The rule as people read it"), languages),
-            rule,
-            base=base,
-            post=None if more else post,
-        )
-        if self.is_plain:
-            self._add_rows(found or (), post, first)
-        else:
-            self._add_text(rule)
-        if self.is_plain:
-            self.sometimes = frozenset(field.name for field in self.rows[0])
-        for name in self.sometimes:
-            self.fields[name].required = True
-        if more and post is not None:
-            self.initial.update({name: post[name] for name in self.fields if name in post})
-
-    @property
-    def rows(self) -> list[tuple[BoundField, BoundField, BoundField]]:
-        """The conditions, each in three fields."""
-        numbers = [name.split(".")[0] for name in self.fields if name.endswith(".question")]
-        return [(self[f"{one}.question"], self[f"{one}.sign"], self[f"{one}.value"]) for one in numbers]
-
-    @property
-    def others(self) -> list[BoundField]:
-        """The fields that are no part of a condition."""
-        inner = {field.name for row in self.rows for field in row}
-        return [self[name] for name in self.fields if name not in inner]
-
-    def clean(self) -> dict[str, Any]:
-        """The rule that the conditions make."""
-        cleaned = super().clean() or {}
-        if not self.is_plain:
-            return cleaned
-        found = [each for each in (self._condition(*row) for row in self.rows) if each is not None]
-        if not found and not self.errors:
-            self.add_error(self.rows[0][0].name, _("Choose a question."))
-        if not self.errors:
-            cleaned["when"] = rule_of(found, self.types)
-        return cleaned
-
-    def _say(self, name: str, words: str) -> None:
-        """What is wrong with the rule as a whole stands at its first question."""
-        super()._say(self.rows[0][0].name if name == "when" and self.is_plain else name, words)
-
-    def _add_text(self, rule: Mapping[str, Any]) -> None:
-        widget = forms.Textarea({"rows": 3, "dir": "ltr", "lang": "en", "class": "code", "spellcheck": "false"})
-        field = forms.CharField(label=_("The rule, as it is written in the file"), max_length=1000, widget=widget)
-        field.help_text = _("It says more than questions joined by “and”, and is changed as a text.")
-        self.fields["when"] = field
-        self.initial["when"] = rule.get("when")
-        self._with_spot(field)
-
-    def _with_spot(self, field: forms.Field) -> None:
-        self.spots = (*self.spots, Spot(("when",), field))
-
-    def _add_rows(self, found: Iterable[Condition], post: Mapping[str, Any] | None, first: str) -> None:
-        shown = [*found] or [Condition(first if first in self.asked else "", Sign.IS, "")]
-        if post is not None:
-            shown = [Condition(str(post.get(f"c{n}.question", "")), Sign.IS, "") for n in _numbers(post)] or shown
-        if self.more and len(shown) < MOST_ROWS:
-            shown.append(Condition("", Sign.IS, ""))
-        for place, each in enumerate(shown):
-            self._add_row(f"c{place}", each)
-        self._with_spot(forms.CharField(required=False))
-
-    def _add_row(self, row: str, given: Condition) -> None:
-        kind = self.types.get(given.question, "")
-        labels = [(name, str(in_page_language(one.ask)) or name) for name, one in self.asked.items()]
-        question = forms.ChoiceField(label=_("Question"), choices=[("", _("– choose –")), *labels], required=False)
-        signs = [(sign, words) for sign, words in SIGNS.items() if kind in ORDERED | {""} or sign.startswith("is")]
-        self.fields[f"{row}.question"] = question
-        self.fields[f"{row}.sign"] = forms.ChoiceField(label=_("How it compares"), choices=signs, required=False)
-        self.fields[f"{row}.value"] = forms.CharField(
-            label=_("Value"), max_length=200, required=False, widget=self._widget(given.question)
-        )
-        given_now = {f"{row}.question": given.question, f"{row}.sign": given.sign, f"{row}.value": given.value}
-        self.initial.update(given_now)
-
-    def _widget(self, question: str) -> forms.Widget:
-        asked = self.asked.get(question)
-        return value_widget(asked, self.towns)
-
-    def _condition(self, question: BoundField, sign: BoundField, value: BoundField) -> Condition | None:
-        asked = self.asked.get(self.cleaned_data.get(question.name, ""))
-        if asked is None:
-            return None
-        typed = meant(asked, self.cleaned_data.get(value.name, ""), self.towns)
-        made = Condition(asked.name, Sign(self.cleaned_data.get(sign.name) or Sign.IS), typed)
-        try:
-            rule_of([made], self.types)
-        except ValueError:
-            self.add_error(value.name, _what_is_wanted(asked))
-            return None
-        return made
+def rule_form(rule: Mapping[str, Any], known: Known, *, languages: Sequence[str], **common: Any) -> ConditionForm:
+    """A rule of who may apply."""
+    spots = texts(("because",), _("The rule as people read it"), languages)
+    return ConditionForm(spots, rule, known, path=("when",), **common)
 
 
-class PointsForm(FileForm):
-    """One part of the score: a question times a weight, up to a limit; or a text when it says something else."""
+def reserved_form(place: Mapping[str, Any], known: Known, *, languages: Sequence[str], **common: Any) -> ConditionForm:
+    """Places kept for those who meet a rule."""
+    unfilled = [each for each in UNFILLED if each[0] != "released" or place.get("unfilled") == "released"]
+    spots = [
+        whole(("places",), _("How many places"), 1, 100_000),
+        *texts(("because",), _("For whom, as people read it"), languages),
+        choice(("unfilled",), _("Places that nobody takes"), unfilled, required=False),
+    ]
+    return _Reserved(spots, place, known, path=("when",), **common)
+
+
+def band_form(band: Mapping[str, Any], known: Known, *, languages: Sequence[str], **common: Any) -> ConditionForm:
+    """Who pays a part of the price only."""
+    spots = [
+        number(("pays_percent",), _("How much of the price they pay, in percent"), 0, 100),
+        *texts(("because",), _("For whom, as people read it"), languages),
+    ]
+    return _Band(spots, band, known, path=("when",), **common)
+
+
+class _Reserved(ConditionForm):
+    heading = gettext_lazy("The places are for those of whom this holds")
+
+
+class _Band(ConditionForm):
+    heading = gettext_lazy("It is for those of whom this holds")
+
+
+class PointsForm(ConditionForm):
+    """One part of the score: a question times a weight, or so many points when a rule holds."""
+
+    heading = gettext_lazy("The points are given when")
 
     def __init__(
-        self,
-        part: Mapping[str, Any],
-        questions: Sequence[Asked],
-        *,
-        languages: Sequence[str],
-        base: Path = (),
-        post: Mapping[str, Any] | None = None,
+        self, part: Mapping[str, Any], known: Known, *, languages: Sequence[str], first: str = "", **common: Any
     ) -> None:
-        self.types = {each.name: each.kind for each in questions}
-        found = points_of(str(part["value"]), self.types) if part.get("value") else None
-        self.is_plain = found is not None or not part.get("value")
-        super().__init__(
-            [
-                *texts(("because",), _("What points are given for, as people read it"), languages),
-                number(("weight",), _("Points for each"), 0.01, 1000, required=False),
-                number(("most",), _("At most so many points"), 0.01, 1000),
-            ],
-            part,
-            base=base,
-            post=post,
-        )
-        fitting = [each for each in questions if each.kind in NUMBERS | {"yes_no"}]
-        if self.is_plain:
-            names = [(each.name, str(in_page_language(each.ask)) or each.name) for each in fitting]
-            field: forms.Field = forms.ChoiceField(label=_("Question"), choices=[("", _("– choose –")), *names])
-            field.help_text = _("A number counts as it is, a yes counts as one.")
-            self.initial["value"] = found.question if found else ""
-            spot = Spot(("value",), field, written=lambda name: points_rule(name, self.types[name]))
-        else:
-            widget = forms.Textarea({"rows": 3, "dir": "ltr", "lang": "en", "class": "code", "spellcheck": "false"})
-            field = forms.CharField(label=_("The points, as they are written in the file"), widget=widget)
-            spot = Spot(("value",), field)
-            self.initial["value"] = part.get("value")
-        self.fields = {"value": field, **self.fields}
-        self.spots = (spot, *self.spots)
+        source = part.get("value")
+        points = points_of(source, known.types) if isinstance(source, str) and source else Points()
+        self.points = points
+        spots = [
+            *texts(("because",), _("What points are given for, as people read it"), languages),
+            number(("weight",), _("Points for each"), 0.01, 1000, required=False),
+            number(("most",), _("At most so many points"), 0.01, 1000),
+        ]
+        found = points.conditions if points is not None else None
+        super().__init__(spots, part, known, path=("value",), found=found, needed=False, first=first, **common)
+        self._add_ways(points)
 
+    def clean(self) -> dict[str, Any]:
+        """The expression of the points."""
+        cleaned = super().clean()
+        if cleaned.get("how") == BY_RULE:
+            if not cleaned["value"]:
+                self._ask_for_a_rule()
+        elif cleaned.get("how") == BY_NUMBER:
+            question = cleaned.get("counted") or ""
+            if question not in self.known.asked:
+                self.add_error("counted", _("Choose a question."))
+            elif Points(question) != self.points:
+                cleaned["value"] = points_rule(Points(question), self.known.types)
+            else:
+                cleaned["value"] = self.source
+        return cleaned
 
-def value_widget(asked: Asked | None, towns: Towns) -> forms.Widget:
-    """A field that fits a question's answers."""
-    if asked is None:
-        return forms.TextInput()
-    if asked.kind == "date":
-        return forms.DateInput({"type": "date"})
-    offered = _offered(asked, towns)
-    if offered:
-        return forms.Select(choices=[("", _("– choose –")), *offered])
-    return forms.TextInput({"inputmode": "decimal", "dir": "ltr"})
+    def expression_of(self, conditions: Sequence[Condition]) -> str:
+        """So many points when the conditions hold."""
+        given = self.cleaned_data.get("given")
+        if not given:
+            if self.cleaned_data.get("how") == BY_RULE and "given" not in self.errors:
+                self.add_error("given", _("Write how many points."))
+            return ""
+        return points_rule(Points(conditions=tuple(conditions), number=f"{given.normalize():f}"), self.known.types)
 
+    def _built(self) -> str:
+        if self.cleaned_data.get("how") != BY_RULE:
+            return ""
+        given = self.cleaned_data.get("given")
+        same = self.points is not None and given is not None and self.points.number == f"{given.normalize():f}"
+        found, self.found = self.found, self.found if same else None
+        built = super()._built()
+        self.found = found
+        return built
 
-def meant(asked: Asked, typed: str, towns: Towns) -> str:
-    """The value that somebody meant who typed a name instead."""
-    by_name = {name.casefold(): value for value, name in _offered(asked, towns)}
-    return by_name.get(typed.strip().casefold(), typed.strip().replace("₪", ""))
+    def _ask_for_a_rule(self) -> None:
+        at = "rule_text" if self.cleaned_data.get("rule_way") == "text" else "c0.question"
+        if not self.errors:
+            self.add_error(at, _("Choose a question."))
 
-
-def _offered(asked: Asked, towns: Towns) -> list[tuple[str, str]]:
-    if asked.kind == "yes_no":
-        return [("yes", _("Yes")), ("no", _("No"))]
-    if asked.kind == "town":
-        return list(towns)
-    return [(value, str(in_page_language(names)) or value) for value, names in asked.choices]
-
-
-def _what_is_wanted(asked: Asked) -> str:
-    if asked.kind == "money":
-        return _("Write a sum in shekels, such as 3200.")
-    if asked.kind in NUMBERS:
-        return _("Write a number.")
-    if asked.kind == "date":
-        return _("Write a day, such as 2026-10-13.")
-    return _("Choose one of the answers, with “is” or “is not”.")
-
-
-def _numbers(post: Mapping[str, Any]) -> range:
-    return range(sum(f"c{place}.question" in post for place in range(MOST_ROWS)))
+    def _add_ways(self, points: Points | None) -> None:
+        ways = ((BY_NUMBER, _("by a number in an answer")), (BY_RULE, _("by a rule: all of them, or none")))
+        fitting = [("", _("– choose –")), *self.known.named(NUMBERS | {"yes_no"})]
+        by_number = points is not None and not points.conditions
+        made = {
+            "how": forms.ChoiceField(label=_("How points are given"), choices=ways),
+            "counted": forms.ChoiceField(
+                label=_("The answer that counts"),
+                choices=fitting,
+                required=False,
+                help_text=_("A number counts as it is, a yes counts as one."),
+            ),
+            "given": forms.DecimalField(
+                label=_("How many points"), min_value=0, max_value=1000, decimal_places=2, required=False
+            ),
+        }
+        self.initial["how"] = BY_NUMBER if by_number else BY_RULE
+        self.initial["counted"] = points.question if points else ""
+        self.initial["given"] = points.number if points else None
+        self.fields = {**made, **self.fields}
+        self.sometimes = frozenset({*self.sometimes, "counted", "given"})

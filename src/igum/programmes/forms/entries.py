@@ -8,14 +8,27 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from igum.programmes.forms.conditions import Towns, meant, value_widget
-from igum.programmes.forms.spots import FileForm, Spot, choice, day, number, plain, several, texts, whole
+from igum.programmes.forms.builder import Known, keep_values, meant, offered_for, value_widget
+from igum.programmes.forms.lengths import Judge, length, pick
+from igum.programmes.forms.spots import (
+    FileForm,
+    Spot,
+    choice,
+    day,
+    number,
+    plain,
+    several,
+    texts,
+    truth,
+    whole,
+    with_those_of,
+)
 from igum.programmes.models.files import in_page_language
 from igum.programmes.rules.asking import Asked
 from igum.programmes.rules.conditions import Condition, Sign, rule_of
 from igum.programmes.rules.edits import Edit, Put, Remove
-from igum.programmes.rules.problems import Path
 
+Named = Sequence[tuple[str, Any]]
 KINDS = (
     ("output", gettext_lazy("what was done: meetings, participants")),
     ("outcome", gettext_lazy("what changed for them")),
@@ -41,89 +54,136 @@ EXPECTED = (
 )
 
 
-def cohort_form(cohort: Mapping[str, Any], *, base: Path, post: Mapping[str, Any] | None) -> FileForm:
+EVIDENCE = (
+    ("", gettext_lazy("nothing: it is ticked off")),
+    ("note", gettext_lazy("a note")),
+    ("file", gettext_lazy("a file")),
+    ("form", gettext_lazy("a form that is filled in")),
+)
+AGOROT = "agorot"
+
+
+def consent_form(consent: Mapping[str, Any], *, languages: Sequence[str], **common: Any) -> FileForm:
+    """What somebody is asked to agree to."""
+    spots = [
+        *texts(("text",), _("What is agreed to: who will see what, and for what"), languages, long=True),
+        truth(("required",), _("One cannot take part without it")),
+        length(("lasts",), _("How long it holds"), required=False),
+    ]
+    return FileForm(spots, consent, **common)
+
+
+def cohort_form(cohort: Mapping[str, Any], *, languages: Sequence[str], **common: Any) -> FileForm:
     """A round: when one may apply, when it starts, how many places there are."""
     spots = [
+        *texts(("names",), _("Name of the round"), languages, required=False),
         day(("opens",), _("First day to apply")),
         day(("closes",), _("Last day to apply")),
         day(("starts",), _("First day of the round")),
         whole(("places",), _("Places"), 1, 100_000),
     ]
-    return FileForm(spots, cohort, base=base, post=post)
+    return FileForm(spots, cohort, **common)
 
 
-def payer_form(
-    payer: Mapping[str, Any], *, languages: Sequence[str], base: Path, post: Mapping[str, Any] | None
-) -> FileForm:
+def payer_form(payer: Mapping[str, Any], *, languages: Sequence[str], **common: Any) -> FileForm:
     """Who bears a part of the whole cost."""
     spots = [*texts(("names",), _("Who pays"), languages), number(("percent",), _("Percent of the cost"), 0, 100)]
-    return FileForm(spots, payer, base=base, post=post)
+    return FileForm(spots, payer, **common)
+
+
+def share_form(share: Mapping[str, Any], *, authorities: Named, **common: Any) -> FileForm:
+    """What one authority has of the places, and bears of the cost."""
+    code = forms.TypedChoiceField(
+        label=_("Authority"),
+        choices=[("", _("– choose –")), *with_those_of(authorities, share.get("authority"))],
+        coerce=int,
+        empty_value=None,
+    )
+    spots = [
+        Spot(("authority",), code),
+        number(("percent",), _("Percent of the cost"), 0, 100),
+        whole(("places",), _("Places of its own"), 0, 100_000, required=False),
+    ]
+    return FileForm(spots, share, **common)
+
+
+def task_form(
+    task: Mapping[str, Any], *, languages: Sequence[str], people: Named, forms_there: Named, **common: Any
+) -> FileForm:
+    """What is to be done in a phase, until when, by whom, and how one shows it."""
+    evidence = [*EVIDENCE, *([("none", _("nothing, as the file says"))] if task.get("evidence") == "none" else [])]
+    spots = [
+        *texts(("names",), _("What is to be done"), languages),
+        length(("due",), _("How long after the stage begins")),
+        choice(("who",), _("Who does it"),
+               [("", _("those who take part")), *with_those_of(people[1:], task.get("who"))], required=False),
+        choice(("evidence",), _("How one shows that it is done"), evidence, required=False),
+        choice(("form",), _("Which form"), [("", _("none")), *with_those_of(forms_there, task.get("form"))],
+               required=False),
+    ]  # fmt: skip
+    return FileForm(spots, task, **common)
 
 
 def outcome_form(
     outcome: Mapping[str, Any],
     *,
     languages: Sequence[str],
-    moments: Sequence[tuple[str, str]],
-    base: Path,
-    post: Mapping[str, Any] | None,
+    moments: Named,
+    forms_there: Named,
+    measures: Named,
+    judge: Judge,
+    **common: Any,
 ) -> FileForm:
     """What is measured, when, and which question it answers. ``moments`` are the phases."""
-    unit = str(outcome.get("unit") or "people")
-    units = [*UNITS, *([(unit, unit)] if unit not in dict(UNITS) else [])]
-    known = [("baseline", _("at the beginning")), *moments, ("end", _("at the end"))]
-    written = outcome.get("measured")
-    more = [each for each in written if each not in dict(known)] if isinstance(written, list) else []
+    known = [
+        ("baseline", _("at the beginning")),
+        *moments,
+        ("end", _("at the end")),
+        ("end+P6M", _("half a year later")),
+    ]
     better = (("up", _("more is better")), ("down", _("less is better")))
+    form = [("", _("none: it is counted by those who run it")), *with_those_of(forms_there, outcome.get("form"))]
     spots = [
         *texts(("indicator",), _("What is measured"), languages),
         choice(("answers",), _("Which question it answers"), ANSWERS),
         choice(("kind",), _("What it tells about"), KINDS),
-        choice(("unit",), _("In what it is counted"), units),
-        several(("measured",), _("When it is measured"), [*known, *((str(each), str(each)) for each in more)]),
+        choice(("unit",), _("In what it is counted"), with_those_of(UNITS, outcome.get("unit"))),
+        several(("measured",), _("When it is measured"), with_those_of(known, outcome.get("measured"))),
         choice(("better",), _("Which way is better"), better),
+        number(("baseline",), _("Value before the programme, when it is one number for all"), -(10**9), 10**9,
+               required=False),
         number(("target",), _("Target"), -(10**9), 10**9, required=False),
-    ]
-    return FileForm(spots, outcome, base=base, post=post)
+        number(("target_change",), _("Or: by how much it should change (-0.25 is a quarter less)"), -(10**9), 10**9,
+               required=False),
+        choice(("form",), _("The form in which it is asked"), form, required=False,
+               hint=_("Save it first: then the answers of this form can be chosen below.")),
+        pick(("value",), _("The answer that counts"), [("", _("none")), *measures], judge=judge, required=False),
+    ]  # fmt: skip
+    return FileForm(spots, outcome, **common)
 
 
 class CaseForm(FileForm):
     """A case that the rules must decide as written: some answers, and what comes out."""
 
-    def __init__(
-        self,
-        case: Mapping[str, Any],
-        questions: Sequence[Asked],
-        *,
-        towns: Towns,
-        base: Path = (),
-        post: Mapping[str, Any] | None = None,
-    ) -> None:
-        self.asked = {each.name: each for each in questions if each.kind != "choices"}
-        self.towns = towns
+    def __init__(self, case: Mapping[str, Any], known: Known, **common: Any) -> None:
+        self.known = known
+        self.asked = known.asked
         name = forms.CharField(label=_("What this case is"), max_length=200)
-        super().__init__([Spot(("name",), name)], case, base=base, post=post)
+        super().__init__([Spot(("name",), name, shown=str)], case, **common)
         given = case.get("given") if isinstance(case.get("given"), dict) else {}
         for each in self.asked.values():
-            field = forms.CharField(
-                label=str(in_page_language(each.ask)) or each.name,
-                required=False,
-                max_length=200,
-                widget=value_widget(each, towns),
-            )
-            self.fields[f"given.{each.name}"] = field
-            self.initial[f"given.{each.name}"] = _typed(each, (given or {}).get(each.name))
+            self._add_answer(each, (given or {}).get(each.name))
         self.fields["expect"] = forms.ChoiceField(label=_("What comes out"), choices=EXPECTED)
-        self.initial["expect"] = str((case.get("expect") or {}).get("eligible", "true")).lower()
+        expect = case.get("expect") if isinstance(case.get("expect"), dict) else {}
+        self.initial["expect"] = str((expect or {}).get("eligible", "true")).lower()
 
     def clean(self) -> dict[str, Any]:
         """The answers as the file has them."""
         cleaned = super().clean() or {}
         for each in self.asked.values():
             name = f"given.{each.name}"
-            typed = meant(each, cleaned.get(name) or "", self.towns)
             try:
-                cleaned[name] = _answer(each, typed)
+                cleaned[name] = self._answer(each, cleaned.get(name))
             except ValueError:
                 self.add_error(name, _("This is no answer to the question."))
         return cleaned
@@ -131,16 +191,15 @@ class CaseForm(FileForm):
     def edits(self) -> list[Edit]:
         """The changed answers; with another outcome, what was said about its reasons goes."""
         found = super().edits()
+        changed = {name.removeprefix("given.") for name in self.changed_data if name.startswith("given.")}
         given = self.part.get("given") or {}
-        for each in self.asked.values():
-            value, before = self.cleaned_data[f"given.{each.name}"], given.get(each.name)
-            path = (*self.base, "given", each.name)
-            if value is None and before is not None:
-                found.append(Remove(path))
-            elif value is not None and (value != before or isinstance(value, bool) is not isinstance(before, bool)):
-                found.append(Put(path, value))
-        expect = self.part.get("expect") or {}
-        if self._expected() != expect.get("eligible"):
+        for name in self.asked:
+            value, before = self.cleaned_data[f"given.{name}"], given.get(name)
+            if name not in changed or value == before:
+                continue
+            path = (*self.base, "given", name)
+            found.append(Remove(path) if value is None else Put(path, value))
+        if "expect" in self.changed_data:
             found.append(Put((*self.base, "expect"), {"eligible": self._expected()}))
         return found
 
@@ -149,6 +208,28 @@ class CaseForm(FileForm):
         given = {name: self.cleaned_data[f"given.{name}"] for name in self.asked}
         known = {name: value for name, value in given.items() if value is not None}
         return {**super().entry(), "given": known, "expect": {"eligible": self._expected()}}
+
+    def _add_answer(self, asked: Asked, given: Any) -> None:
+        name, label = f"given.{asked.name}", str(in_page_language(asked.ask)) or asked.name
+        if asked.kind == "choices":
+            stands = [str(each) for each in given] if isinstance(given, list) else []
+            offered = with_those_of(offered_for(asked, self.known.towns), stands)
+            field: forms.Field = forms.MultipleChoiceField(
+                label=label, required=False, choices=offered, widget=forms.CheckboxSelectMultiple
+            )
+            self.initial[name] = stands
+        else:
+            widget = value_widget(asked, self.known.towns)
+            field = forms.CharField(label=label, required=False, max_length=200, widget=widget)
+            self.initial[name] = _typed(asked, given)
+            if isinstance(widget, forms.Select):
+                keep_values(widget, [self.initial[name]])
+        self.fields[name] = field
+
+    def _answer(self, asked: Asked, typed: Any) -> Any:
+        if asked.kind == "choices":
+            return list(typed) or None if typed else None
+        return _answer(asked, meant(asked, str(typed or ""), self.known.towns))
 
     def _expected(self) -> bool | str:
         return {"true": True, "false": False}.get(self.cleaned_data["expect"], "unknown")
@@ -174,5 +255,5 @@ def _answer(asked: Asked, typed: str) -> Any:
         return typed == "yes"
     if asked.kind in ("choice", "date"):
         return typed
-    value = plain(Decimal(typed.replace(",", "")))
-    return int(value * 100) if asked.kind == "money" else value
+    value = Decimal(typed.replace(",", ""))
+    return int(value * 100) if asked.kind == "money" else plain(value)

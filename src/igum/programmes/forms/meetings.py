@@ -1,4 +1,4 @@
-"""One phase of a programme with its meetings: on which weekday, how often, at what hour, and on which days not."""
+"""One phase of a programme with its meetings: when, how often, who comes, what is noted, and what it takes to go on."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,21 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from igum.programmes.forms.spots import FileForm, choice, day_field, hour, minutes, several, texts
-from igum.programmes.rules.edits import Edit, Put, Remove, inside
-from igum.programmes.rules.problems import Path
+from igum.programmes.forms.builder import ConditionForm, Known
+from igum.programmes.forms.lengths import CODE, length
+from igum.programmes.forms.spots import (
+    Spot,
+    choice,
+    day_field,
+    hour,
+    minutes,
+    percent_of,
+    several,
+    texts,
+    whole,
+    with_those_of,
+)
+from igum.programmes.rules.edits import inside
 
 CODES = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 # Django counts weekdays from Monday; here a week begins on Sunday.
@@ -27,82 +39,103 @@ ON_SKIP = (
     ("shift", gettext_lazy("the meeting moves to the next date, and the phase ends later")),
     ("drop", gettext_lazy("the meeting falls out")),
 )
+STATUSES = (
+    ("present", gettext_lazy("was there")),
+    ("late", gettext_lazy("came late")),
+    ("excused", gettext_lazy("could not come, and said so")),
+    ("absent", gettext_lazy("did not come")),
+)
 WEEKLY = re.compile(
     r"FREQ=WEEKLY(?:;INTERVAL=(?P<every>[0-9]{1,2}))?(?:;BYDAY=(?P<day>[A-Z]{2}))?;COUNT=(?P<count>[0-9]{1,3})"
 )
 BEFORE = re.compile(r"cohort-P([0-9]{1,2})W")
-NONE, ONCE, WEEKS, WRITTEN = "none", "once", "weekly", "written"
+NONE, ONCE, WEEKS, WRITTEN, KEPT = "none", "once", "weekly", "written", "kept"
+SESSIONS, ATTENDANCE = ("sessions",), ("attendance",)
+WITH_AN_HOUR = ("sessions.at", "sessions.lasts")
 
 
-class PhaseForm(FileForm):
-    """A phase: its name, when it begins, and its meetings."""
+class PhaseForm(ConditionForm):
+    """A phase: its name, when it begins, its meetings, what is noted of them, and what it takes to go on."""
+
+    heading = gettext_lazy("One goes on to the next stage when")
 
     def __init__(
         self,
         phase: Mapping[str, Any],
+        known: Known,
         *,
         languages: Sequence[str],
+        people: Sequence[tuple[str, Any]],
         before: str = "",
-        base: Path = (),
-        post: Mapping[str, Any] | None = None,
+        **common: Any,
     ) -> None:
         self.before = before
-        named = texts(("names",), _("Name"), languages)
-        at = ("sessions",)
-        meeting = [
-            hour((*at, "at"), _("At what hour"), required=False),
-            minutes((*at, "lasts"), _("How long, in minutes"), required=False),
-            several((*at, "skip"), _("No meetings on"), HOLIDAYS, required=False),
-            choice((*at, "on_skip"), _("When a meeting falls on such a day"), ON_SKIP, required=False),
-            *texts((*at, "place"), _("Where"), languages, required=False),
-        ]
-        super().__init__([*named, *meeting], phase, base=base, post=post)
+        self.named = texts(("names",), _("Name"), languages)
+        self.meeting = [*_meeting(phase, people, languages), *_then(phase, people, languages)]
+        self.noted = _noted()
+        stays = [length(("lasts",), _("How long the stage is, when its meetings do not say it"), required=False)]
+        spots = [*self.named, *stays, *self.meeting, *self.noted]
+        super().__init__(spots, phase, known, path=("gate",), needed=False, **common)
         self._add_beginning(phase)
         self._add_repeat(phase)
-        order = [spot.name for spot in named] + ["begins", "begins_on", "begins_weeks", "repeat", "repeat_text"]
-        self.sometimes = frozenset(
-            {"begins_on", "begins_weeks", "repeat_text", "every", "count", "sessions.at", "sessions.lasts"}
-        )
+        if not phase:
+            self.initial["sessions.who"] = ["subject"]
+        wanted = {"begins_on", "begins_weeks", "repeat_text", "every", "count", "sessions.at", "sessions.lasts"}
+        self.sometimes = frozenset({*self.sometimes, *wanted, "sessions.who"})
         for name in self.sometimes:
             self.fields[name].required = True
-        self.order_fields([*order, "weekday", "every", "count", *(spot.name for spot in meeting)])
+        own = ["begins", "begins_on", "begins_weeks", "lasts", "repeat", "repeat_text", "weekday", "every", "count"]
+        self.order_fields([*(spot.name for spot in self.named), *own, *(spot.name for spot in self.meeting)])
 
     def clean(self) -> dict[str, Any]:
         """Meetings need an hour, a length and a number; a beginning on a day needs the day."""
-        cleaned = super().clean() or {}
-        kind = cleaned.get("repeat")
-        wanted = {ONCE: ("sessions.at", "sessions.lasts"), WEEKS: ("count", "sessions.at", "sessions.lasts")}
-        wanted[WRITTEN] = ("repeat_text", "sessions.at", "sessions.lasts")
-        needed = [*wanted.get(str(kind), ())]
+        cleaned = super().clean()
+        wanted = {ONCE: WITH_AN_HOUR, WEEKS: ("count", *WITH_AN_HOUR), WRITTEN: ("repeat_text", *WITH_AN_HOUR)}
+        needed = [*wanted.get(str(cleaned.get("repeat")), ())]
+        needed += ["sessions.who"] if needed else []
         needed += {"day": ["begins_on"], "before": ["begins_weeks"]}.get(str(cleaned.get("begins")), [])
         for name in needed:
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed here."))
         return cleaned
 
-    def edits(self) -> list[Edit]:
-        """The changed places, the recurrence and the beginning among them."""
-        typed, phase = self.cleaned_data, self.part
-        if typed["repeat"] == NONE and "sessions" in phase:
-            gone = [Remove((*self.base, name)) for name in ("attendance", "sessions") if name in phase]
-            others = [each for each in super().edits() if _inner(each, self.base)[:1] != ("sessions",)]
-            return [*others, *self._beginning(), *gone]
-        found = [*super().edits(), *self._beginning()]
-        if typed["repeat"] == NONE:
-            return [each for each in found if _inner(each, self.base)[:1] != ("sessions",)]
-        return [*found, *self._repeat()]
+    def _values(self) -> dict[Spot, Any]:
+        """The recurrence and the beginning are places of the file like the others."""
+        values = super()._values()
+        held = self.cleaned_data["repeat"] != NONE
+        if not held:
+            values = {
+                spot: None if spot.path[:1] in (SESSIONS, ATTENDANCE) else value for spot, value in values.items()
+            }
+        starts, after = self._beginning()
+        repeat = Spot(("sessions", "repeat"), forms.Field())
+        more = {Spot(("starts",), forms.Field()): starts, Spot(("after",), forms.Field()): after}
+        return {**values, **({repeat: self._rule() or None} if held else {}), **more}
 
-    def entry(self) -> dict[str, Any]:
-        """A new phase."""
-        made, typed = super().entry(), self.cleaned_data
-        made |= {str(each.path[len(self.base)]): each.value for each in self._beginning() if isinstance(each, Put)}
-        if typed["repeat"] == NONE:
-            made.pop("sessions", None)
-            return made
-        repeat = self._rule()
-        sessions = made.setdefault("sessions", {})
-        made["sessions"] = {**sessions, **({"repeat": repeat} if repeat else {}), "who": ["subject"]}
-        return made
+    def _beginning(self) -> tuple[Any, Any]:
+        """What the file says of the first day: ``starts`` and ``after``."""
+        typed, phase = self.cleaned_data, self.part
+        way, now, after = typed["begins"], phase.get("starts"), phase.get("after")
+        if way == KEPT:
+            return now, after
+        if way == "after":
+            return None, after or self.before
+        if way == "cohort" and phase and now is None and not after:
+            return None, None
+        starts = {"day": str(typed.get("begins_on")), "before": f"cohort-P{typed.get('begins_weeks')}W"}
+        return starts.get(way, "cohort"), None
+
+    def _rule(self) -> str:
+        typed = self.cleaned_data
+        if typed["repeat"] == WRITTEN:
+            return str(typed["repeat_text"])
+        if typed["repeat"] == ONCE:
+            return ""
+        if {"weekday", "every", "count", "repeat"}.isdisjoint(self.changed_data):
+            return str(inside(self.part, ("sessions", "repeat")) or "")
+        every = f";INTERVAL={typed['every']}" if (typed["every"] or 1) > 1 else ""
+        weekday = f";BYDAY={typed['weekday']}" if typed["weekday"] else ""
+        return f"FREQ=WEEKLY{every}{weekday};COUNT={typed['count']}"
 
     def _add_beginning(self, phase: Mapping[str, Any]) -> None:
         after, starts = str(phase.get("after") or ""), str(phase.get("starts") or "")
@@ -110,10 +143,10 @@ class PhaseForm(FileForm):
         ways = [("cohort", _("with the round")), ("before", _("weeks before the round")), ("day", _("on a day"))]
         if self.before or after:
             ways.insert(1, ("after", _("when the phase before it ends")))
-        now = "after" if after else "before" if weeks else "day" if starts[:1].isdigit() else "cohort"
-        if not after and not weeks and starts not in ("", "cohort") and now != "day":
-            ways.append(("kept", _("as the file says: %(words)s") % {"words": starts}))
-            now = "kept"
+        now = "after" if after else "before" if weeks else "day" if _as_day(starts) else "cohort"
+        if now == "cohort" and starts not in ("", "cohort"):
+            ways.append((KEPT, _("as the file says: %(words)s") % {"words": starts}))
+            now = KEPT
         if not phase and self.before:
             now = "after"
         self.fields["begins"] = forms.ChoiceField(label=_("It begins"), choices=ways)
@@ -121,8 +154,7 @@ class PhaseForm(FileForm):
         field = forms.IntegerField(label=_("How many weeks before"), min_value=1, max_value=52, required=False)
         self.fields["begins_weeks"] = field
         self.initial.update({"begins": now, "begins_weeks": int(weeks[1]) if weeks else None})
-        if now == "day":
-            self.initial["begins_on"] = _as_day(starts)
+        self.initial["begins_on"] = _as_day(starts)
 
     def _add_repeat(self, phase: Mapping[str, Any]) -> None:
         sessions = phase.get("sessions") if isinstance(phase.get("sessions"), dict) else None
@@ -132,9 +164,8 @@ class PhaseForm(FileForm):
         ways.append((WRITTEN, _("in another way, written as in iCalendar")))
         kind = WEEKS if weekly or not phase else WRITTEN if written else ONCE if sessions else NONE
         self.fields["repeat"] = forms.ChoiceField(label=_("Meetings"), choices=ways)
-        marks = {"dir": "ltr", "lang": "en", "spellcheck": "false", "class": "code"}
         self.fields["repeat_text"] = forms.CharField(
-            label=_("The recurrence as the file has it"), required=False, max_length=200, widget=forms.TextInput(marks)
+            label=_("The recurrence as the file has it"), required=False, max_length=200, widget=forms.TextInput(CODE)
         )
         self.fields["weekday"] = forms.ChoiceField(
             label=_("Weekday"), required=False, choices=[("", _("the weekday of the first day")), *DAYS]
@@ -147,39 +178,41 @@ class PhaseForm(FileForm):
             self.initial.update({"weekday": weekly["day"] or "", "every": int(weekly["every"] or 1)})
             self.initial["count"] = int(weekly["count"])
 
-    def _beginning(self) -> list[Edit]:
-        typed = self.cleaned_data
-        way, phase = typed["begins"], self.part
-        if way == "kept":
-            return []
-        if way == "after":
-            wanted = ("after", str(phase.get("after") or self.before))
-        else:
-            starts = {"day": str(typed["begins_on"]), "before": f"cohort-P{typed['begins_weeks']}W"}
-            wanted = ("starts", starts.get(way, "cohort"))
-        name, value = wanted
-        other = "starts" if name == "after" else "after"
-        gone = [Remove((*self.base, other))] if phase.get(other) else []
-        stands = phase.get(name) == value or (value == "cohort" and not phase.get("starts") and not gone and phase)
-        return [*gone, *([] if stands else [Put((*self.base, name), value)])]
 
-    def _repeat(self) -> list[Edit]:
-        path = (*self.base, "sessions", "repeat")
-        wanted, before = self._rule(), inside(self.part, ("sessions", "repeat"))
-        who = [] if inside(self.part, ("sessions", "who")) else [Put((*self.base, "sessions", "who"), ["subject"])]
-        if wanted == (before or ""):
-            return [*who]
-        return [*who, Put(path, wanted) if wanted else Remove(path)]
+def _meeting(phase: Mapping[str, Any], people: Sequence[tuple[str, Any]], languages: Sequence[str]) -> list[Spot]:
+    at = SESSIONS
+    who = with_those_of(people, inside(phase, (*at, "who")))
+    return [
+        hour((*at, "at"), _("At what hour"), required=False, whole=at),
+        minutes((*at, "lasts"), _("How long, in minutes"), required=False, whole=at),
+        several((*at, "who"), _("Who comes"), who, required=False, whole=at),
+        *texts((*at, "place"), _("Where"), languages, required=False, whole=at),
+        several((*at, "skip"), _("No meetings on"), HOLIDAYS, required=False, whole=at),
+        choice((*at, "on_skip"), _("When a meeting falls on such a day"),
+               [("", _("– choose –")), *ON_SKIP], required=False, whole=at),
+    ]  # fmt: skip
 
-    def _rule(self) -> str:
-        typed = self.cleaned_data
-        if typed["repeat"] == WRITTEN:
-            return str(typed["repeat_text"])
-        if typed["repeat"] == ONCE:
-            return ""
-        every = f";INTERVAL={typed['every']}" if (typed["every"] or 1) > 1 else ""
-        weekday = f";BYDAY={typed['weekday']}" if typed["weekday"] else ""
-        return f"FREQ=WEEKLY{every}{weekday};COUNT={typed['count']}"
+
+def _then(phase: Mapping[str, Any], people: Sequence[tuple[str, Any]], languages: Sequence[str]) -> list[Spot]:
+    at = (*SESSIONS, "then")
+    who = with_those_of(people, inside(phase, (*at, "who")))
+    return [
+        *texts((*at, "names"), _("What follows each meeting for some of them"), languages, required=False, whole=at),
+        minutes((*at, "lasts"), _("How long that is, in minutes"), required=False, whole=at),
+        several((*at, "who"), _("Who stays for it"), who, required=False, whole=at),
+    ]
+
+
+def _noted() -> list[Spot]:
+    alert = (*ATTENDANCE, "alert")
+    return [
+        several((*ATTENDANCE, "statuses"), _("What is noted of each meeting"), STATUSES, required=False,
+                whole=ATTENDANCE, hint=_("Nothing ticked: attendance is not noted.")),
+        percent_of((*ATTENDANCE, "least"), _("At how many meetings one has to be, in percent"), required=False,
+                   group=ATTENDANCE),
+        whole((*alert, "absences_in_a_row"), _("After how many missed meetings in a row somebody calls them"), 1, 50,
+              required=False, group=alert),
+    ]  # fmt: skip
 
 
 def _as_day(text: str) -> date | None:
@@ -187,7 +220,3 @@ def _as_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _inner(edit: Edit, base: Path) -> Path:
-    return getattr(edit, "path", ())[len(base) :]

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from igum.core.templatetags.igum import dir_of
-from igum.programmes.forms.spots import NAMES, FileForm, choice, texts, truth
+from igum.programmes.forms.builder import ConditionForm, Known
+from igum.programmes.forms.spots import NAMES, choice, texts, truth, whole
 from igum.programmes.rules.asking import fresh_key, texts_of
 from igum.programmes.rules.edits import Edit, Put
-from igum.programmes.rules.problems import Path
 
 TYPES = (
     ("text", gettext_lazy("A short text")),
@@ -44,49 +44,56 @@ SPARE_ROWS = 3
 MOST_CHOICES = 60
 
 
-class QuestionForm(FileForm):
-    """The wording in every language, the type, whether it must be answered, and the answers to choose from."""
+WITH_A_LENGTH = ("text", "long_text")
+
+
+class QuestionForm(ConditionForm):
+    """The wording in every language, the type, whether and when it is asked, and the answers to choose from."""
+
+    heading = gettext_lazy("It is asked only when")
 
     def __init__(
         self,
         question: Mapping[str, Any],
+        known: Known,
         *,
         languages: Sequence[str],
-        base: Path = (),
-        post: Mapping[str, Any] | None = None,
         kind: str = "",
+        post: Mapping[str, Any] | None = None,
+        **common: Any,
     ) -> None:
         self.languages = languages
         kind = str((post or {}).get("type") or kind or question.get("type") or "text")
         written = question.get("choices")
-        known = [*TYPES, *((word, name) for word, name in OTHERS.items() if word == question.get("type"))]
+        types = [*TYPES, *((word, name) for word, name in OTHERS.items() if word == question.get("type"))]
         spots = [
             *texts(("ask",), _("The question"), languages),
-            choice(("type",), _("What kind of answer"), known),
+            choice(("type",), _("What kind of answer"), types),
             *texts(("hint",), _("A line under the question"), languages, required=False),
         ]
-        if kind != "note" and not isinstance(question.get("required"), str):
+        if not isinstance(question.get("required"), str):
             spots.insert(len(languages) + 1, truth(("required",), _("It must be answered")))
-        super().__init__(spots, question, base=base, post=post)
-        self.initial.setdefault("type", kind)
-        self.initial["type"] = self.initial["type"] or kind
+        if kind in WITH_A_LENGTH:
+            spots.append(whole(("max_length",), _("At most how many signs"), 1, 20_000, required=False))
+        super().__init__(spots, question, known, path=("when",), needed=False, post=post, **common)
+        self.initial["type"] = self.initial.get("type") or kind
         self.choices = [each for each in written if isinstance(each, dict)] if isinstance(written, list) else []
         self.has_choices = kind in WITH_CHOICES
         self._add_choices()  # always there: the page shows them where the type has any
 
     @property
-    def rows(self) -> list[list[BoundField]]:
+    def answer_rows(self) -> list[list[BoundField]]:
         """The answers to choose from, each in all languages."""
         return [[self[f"choices.{row}.{code}"] for code in self.languages] for row in range(self._count())]
 
     @property
     def others(self) -> list[BoundField]:
         """The fields that are no answer to choose from."""
-        return [self[name] for name in self.fields if not name.startswith("choices.")]
+        return [each for each in super().others if not each.name.startswith("choices.")]
 
     def clean(self) -> dict[str, Any]:
         """The answers to choose from as the file has them; those left empty are taken out."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         if not self.has_choices:
             return cleaned
         made: list[dict[str, Any]] = []

@@ -7,16 +7,26 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from igum.programmes.forms.conditions import PointsForm, RuleForm, Towns
-from igum.programmes.forms.entries import CaseForm, cohort_form, outcome_form, payer_form
-from igum.programmes.forms.meetings import PhaseForm
-from igum.programmes.forms.questions import QuestionForm
-from igum.programmes.forms.spots import FileForm, Spot, choice, days, several, shekels, texts, truth
+from igum.programmes.forms import known
+from igum.programmes.forms.lengths import length, pick
+from igum.programmes.forms.lists import LISTS, Entries
+from igum.programmes.forms.people import deciders
+from igum.programmes.forms.spots import (
+    FileForm,
+    Spot,
+    choice,
+    number,
+    several,
+    shekels,
+    texts,
+    truth,
+    whole,
+)
 from igum.programmes.forms.start import SUBJECTS
-from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.drafts import Desk
-from igum.programmes.rules.asking import form_path, fresh_key, questions_of, texts_of
+from igum.programmes.rules.asking import form_path
 from igum.programmes.rules.edits import inside, path_of
+from igum.programmes.rules.facts import Wanted
 from igum.programmes.rules.problems import Path, Problem
 
 LANGUAGES = (("he", "עברית"), ("ar", "العربية"), ("en", "English"), ("ru", "Русский"), ("am", "አማርኛ"))
@@ -42,17 +52,28 @@ EACH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """A list of the file: its word in addresses, what an entry is called by, and how pages speak of it."""
-
-    code: str
-    path: Path
-    title: Any
-    add: Any
-    none: Any
-    word: str = ""
-    key: str = "key"
+IDENTITIES = (
+    ("named", gettext_lazy("by name")),
+    ("coded", gettext_lazy("by a code")),
+    ("anonymous", gettext_lazy("not at all")),
+)
+APART = (
+    ("third_reviewer", gettext_lazy("a third one reads it too")),
+    ("talk", gettext_lazy("they talk about it")),
+)
+UNFILLED = (
+    ("", gettext_lazy("go to everybody")),
+    ("released", gettext_lazy("go to everybody, as the file says in words")),
+    ("kept", gettext_lazy("stay empty")),
+)
+LETTERS = (
+    ("received", gettext_lazy("We received your application")),
+    ("needs_information", gettext_lazy("Something is missing")),
+    ("offer", gettext_lazy("You have a place")),
+    ("waiting", gettext_lazy("You are on the waiting list")),
+    ("refused", gettext_lazy("There is no place for you")),
+    ("accepted", gettext_lazy("You take part")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +112,16 @@ SECTIONS = (
         ("cohorts", "selection"),
     ),
     Section(
+        "people",
+        gettext_lazy("People"),
+        gettext_lazy("Mentors, guides, volunteers: what each needs, and who goes with whom."),
+        ("roles", "matching"),
+    ),
+    Section(
         "meetings",
         gettext_lazy("Meetings"),
         gettext_lazy("The stages of the programme, each with its meetings. The calendar shows what comes of it."),
-        ("phases", "roles", "matching"),
+        ("phases",),
     ),
     Section(
         "cost",
@@ -107,6 +134,12 @@ SECTIONS = (
         gettext_lazy("What is measured"),
         gettext_lazy("How you will know what was done, how well, and whether anyone is better off."),
         ("outcomes",),
+    ),
+    Section(
+        "letters",
+        gettext_lazy("Letters"),
+        gettext_lazy("This programme's own words in letters. The platform's words stand where you write none."),
+        ("letters",),
     ),
     Section(
         "cases",
@@ -131,138 +164,23 @@ def section_of(problem: Problem) -> str:
 
 
 def entries_of(section: str, data: Mapping[str, Any]) -> tuple[Entries, ...]:
-    """The lists of a part."""
-    made = {
-        "questions": (
-            Entries(
-                "question",
-                form_path(data),
-                _("Questions"),
-                _("Add a question"),
-                _("Nothing more is asked."),
-                "question",
-                "name",
-            ),
-        ),
-        "who": (
-            Entries(
-                "rule",
-                ("selection", "eligible"),
-                _("Rules"),
-                _("Add a rule"),
-                _("Everybody may take part."),
-                "rule",
-            ),
-        ),
-        "places": (
-            Entries("round", ("cohorts",), _("Rounds"), _("Add a round"), _("There is no round yet."), ""),
-            Entries(
-                "points",
-                ("selection", "score"),
-                _("Points, when more apply than there are places"),
-                _("Add points"),
-                _("No points are given: the tie-break alone decides."),
-                "points",
-            ),
-        ),
-        "meetings": (
-            Entries("phase", ("phases",), _("Stages"), _("Add a stage"), _("There are no stages yet."), "stage"),
-        ),
-        "cost": (
-            Entries(
-                "payer",
-                ("cost", "payers"),
-                _("Who bears the whole cost"),
-                _("Add a payer"),
-                _("Nobody is named yet."),
-                "payer",
-            ),
-        ),
-        "measured": (
-            Entries(
-                "outcome",
-                ("outcomes",),
-                _("Measures"),
-                _("Add a measure"),
-                _("Nothing is measured yet."),
-                "measure",
-            ),
-        ),
-        "cases": (Entries("case", ("tests",), _("Cases"), _("Add a case"), _("There are no cases yet."), "", "name"),),
-    }
-    return made.get(section, ())
+    """The lists of a part, those inside its entries among them."""
+    found = LISTS.get(section)
+    return found(data) if found else ()
 
 
-def section_form(section: str, desk: Desk, post: Mapping[str, Any] | None = None) -> FileForm | None:
+def section_form(
+    section: str, desk: Desk, post: Mapping[str, Any] | None = None, *, again: bool = False
+) -> FileForm | None:
     """The fields of a part that are no list; None when it has lists only."""
-    spots = _spots(section, desk.data, desk.languages or ("he",))
-    return FileForm(spots, desk.data, post=post) if spots else None
-
-
-def entry_form(
-    entries: Entries,
-    desk: Desk,
-    place: int | None,
-    *,
-    post: Mapping[str, Any] | None,
-    asked: Mapping[str, str],
-    towns: Towns,
-) -> FileForm:
-    """The form of one entry, or of a new one when ``place`` is None; ``asked`` is how the new one was begun."""
-    stands = inside(desk.data, (*entries.path, place)) if place is not None else {}
-    part: Mapping[str, Any] = stands if isinstance(stands, dict) else {}
-    base: Path = (*entries.path, place) if place is not None else (*entries.path, len(listed(entries, desk.data)))
-    languages = desk.languages or ("he",)
-    common: dict[str, Any] = {"base": base, "post": post}
-    questions = questions_of(desk.data)
-    more = bool(post and post.get("do") == "more")
-    match entries.code:
-        case "question":
-            return QuestionForm(part, languages=languages, kind=asked.get("type", ""), **common)
-        case "rule":
-            first = asked.get("question", "")
-            return RuleForm(part, questions, languages=languages, towns=towns, first=first, more=more, **common)
-        case "points":
-            return PointsForm(part, questions, languages=languages, **common)
-        case "round":
-            return cohort_form(part, **common)
-        case "phase":
-            phases = [each for each in listed(entries, desk.data) if isinstance(each, dict)]
-            earlier = phases[: place if place is not None else len(phases)]
-            before = str(earlier[-1].get("key", "")) if earlier else ""
-            return PhaseForm(part, languages=languages, before=before, **common)
-        case "payer":
-            return payer_form(part, languages=languages, **common)
-        case "outcome":
-            return outcome_form(part, languages=languages, moments=_moments(desk.data), **common)
-    return CaseForm(part, questions, towns=towns, **common)
-
-
-def first_values(entries: Entries, desk: Desk, form: FileForm) -> dict[str, Any]:
-    """What a new entry has beside what was typed: its key, which nobody has to think of."""
-    taken = [each.get(entries.key) for each in listed(entries, desk.data) if isinstance(each, dict)]
-    if entries.code == "round":
-        year = str(form.cleaned_data["starts"].year)
-        known = [str(each) for each in taken]
-        more = (f"{year}-{number}" for number in range(2, len(known) + 3))
-        return {"key": next(one for one in (year, *more) if one not in known)}
-    return {entries.key: fresh_key(entries.word, taken)} if entries.word else {}
-
-
-def listed(entries: Entries, data: Mapping[str, Any]) -> Sequence[Any]:
-    """The entries that stand in the file."""
-    found = inside(data, entries.path)
-    return found if isinstance(found, list) else []
-
-
-def called(entry: Any, entries: Entries) -> Any:
-    """What a page calls an entry: its text in the page's language, else its key."""
-    if not isinstance(entry, dict):
-        return str(entry)[:60]
-    for name in ("ask", "because", "names", "indicator"):
-        if texts_of(entry.get(name)):
-            return in_page_language(texts_of(entry[name]))
-    return str(entry.get(entries.key) or entry.get("key") or entry.get("name") or "–")
+    if "extends" in desk.data:
+        return None
+    makers = {
+        "what": _what, "questions": _questions, "who": _who, "places": _places, "cost": _cost, "letters": _letters,
+    }  # fmt: skip
+    maker = makers.get(section)
+    spots = maker(desk, desk.languages or ("he",)) if maker else []
+    return FileForm(spots, desk.data, post=post, again=again) if spots else None
 
 
 def problems_at(problems: Sequence[Problem], path: Path) -> list[Problem]:
@@ -270,48 +188,86 @@ def problems_at(problems: Sequence[Problem], path: Path) -> list[Problem]:
     return [each for each in problems if path_of(each.path)[: len(path)] == path]
 
 
-def _moments(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    phases = inside(data, ("phases",))
-    found = [each for each in phases if isinstance(each, dict)] if isinstance(phases, list) else []
-    return [(str(one["key"]), str(called(one, entries_of("meetings", {})[0]))) for one in found if one.get("key")]
+def _what(desk: Desk, languages: Sequence[str]) -> list[Spot]:
+    at = ("confidentiality",)
+    return [
+        *texts(("names",), _("Name"), languages),
+        *texts(("summary",), _("What it is, in two or three sentences"), languages, long=True),
+        *texts(("owner",), _("Who answers for it"), languages),
+        choice(("subject",), _("Who takes part"), (*SUBJECTS, ("none", _("nobody is registered")))),
+        several(("languages",), _("Languages in which everything is written"), LANGUAGES),
+        choice(("identity",), _("How those who take part are known"), IDENTITIES),
+        choice((*at, "level"), _("Who may know who takes part"), LEVELS),
+        length((*at, "keep"), _("How long records are kept after the end")),
+        whole((*at, "small_cells_below"), _("Numbers below this are not shown in reports"), 0, 100),
+    ]
 
 
-def _spots(section: str, data: Mapping[str, Any], languages: Sequence[str]) -> list[Spot]:
-    if "extends" in data:
+def _questions(desk: Desk, languages: Sequence[str]) -> list[Spot]:
+    form = form_path(desk.data)[:2]
+    return [
+        *texts((*form, "title"), _("Heading of the form"), languages, required=False),
+        *texts((*form, "intro"), _("What applicants read before it"), languages, long=True, required=False),
+    ]
+
+
+def _who(desk: Desk, languages: Sequence[str]) -> list[Spot]:
+    if "intake" not in desk.data:  # nobody applies
         return []
-    waiting = ("selection", "waiting_list")
-    price = ("cost", "price")
-    form = form_path(data)[:2]
-    match section:
-        case "what":
-            return [
-                *texts(("names",), _("Name"), languages),
-                *texts(("summary",), _("What it is, in two or three sentences"), languages, long=True),
-                *texts(("owner",), _("Who answers for it"), languages),
-                choice(("subject",), _("Who takes part"), (*SUBJECTS, ("none", _("nobody is registered")))),
-                several(("languages",), _("Languages in which everything is written"), LANGUAGES),
-                choice(("confidentiality", "level"), _("Who may know who takes part"), LEVELS),
-            ]
-        case "questions":
-            return [
-                *texts((*form, "title"), _("Heading of the form"), languages, required=False),
-                *texts((*form, "intro"), _("What applicants read before it"), languages, long=True, required=False),
-            ]
-        case "who":
-            return [several(("intake", "channels"), _("Who fills in the application"), CHANNELS)]
-        case "places":
-            return [
-                days(("selection", "offer", "expires"), _("How many days a place is held for an answer")),
-                days((*waiting, "keep"), _("How many days after the start a free place is still offered"),
-                     whole=waiting, required=False, help_text=_("Empty: there is no waiting list.")),
-                truth((*waiting, "show_position"), _("Those who wait see their place in the line")),
-                Spot(("selection", "tie_break"), choice((), _("Among equals comes first"), TIES).field,
-                     shown=",".join, written=lambda words: words.split(",")),
-            ]  # fmt: skip
-        case "cost":
-            return [
-                shekels((*price, "agorot"), _("Price, in shekels"), whole=price, required=False,
-                        help_text=_("Empty: free of charge.")),
-                choice((*price, "each"), _("The price is"), EACH, required=False),
-            ]  # fmt: skip
-    return []
+    return [several(("intake", "channels"), _("Who fills in the application"), CHANNELS)]
+
+
+def _places(desk: Desk, languages: Sequence[str]) -> list[Spot]:
+    if "selection" not in desk.data:  # nobody is chosen
+        return []
+    waiting, panel = ("selection", "waiting_list"), ("selection", "panel")
+    apart = (*panel, "apart")
+    judge = known.judge_at(desk, ("selection", "takes"), Wanted.COUNT)
+    return [
+        length(("selection", "offer", "expires"), _("How long a place is held for an answer")),
+        length((*waiting, "keep"), _("How long after the start a free place is still offered"), whole=waiting,
+               required=False, help_text=_("Empty: there is no waiting list.")),
+        truth((*waiting, "show_position"), _("Those who wait see their place in the line"), whole=waiting),
+        Spot(("selection", "tie_break"), choice((), _("Among equals comes first"), TIES).field,
+             shown=",".join, written=lambda words: words.split(",")),
+        pick(("selection", "takes"), _("How many places one application takes"),
+             [("", _("one")), *known.counts_of(desk.data)], judge=judge, required=False),
+        whole((*panel, "reviewers"), _("How many people read each application and give points"), 1, 9, group=panel,
+              required=False, help_text=_("Empty: nobody does; rules alone decide.")),
+        number((*panel, "most"), _("The most points that each of them gives"), 0.01, 1000, group=panel,
+               required=False),
+        *texts((*panel, "ask"), _("The question that they answer by points"), languages, required=False, whole=panel),
+        number((*apart, "over"), _("Two of them disagree when they lie further apart than so many points"), 0.01, 1000,
+               group=apart, required=False),
+        choice((*apart, "then"), _("What happens then"), APART, whole=apart, required=False),
+    ]  # fmt: skip
+
+
+def _cost(desk: Desk, languages: Sequence[str]) -> list[Spot]:
+    price, subsidy = ("cost", "price"), ("cost", "subsidy")
+    spots = [
+        shekels((*price, "agorot"), _("Price, in shekels"), whole=price, required=False,
+                help_text=_("Empty: free of charge.")),
+        choice((*price, "each"), _("The price is"), EACH, required=False, whole=price),
+    ]  # fmt: skip
+    if inside(desk.data, subsidy) is not None:
+        roles = known.roles_of(desk.data)
+        for name, label in (
+            ("decided_by", _("Who decides who pays less")),
+            ("waived_by", _("Who may let somebody off the rest")),
+        ):
+            written = inside(desk.data, (*subsidy, name))
+            spots.append(deciders((*subsidy, name), label, roles, written, required=name == "decided_by"))
+    if inside(desk.data, ("pool",)) is not None:
+        stands = inside(desk.data, ("pool", "unfilled"))
+        words = [each for each in UNFILLED if each[0] != "released" or stands == "released"]
+        spots.append(choice(("pool", "unfilled"), _("Places that nobody of an authority takes"), words, required=False))
+    return spots
+
+
+def _letters(desk: Desk, languages: Sequence[str]) -> list[Spot]:
+    return [
+        spot
+        for name, label in LETTERS
+        for spot in texts(("letters", name), label, languages, long=True, required=False)
+    ]

@@ -30,9 +30,23 @@ def form_path(data: Mapping[str, Any]) -> Path:
 
 def questions_of(data: Mapping[str, Any]) -> tuple[Asked, ...]:
     """The questions that rules may be built from: those of the form, then the town, which is asked anyway."""
-    own = inside(data, form_path(data))
     anyway = [one for one in contact_section()["questions"] if one["type"] == "town"]
-    return tuple(_asked([*(own if isinstance(own, list) else []), *anyway]))
+    return (*questions_in(data, form_path(data)[1]), *_asked(anyway))
+
+
+def questions_in(data: Mapping[str, Any], form: Any) -> tuple[Asked, ...]:
+    """The questions of one form of the file that rules may be built from."""
+    own = inside(data, ("forms", str(form), "questions"))
+    return tuple(_asked(own if isinstance(own, list) else []))
+
+
+def repeats_of(data: Mapping[str, Any]) -> tuple[tuple[str, Texts], ...]:
+    """What the application asks for several times, such as children: the names, and the questions."""
+    own = inside(data, form_path(data))
+    found = [one for one in (own if isinstance(own, list) else []) if isinstance(one, dict)]
+    return tuple(
+        (str(one["name"]), texts_of(one.get("ask"))) for one in found if one.get("type") == "repeat" and one.get("name")
+    )
 
 
 def _asked(questions: Sequence[Any]) -> Iterator[Asked]:

@@ -42,10 +42,11 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file and what is wrong with it. ``programme`` is there when nothing is."""
+    """A file and what is wrong with it. ``programme`` is there when nothing is, ``draft`` as soon as it can be read."""
 
     programme: Programme | None
     problems: tuple[Problem, ...]
+    draft: Draft | None = None
 
 
 def check(source: str | bytes, around: Surroundings) -> Checked:
@@ -76,7 +77,7 @@ def _checked(draft: Draft | None, problems: list[Problem]) -> Checked:
     once = {(each.line, each.column, each.path, each.what): each for each in problems}
     in_order = tuple(sorted(once.values()))
     whole = draft is not None and not in_order
-    return Checked(programme_of(_complete(draft)) if draft and whole else None, in_order)
+    return Checked(programme_of(_complete(draft)) if draft and whole else None, in_order, draft)
 
 
 def _complete(draft: Draft) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """What somebody changes in a file through a form, and the file with it: everything else stays as it was written."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from ruamel.yaml.error import YAMLError
 
-from igum.programmes.rules.editing import add_item, remove_value, set_value
+from igum.programmes.rules.editing import add_item, add_items, remove_value, set_value
 from igum.programmes.rules.problems import START, Path, Problem, problem
 from igum.programmes.rules.reading import Document, read
 
@@ -34,6 +34,14 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
+class Extend:
+    """Several entries at the end of a list."""
+
+    path: Path
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Remove:
     """A name or an entry taken out."""
 
@@ -42,7 +50,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An entry of a list changes places with the one above it."""
+    """An entry of a list, or a name with its value, changes places with the one above it."""
 
     path: Path
 
@@ -54,7 +62,7 @@ class Rewrite:
     text: str
 
 
-Edit = Put | Add | Remove | Move | Rewrite
+Edit = Put | Add | Extend | Remove | Move | Rewrite
 
 
 class CannotEdit(Exception):
@@ -103,6 +111,37 @@ def readable(source: str) -> Document:
     return reading.document
 
 
+def stands_already(source: str, edits: Sequence[Edit]) -> bool:
+    """Whether a file says already what the changes would make of it; an entry is the same under another key.
+
+    >>> stands_already("places: 10", [Put(("places",), 10)]), stands_already("places: 10", [Put(("places",), 12)])
+    (True, False)
+    """
+    data = readable(source).data
+    return bool(edits) and all(_stands(data, edit, source) for edit in edits)
+
+
+def _stands(data: Any, edit: Edit, source: str) -> bool:
+    if isinstance(edit, Rewrite):
+        return edit.text.replace("\r\n", "\n") == source
+    if isinstance(edit, Put):
+        group = inside(data, edit.path[:-1])
+        last = list(group.values())[-1:] if isinstance(group, dict) and isinstance(edit.value, dict) else []
+        return edit.value in (inside(data, edit.path), *last)
+    if isinstance(edit, Remove) and isinstance(edit.path[-1], str):
+        return inside(data, edit.path) is None
+    added = [edit.value] if isinstance(edit, Add) else list(edit.values) if isinstance(edit, Extend) else []
+    entries = inside(data, edit.path)
+    last = entries[-len(added) :] if added and isinstance(entries, list) else []
+    return bool(added) and [_but_key(each) for each in last] == [_but_key(each) for each in added]
+
+
+def _but_key(entry: Any) -> Any:
+    """An entry without the key that was made for it: of a question that is its name."""
+    made = ("key", "name") if isinstance(entry, dict) and "type" in entry else ("key",)
+    return {name: each for name, each in entry.items() if name not in made} if isinstance(entry, dict) else entry
+
+
 def path_of(words: str) -> Path:
     """A path from its words.
 
@@ -148,6 +187,8 @@ def _one(source: str, edit: Edit) -> str:
         return set_value(source, edit.path, edit.value)
     if isinstance(edit, Add):
         return add_item(source, edit.path, edit.value)
+    if isinstance(edit, Extend):
+        return add_items(source, edit.path, edit.values)
     if isinstance(edit, Remove):
         return remove_value(source, edit.path)
     return _moved_up(source, edit.path)
@@ -155,22 +196,31 @@ def _one(source: str, edit: Edit) -> str:
 
 def _moved_up(source: str, path: Path) -> str:
     """The file with an entry before the one that stood above it, each with the comments above it."""
-    *where, number = path
+    *where, step = path
     document = readable(source)
     entries = inside(document.data, tuple(where))
-    if not isinstance(number, int) or not isinstance(entries, list) or not 0 < number < len(entries):
+    steps: list[str | int] = list(entries) if isinstance(entries, dict) else list(range(len(entries or [])))
+    if step not in steps[1:]:
         raise LookupError(path)
     lines = source.splitlines(keepends=True)
-    starts = [document.places[(*where, each)].line - 1 for each in range(len(entries))]
-    own_lines = all(lines[start].lstrip().startswith("-") for start in starts) and len(set(starts)) == len(starts)
+    number = steps.index(step)
+    places = document.key_places if isinstance(entries, dict) else document.places
+    starts = [places[(*where, each)].line - 1 for each in steps]
+    own_lines = len(set(starts)) == len(starts) and (
+        isinstance(entries, dict) or all(lines[start].lstrip().startswith("-") for start in starts)
+    )
     if not own_lines:  # written between brackets: laid out anew
-        entries = [*entries[: number - 1], entries[number], entries[number - 1], *entries[number + 1 :]]
-        return set_value(source, tuple(where), entries)
+        return set_value(source, tuple(where), _with_two_turned(entries, steps, number))
     if not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     first, second = _with_comments(lines, starts[number - 1]), _with_comments(lines, starts[number])
     end = _end_of(lines, starts[number])
     return "".join([*lines[:first], *lines[second:end], *lines[first:second], *lines[end:]])
+
+
+def _with_two_turned(entries: Any, steps: list[str | int], number: int) -> Any:
+    order = [*steps[: number - 1], steps[number], steps[number - 1], *steps[number + 1 :]]
+    return {step: entries[step] for step in order} if isinstance(entries, dict) else [entries[step] for step in order]
 
 
 def _with_comments(lines: list[str], start: int) -> int:

@@ -45,11 +45,11 @@ def sites(draft: Draft) -> Iterator[Site]:
     for path, source, wanted in _of_the_application(draft):
         yield Site(path, source, wanted, application)
     for path, match in draft.items("matching"):
-        yield from _of_a_match(path, match, _pair_facts(draft, application, str(match.get("role", ""))))
+        yield from _of_a_match(path, match, pair_facts(draft, application, str(match.get("role", ""))))
     yield from _of_phases(draft, application)
     for path, outcome in draft.items("outcomes"):
         if "value" in outcome:
-            yield Site((*path, "value"), outcome["value"], Wanted.NUMBER, _form_facts(draft, outcome.get("form")))
+            yield Site((*path, "value"), outcome["value"], Wanted.NUMBER, form_facts(draft, outcome.get("form")))
 
 
 def _of_a_match(path: Path, match: Mapping[str, Any], pair: Facts | None) -> Iterator[Site]:
@@ -99,7 +99,8 @@ def param_facts(draft: Draft) -> dict[str, Type]:
     return {f"params.{name}": _type_of(sound[name]) if name in sound else ANY for name in draft.keys("params")}
 
 
-def _pair_facts(draft: Draft, application: Facts | None, role: str) -> Facts | None:
+def pair_facts(draft: Draft, application: Facts | None, role: str) -> Facts | None:
+    """What rules about a pair may lean on: the application, and the answers of those in a role."""
     form = draft.at("roles", role, "form")
     answers = draft.types.get(form) if form else {}
     if application is None or answers is None:
@@ -109,7 +110,8 @@ def _pair_facts(draft: Draft, application: Facts | None, role: str) -> Facts | N
     return {**subject, **candidate, **param_facts(draft)}
 
 
-def _form_facts(draft: Draft, form: Any) -> Facts | None:
+def form_facts(draft: Draft, form: Any) -> Facts | None:
+    """What an expression over the answers of one form may lean on."""
     answers = draft.types.get(form)
     return None if answers is None else {**answers, **param_facts(draft)}
 

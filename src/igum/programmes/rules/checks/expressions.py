@@ -35,10 +35,11 @@ def _one(draft: Draft, site: Site) -> Iterator[Problem]:
         yield problem(place_inside(draft, site.path, trouble.start), site.path, *words(trouble))
         return
     if found is not None and found not in FITTING[site.wanted]:
-        yield draft.wrong(site.path, *_other_kind(site.wanted))
+        yield draft.wrong(site.path, *words_for(site.wanted))
 
 
-def _other_kind(wanted: Wanted) -> tuple[str, str, str]:
+def words_for(wanted: Wanted) -> tuple[str, str, str]:
+    """What is said of an expression that comes to something else than is needed."""
     if wanted is Wanted.TRUTH:
         what = _("This expression must come to true or false.")
         return what, "", _("Compare something: %(line)s") % {"line": "members >= 3"}
