@@ -54,6 +54,13 @@ def may_register_residents(actor: Actor, authority_id: int) -> Decision:
     return refuse(_("Only a social worker, department manager or coordinator of this authority registers residents."))
 
 
+def may_register_applicants(actor: Actor) -> Decision:
+    """Whoever is given a place they applied for is registered by the program, wherever the programme is run."""
+    if actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("Somebody who is given a place is registered by the program alone."))
+
+
 def may_read_resident(actor: Actor, resident: Resident) -> Decision:
     """Those who know the residents of the authority; and everybody themselves."""
     if _is_self(actor, resident) or _knows_residents_of(actor, resident):
@@ -108,7 +115,7 @@ def may_give_consent(actor: Actor, resident: Resident) -> Decision:
 
 
 def may_withdraw_consent(actor: Actor, consent: Consent) -> Decision:
-    """Withdrawing is as easy as giving. Of an applicant without a record, only the program knows by whom it was given."""
+    """Withdrawing is as easy as giving. Of an applicant without a record only the program knows whose it is."""
     if consent.resident is not None:
         return may_read_resident(actor, consent.resident)
     return may_keep_consents(actor)

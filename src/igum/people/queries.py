@@ -66,6 +66,12 @@ def consents_of(actor: Actor, resident_id: UUID) -> ConsentQuerySet:
     return Consent.objects.filter(resident__in=records_of(actor, resident_id).values("pk")).order_by("-given_at")
 
 
+def consents_about(actor: Actor, kind: str, *ids: UUID) -> ConsentQuerySet:
+    """What was agreed to with something, the newest first: for the program, which shows it to who holds the link."""
+    found = Consent.objects.filter(region_id=actor.here, about_kind=kind, about_id__in=[str(one) for one in ids])
+    return found.order_by("-given_at") if access.may_keep_consents(actor) else found.none()
+
+
 def has_consented(actor: Actor, resident_id: UUID, *, purpose: str, recipient: str, at: datetime) -> bool:
     """Whether a consent to this purpose and this recipient holds at a moment."""
     return consents_of(actor, resident_id).in_force(at).filter(purpose=purpose, recipient=recipient).exists()

@@ -1,8 +1,9 @@
 """Giving and withdrawing consent."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import require
 from igum.core.actor import Actor
-from igum.core.audit import record
+from igum.core.audit import record, record_each
 from igum.core.errors import Refused
 from igum.people import access, queries
 from igum.people.models import Consent, Resident
@@ -37,6 +38,16 @@ class Agreement:
     recipient: str
     text_version: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an applicant agreed to: with what it was given (kind and id), where they live, and since when."""
+
+    about: tuple[str, UUID]
+    authority_id: int
+    agreement: Agreement
+    given_at: datetime
 
 
 @transaction.atomic
@@ -75,6 +86,61 @@ def give_consent(*, actor: Actor, resident_id: UUID, agreement: Agreement, at: d
         raise _stands() from None
     record(actor, "people.consent.given", consent, at=at, purpose=consent.purpose, resident=str(resident.pk))
     return consent
+
+
+@transaction.atomic
+def keep_consents(*, actor: Actor, given: Sequence[Given], at: datetime) -> int:
+    """Write down what applicants agreed to, before there is a record of them. What stands already stays.
+
+    Returns:
+        How many are new.
+
+    Raises:
+        PermissionDenied: somebody other than the program asks.
+        DoesNotLast: one would run out before it begins.
+    """
+    require(access.may_keep_consents(actor))
+    for one in given:
+        if one.agreement.expires_at <= one.given_at:
+            raise DoesNotLast(_("This consent would be over before it begins. Choose a later end."))
+    ids = {str(one.about[1]) for one in given}
+    held = Consent.objects.filter(about_kind__in={one.about[0] for one in given}, about_id__in=ids).in_force(at)
+    standing = set(held.values_list("about_kind", "about_id", "purpose", "recipient"))
+    fresh = [
+        Consent(
+            id=uuid4(),
+            region_id=actor.here,
+            authority_id=one.authority_id,
+            about_kind=one.about[0],
+            about_id=str(one.about[1]),
+            purpose=one.agreement.purpose,
+            recipient=one.agreement.recipient,
+            text_version=one.agreement.text_version,
+            given_at=one.given_at,
+            expires_at=one.agreement.expires_at,
+        )
+        for one in given
+        if (one.about[0], str(one.about[1]), one.agreement.purpose, one.agreement.recipient) not in standing
+    ]
+    Consent.objects.bulk_create(fresh)
+    record_each(actor, "people.consent.given", fresh, at=at)
+    return len(fresh)
+
+
+@transaction.atomic
+def withdraw_consents_about(*, actor: Actor, about: tuple[str, UUID], purposes: Collection[str], at: datetime) -> int:
+    """Let what was agreed to with an application end now, for these purposes. How many ended; those before stay ended.
+
+    Raises:
+        PermissionDenied: somebody other than the program asks.
+    """
+    require(access.may_keep_consents(actor))
+    held = Consent.objects.filter(about_kind=about[0], about_id=str(about[1]), purpose__in=purposes).in_force(at)
+    ending = list(held.select_related("resident"))
+    for consent in ending:
+        _same_consents(consent).in_force(at).update(withdrawn_at=at)
+    record_each(actor, "people.consent.withdrawn", ending, at=at)
+    return len(ending)
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """Verbs of programmes, split by noun. Each is one transaction, asks leave and leaves a trace."""
 
 from igum.programmes.commands.applications import (
+    NeverAgreed,
     NotByThisWay,
     TooLate,
     complete_application,
     receive_application,
     reopen_application,
     start_application,
+    withdraw_agreement,
     withdraw_application,
 )
 from igum.programmes.commands.attendance import (
@@ -66,6 +68,7 @@ __all__ = [
     "Marks",
     "MayNotReplace",
     "MayNotRun",
+    "NeverAgreed",
     "NoPanel",
     "NoStartYet",
     "NoSuchStatus",
@@ -122,5 +125,6 @@ __all__ = [
     "tell_outcomes",
     "undo_pair",
     "upload_import",
+    "withdraw_agreement",
     "withdraw_application",
 ]

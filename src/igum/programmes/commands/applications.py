@@ -10,20 +10,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
-from igum.core.actor import Actor
-from igum.core.audit import record
+from igum.core.actor import Actor, system_actor
+from igum.core.audit import record, record_read
 from igum.core.errors import Refused
 from igum.core.sealed import seal
+from igum.core.tenancy import tenant_scope
+from igum.people import queries as people
+from igum.people.commands import withdraw_consents_about
 from igum.programmes import access, queries
 from igum.programmes.commands.arriving import arrive, follow_up
 from igum.programmes.commands.letters import write_letters
 from igum.programmes.commands.places import free_places, settling
 from igum.programmes.models import Application, Cohort
+from igum.programmes.queries.agreements import ABOUT, purpose_of
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.missing import missing_names
 from igum.programmes.rules.outcomes import Channel
 from igum.questionnaires import queries as questionnaires
-from igum.questionnaires.commands import reopen_response, start_response
+from igum.questionnaires.commands import reopen_response, save_answers, start_response
 
 PURPOSE = "programmes.application"
 
@@ -36,15 +40,28 @@ class NotByThisWay(Refused):
     """The programme takes no application of this kind."""
 
 
+class NeverAgreed(Refused):
+    """There is no such consent to withdraw."""
+
+
 @transaction.atomic
-def start_application(
-    *, actor: Actor, cohort_id: UUID, channel: str, secret: str, language: str, at: datetime
+def start_application(  # noqa: PLR0913 - each is a fact of the application, and all are fixed at its start
+    *,
+    actor: Actor,
+    cohort_id: UUID,
+    channel: str,
+    secret: str,
+    language: str,
+    at: datetime,
+    resident_id: UUID | None = None,
 ) -> Application:
     """Begin an application, whose answers are then given in the questionnaire behind the same secret link.
 
-    The secret is that of the link the actor came by, or one that a worker made for a family.
+    The secret is that of the link the actor came by, or one that a worker made for a family; ``resident_id`` is the
+    record a worker applies for, whose name and contact then stand in the form.
 
     Raises:
+        Resident.DoesNotExist: there is no such record that the actor may know.
         Cohort.DoesNotExist: there is no such round in the actor's region.
         PermissionDenied: the round takes no applications now, or the channel is for staff.
         NotByThisWay: the programme takes no applications through this channel.
@@ -56,6 +73,7 @@ def start_application(
     programme = programme_of(cohort.version)
     if programme.intake is None or channel not in programme.intake.channels:
         raise NotByThisWay(_("This programme takes applications another way. Its page says how to join."))
+    resident = None if resident_id is None else people.residents_for(actor).get(pk=resident_id)
 
     application = Application(
         id=uuid4(),
@@ -65,6 +83,7 @@ def start_application(
         channel=channel,
         entered_by_id=actor.user_id if channel != Channel.SELF else None,
         language=language,
+        resident=resident,
         started_at=at,
     )
     response = start_response(
@@ -81,6 +100,12 @@ def start_application(
     application.link_sealed = seal(secret, table=Application._meta.db_table, column="link_sealed", pk=application.pk)
     application.save(force_insert=True)
     record(actor, "programmes.application.started", application, at=at, channel=channel)
+    if resident is not None:
+        record_read(actor, "people.resident.read", [resident], at=at)
+        known = {"contact_name": f"{resident.given_name} {resident.family_name}".strip(), "town": resident.locality_id}
+        known |= {"contact_phone": resident.phone, "contact_email": resident.email}
+        told = {name: value for name, value in known.items() if value}
+        save_answers(actor=actor, response_id=response.pk, answers=told, at=at)
     return application
 
 
@@ -179,3 +204,33 @@ def take_back(actor: Actor, application_id: UUID, *, at: datetime) -> Applicatio
         free_places(application, cohort, at=at)
     record(actor, "programmes.application.withdrawn", application, at=at)
     return application
+
+
+@transaction.atomic
+def withdraw_agreement(*, actor: Actor, application_id: UUID, key: str, at: datetime) -> bool:
+    """Let something that an applicant agreed to end now. Whether the application ended with it.
+
+    Without what is required nobody takes part: the application is withdrawn, and its place goes to the next in line.
+
+    Raises:
+        Application.DoesNotExist: there is none that the actor may follow.
+        NeverAgreed: the programme asks for no such consent, or it has ended.
+    """
+    application = queries.applications_for(actor).get(pk=application_id)
+    require(access.may_follow(actor, application))
+    cohort = application.cohort
+    consent = next((each for each in programme_of(cohort.version).consents if each.key == key), None)
+    program = system_actor(application.region_id)
+    ended = 0
+    if consent is not None:
+        with tenant_scope(program):
+            about = (ABOUT, application.pk)
+            purposes = [purpose_of(cohort, consent)]
+            ended = withdraw_consents_about(actor=program, about=about, purposes=purposes, at=at)
+    if consent is None or not ended:
+        raise NeverAgreed(_("This consent has ended already. Nothing is shared by it any more."))
+    record(actor, "programmes.agreement.withdrawn", application, at=at, consent=key)
+    ends = consent.required and application.withdrawn_at is None
+    if ends:
+        withdraw_application(actor=actor, application_id=application.pk, at=at)
+    return ends

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from igum.programmes.commands.agreements import keep_agreements
 from igum.programmes.commands.duplicates import notice_people
 from igum.programmes.commands.letters import ask_for_what_is_missing, mark_as_told, write_letters
 from igum.programmes.commands.places import claim_places
@@ -31,6 +32,7 @@ def follow_up(arrivals: Sequence[Arrival], programme: Programme, *, at: datetime
 
     Where places go to whoever comes first, they are taken here in the order given, or the applicant waits.
     """
+    keep_agreements(arrivals, at=at)
     if is_first_come(programme):
         claim_places([application for application, _answers in arrivals if application.is_eligible], at=at)
     notice_people(arrivals, at=at)

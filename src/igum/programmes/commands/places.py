@@ -5,7 +5,7 @@ by a secret link is finished by the program for the region (``system_actor``): t
 application, and who comes next depends on all of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -22,6 +22,7 @@ from igum.core.tenancy import tenant_scope
 from igum.engines.choosing.choice import promote
 from igum.programmes import access, queries
 from igum.programmes.commands.giving import give_to_newcomers
+from igum.programmes.commands.knowing import tie_residents
 from igum.programmes.commands.letters import KINDS, tell, write_letters
 from igum.programmes.models import Application, Cohort, Engagement, Offer
 from igum.programmes.queries.choosing import candidates_of, places_of, rule_of, standing_of
@@ -217,7 +218,8 @@ def _offer_next(actor: Actor, cohort: Cohort, *, at: datetime) -> int:
     return len(offers)
 
 
-def _engage(cohort: Cohort, applications: Iterable[Application], *, at: datetime) -> list[Engagement]:
+def _engage(cohort: Cohort, applications: Sequence[Application], *, at: datetime) -> list[Engagement]:
+    ties = tie_residents(cohort, applications, at=at)
     engagements = Engagement.objects.bulk_create(
         Engagement(
             id=uuid4(),
@@ -229,6 +231,8 @@ def _engage(cohort: Cohort, applications: Iterable[Application], *, at: datetime
             phone=application.phone,
             language=application.language,
             locality_id=application.locality_id,
+            resident_id=ties[application.pk].resident_id if application.pk in ties else None,
+            household_id=ties[application.pk].household_id if application.pk in ties else None,
             units=application.units,
             began_at=at,
         )

@@ -1,5 +1,6 @@
 """Questions to programmes. Fetching and being allowed are one act."""
 
+from igum.programmes.queries.agreements import agreements_of
 from igum.programmes.queries.applications import (
     Status,
     address_of,
@@ -21,6 +22,7 @@ from igum.programmes.queries.drafts import (
 )
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
+from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
 
@@ -30,6 +32,7 @@ __all__ = [
     "Roster",
     "Status",
     "address_of",
+    "agreements_of",
     "applications_for",
     "applications_of",
     "as_it_came_out",
@@ -39,6 +42,7 @@ __all__ = [
     "draft_of",
     "drafts_for",
     "engagements_for",
+    "engagements_of",
     "figures_of",
     "memberships_of",
     "missing_words_of",

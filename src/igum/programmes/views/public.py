@@ -81,6 +81,7 @@ def status(request: Request, slug: str, secret: str) -> HttpResponse:
             "may_answer": may_answer,
             "secret": secret,
             "missing": queries.missing_words_of(actor, found),
+            "agreements": [one for one in queries.agreements_of(actor, found.application) if one.holds(now)],
         }
         response = render(request, "programmes/status.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
@@ -90,7 +91,7 @@ def status(request: Request, slug: str, secret: str) -> HttpResponse:
 @public
 @require_POST
 def answer(request: Request, slug: str, secret: str) -> HttpResponse:
-    """Accept or decline the place offered, answer what is missing, or withdraw the application."""
+    """Accept or decline the place offered, answer what is missing, end a consent, or withdraw the application."""
     region = get_object_or_404(places.regions(), slug=slug)
     now = timezone.now()
     with visiting(request, region_id=region.pk, secret=secret) as actor:
@@ -99,7 +100,13 @@ def answer(request: Request, slug: str, secret: str) -> HttpResponse:
         if what == "complete":
             place = commands.reopen_application(actor=actor, application_id=found.application.pk, at=now)
             return redirect(reverse("questionnaires:fill", args=[slug, secret]) + place)
-        if what == "withdraw":
+        if what.startswith("consent:"):
+            key = what.removeprefix("consent:")
+            if commands.withdraw_agreement(actor=actor, application_id=found.application.pk, key=key, at=now):
+                messages.success(request, _("Your consent has ended, and without it the application is withdrawn."))
+            else:
+                messages.success(request, _("Your consent has ended. Nothing is shared by it any more."))
+        elif what == "withdraw":
             commands.withdraw_application(actor=actor, application_id=found.application.pk, at=now)
             messages.success(request, _("Your application is withdrawn. You can apply again while the round is open."))
         elif found.offer is not None and what == "accept":
