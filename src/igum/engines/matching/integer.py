@@ -49,7 +49,7 @@ def solve(problem: Problem, seconds: float) -> tuple[NDArray[np.bool_], tuple[Ga
     _, first, group, many = np.unique(alike, axis=0, return_index=True, return_inverse=True, return_counts=True)
     sides = Sides(problem.allowed[:, first], many, problem.room[first], problem.has[:, first])
     who, gaps = _Serving(problem, sides, seconds).best()
-    served: NDArray[np.bool_] = who.any(axis=1)
+    served = who.sum(axis=1) > 0
     found = _one_by_one(who, group.ravel(), problem)
     if not served.any():
         return found, gaps

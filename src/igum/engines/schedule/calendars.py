@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from igum.engines.schedule.christian import EASTERN, WESTERN, eastern_holidays, western_holidays
 from igum.engines.schedule.holidays import Announced, Holiday, Kind, announced_instead
@@ -104,9 +105,10 @@ def holidays_between(
     return tuple(day for day in settled if first <= day.on <= last)
 
 
-def _of_year(calendar: str, year: int) -> Iterator[Holiday]:
-    """The holidays of one civil year: those that fall in it and no others."""
-    return (day for day in CALENDARS[calendar](year) if day.on.year == year)
+@lru_cache(maxsize=512)
+def _of_year(calendar: str, year: int) -> tuple[Holiday, ...]:
+    """The holidays of one civil year: those that fall in it and no others. Every cohort asks for the same few years."""
+    return tuple(day for day in CALENDARS[calendar](year) if day.on.year == year)
 
 
 def closed_days(holidays: Iterable[Holiday], kinds: Collection[Kind] = REST_AND_EVES) -> Closed:

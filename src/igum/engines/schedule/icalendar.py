@@ -96,6 +96,8 @@ def fold(line: str) -> str:
     >>> [len(piece.encode()) for piece in fold("ש" * 80).split("\r\n")]
     [74, 75, 13]
     """
+    if len(line.encode()) <= LINE_OCTETS:
+        return line
     pieces, piece, room = [], "", LINE_OCTETS
     for character in line:
         octets = len(character.encode())
