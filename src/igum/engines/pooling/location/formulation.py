@@ -42,6 +42,14 @@ class Program:
         return tidied(network, Choice(rounded[:arcs], rounded[arcs : arcs + offers], rounded[sites] > 0))
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Limits:
+    """Bounds of a program's variables. Shape (variables,) each."""
+
+    low: Floats
+    most: Floats
+
+
 class _Rows:
     """Gathers rows of a sparse matrix."""
 

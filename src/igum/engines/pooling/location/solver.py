@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 from scipy.sparse import csr_array, vstack  # type: ignore[import-untyped]
 
-from igum.engines.pooling.location.formulation import Program
+from igum.engines.pooling.location.formulation import Limits, Program
 
 Floats = NDArray[np.float64]
 SOLVED, TIME_UP, NONE = 0, 1, 2
@@ -43,9 +43,9 @@ class Answer:
 def minimise(
     objective: Floats,
     program: Program,
-    *,
     extra: tuple[Row, ...] = (),
-    most: Floats | None = None,
+    limits: Limits | None = None,
+    *,
     seconds: float,
     gap: float = 0.0,
 ) -> Answer:
@@ -54,8 +54,8 @@ def minimise(
     Args:
         objective: weight of each variable. Shape (variables,).
         program: the rows.
-        extra: rows beside them; with any, heads are asked to be whole numbers too.
-        most: upper bounds instead of the program's. Shape (variables,).
+        extra: rows beside them.
+        limits: bounds of the variables instead of the program's.
         seconds: when to end. > 0.
         gap: relative gap at which to end.
     """
@@ -63,8 +63,8 @@ def minimise(
     scale = max(float(np.abs(objective).max(initial=0)), 1.0) / 1e4  # the solver's tolerances are absolute
     result = milp(
         objective / scale,
-        integrality=np.ones_like(program.whole) if extra else program.whole,
-        bounds=Bounds(program.low, program.most if most is None else most),
+        integrality=program.whole,
+        bounds=Bounds(*((limits.low, limits.most) if limits else (program.low, program.most))),
         constraints=LinearConstraint(matrix, lower, upper),
         options={"time_limit": max(seconds, 0.05), "mip_rel_gap": gap},
     )

@@ -1,0 +1,210 @@
+"""One connected network, bettered goal by goal: what is known of it so far, and the time it has."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from threading import Thread
+
+import numpy as np
+from numpy.typing import NDArray
+
+from igum.engines.pooling.location.effort import Effort, Goal
+from igum.engines.pooling.location.formulation import Limits, formulate
+from igum.engines.pooling.location.lagrange import Terms
+from igum.engines.pooling.location.narrowing import can_be_priced, needed, price, promising
+from igum.engines.pooling.location.network import Choice, Network, is_allowed, nobody
+from igum.engines.pooling.location.solver import Answer, Row, minimise
+
+LARGE = 1500  # arcs, from which prices are worth their time
+PRICED = 0.15  # share of a goal's time for prices, at most
+FIRST = 0.3  # share of what is left then for a first plan
+NEARLY = 1e-4  # a whole number
+BEAT = 0.5  # seconds between two words of progress
+NOTHING = Answer(None, -np.inf, False)
+Floats = NDArray[np.float64]
+
+
+class Search:
+    """One network being planned.
+
+    Attributes:
+        choice: the best plan so far.
+        bounds: of the goals so far; no plan as good for the goals before is better.
+        until: when the goal's time is up, by the effort's clock.
+        impossible: whether it was proven that no plan serves everyone.
+        stopped: whether the caller wants no more.
+    """
+
+    def __init__(self, network: Network, effort: Effort, tell: Callable[[Goal, float], bool]) -> None:
+        """``tell`` takes a goal and this network's bound, and answers whether to go on."""
+        self.network, self.effort, self.tell = network, effort, tell
+        self.program = formulate(network)
+        self.choice = nobody(network)
+        self.bounds: dict[Goal, float] = {}
+        self.until = 0.0
+        self.stopped = self.impossible = False
+
+    def better(self, goal: Goal) -> None:
+        """Better one goal as far as there is time; the goals before it give nothing away."""
+        {Goal.SERVED: self._serve, Goal.COST: self._save, Goal.FARTHEST: self._shorten}[goal]()
+
+    def value(self, goal: Goal) -> int:
+        """The best plan so far, in the goal's unit."""
+        of = {Goal.SERVED: self.choice.served, Goal.COST: self.choice.cost, Goal.FARTHEST: self.choice.farthest}
+        return of[goal](self.network)
+
+    def is_proven(self, goal: Goal) -> bool:
+        """Whether no plan is better for a goal: by less than one agora is not better."""
+        near = 0.999 if goal is Goal.COST else 0.0
+        value = self.value(goal)
+        return abs(value - self.bounds.get(goal, np.inf)) <= max(near, 1e-9 * abs(value))
+
+    def _serve(self) -> None:
+        network = self.network
+        terms = Terms(
+            -self.program.served[: network.tail.size], np.zeros(network.hall.size), np.zeros_like(network.kept, float)
+        )
+        bound = self._better(Goal.SERVED, -self.program.served, terms)
+        everybody = int(network.people @ network.need)
+        self.bounds[Goal.SERVED] = float(min(everybody, np.floor(1e-6 - max(bound, -1e18))))
+        if self.choice.served(network) == everybody:
+            self.network = replace(network, everyone=True)
+            self.program = formulate(self.network)
+
+    def _save(self) -> None:
+        network, served = self.network, self.choice.served(self.network)
+        floats = (network.cost.astype(float), network.group_cost.astype(float), network.site_cost.astype(float))
+        terms = Terms(*floats, met=None if network.everyone else served)
+        extra = () if network.everyone else (Row(-self.program.served, -served),)
+        self._settle_heads()
+        bound = self._better(Goal.COST, self.program.cost, terms, extra)
+        self.bounds[Goal.COST] = max(bound, -1e18)
+
+    def _better(self, goal: Goal, objective: Floats, terms: Terms, extra: tuple[Row, ...] = ()) -> float:
+        """The best plan for one goal, in one program or, where it is large, in ever smaller ones; answers the bound."""
+        network, program = self.network, self.program
+        if network.tail.size < LARGE or not can_be_priced(network):
+            answer = self._ask(goal, objective, extra=extra)
+            self._take(answer)
+            self.impossible = self.impossible or answer.impossible
+            return answer.bound
+        sign = -1 if goal is Goal.SERVED else 1
+        start, patience = self._left(), self._left() * PRICED
+
+        def go_on(bound: float) -> bool:
+            self.bounds[goal] = sign * bound
+            self.stopped = self.stopped or not self.tell(goal, sign * bound)
+            return not self.stopped and start - self._left() < patience
+
+        known = self.value(goal) * sign if self._is_plan() else None
+        bound = price(network, terms, known, go_on)
+        self._take(self._ask(goal, objective, extra=extra, limits=promising(network, program, bound), share=FIRST))
+        limits = needed(network, program, bound, self.value(goal) * sign - 0.999) if self._is_plan() else None
+        answer = self._ask(goal, objective, extra=extra, limits=limits)
+        self._take(answer)
+        best = self.value(goal) * sign if self._is_plan() else np.inf
+        self.impossible = self.impossible or (answer.impossible and not self._is_plan())
+        return max(bound.value, min(answer.bound, best))
+
+    def _is_plan(self) -> bool:
+        """Whether there is one yet: where everyone must be served, the plan that serves nobody is none."""
+        return not self.network.everyone or self.choice.served(self.network) > 0
+
+    def _settle_heads(self) -> None:
+        """Ask for whole heads only where a row cuts through the plans.
+
+        With groups given, heads flow through nested limits, and every corner is whole. A row that says "as good as the
+        best" holds a side of that shape and its corners; one that says "as good as the best so far" cuts it open.
+        """
+        if not self.network.whole and not all(self.is_proven(goal) for goal in self.bounds):
+            self.program = replace(self.program, whole=np.ones_like(self.program.whole))
+
+    def _shorten(self) -> None:
+        """Forbid the longest ways, as long as a plan as good in all else is found without them."""
+        self._settle_heads()
+        network, program = self.network, self.program
+        extra: tuple[Row, ...] = (Row(program.cost, self.choice.cost(network)),)
+        if not network.everyone:
+            extra += (Row(-program.served, -self.choice.served(network)),)
+        bound = self._least_way()
+        while (longest := self.choice.farthest(network)) > bound and self._left() > 0:
+            most = program.most.copy()
+            most[: network.tail.size][network.minutes >= longest] = 0
+            limits = Limits(program.low, most)
+            answer = self._ask(Goal.FARTHEST, np.zeros_like(program.cost), extra=extra, limits=limits)
+            if answer.impossible:
+                bound = longest
+            elif not self._take(answer):
+                break
+        self.bounds[Goal.FARTHEST] = float(bound)
+
+    def _least_way(self) -> int:
+        """Minutes that somebody must go in any plan that serves everyone."""
+        if not self.network.everyone or not self.network.tail.size:
+            return 0
+        nearest = np.full(self.network.people.size, np.iinfo(np.int64).max)
+        np.minimum.at(nearest, self.network.tail, self.network.minutes)
+        return int(nearest.max())
+
+    def _left(self) -> float:
+        return self.until - self.effort.clock()
+
+    def _ask(
+        self,
+        goal: Goal,
+        objective: Floats,
+        *,
+        extra: tuple[Row, ...] = (),
+        limits: Limits | None = None,
+        share: float = 1.0,
+    ) -> Answer:
+        seconds = self._left() * share
+        if not self.network.tail.size:  # nobody can go anywhere: there is nothing to choose
+            return Answer(self.program.low, float(objective @ self.program.low), False)
+        if self.stopped or seconds <= 0:
+            return NOTHING
+        found: Future[Answer] = Future()
+
+        def work() -> None:
+            try:
+                found.set_result(minimise(objective, self.program, extra, limits, seconds=seconds, gap=self.effort.gap))
+            except BaseException as problem:
+                found.set_exception(problem)
+
+        # In a thread of its own, because it lets nobody in before it ends. Stopped, it ends with its time.
+        worker = Thread(target=work, daemon=True)
+        worker.start()
+        while worker.is_alive():
+            worker.join(BEAT)
+            self.stopped = self.stopped or not self.tell(goal, self.bounds.get(goal, -np.inf))
+            if self.stopped:
+                return NOTHING
+        return found.result()
+
+    def _take(self, answer: Answer) -> bool:
+        """Keep a better plan; answers whether it was one."""
+        if answer.values is None:
+            return False
+        found = self.program.choice(self.network, self._in_heads(answer.values))
+        better = is_allowed(self.network, found) and self._rank(found) > self._rank(self.choice)
+        if better:
+            self.choice = found
+        return better
+
+    def _in_heads(self, values: Floats) -> Floats:
+        """The same groups, with whole heads: where the solver stopped between two whole plans of one weight."""
+        arcs = self.network.tail.size
+        if np.abs(values[:arcs] - np.rint(values[:arcs])).max(initial=0) < NEARLY:
+            return values
+        program, network = self.program, self.network
+        low, most = program.low.copy(), program.most.copy()
+        fixed = slice(arcs, arcs + network.hall.size + network.site_cost.size)
+        low[fixed] = most[fixed] = np.rint(values[fixed])
+        heads = replace(program, whole=np.ones_like(program.whole))
+        served = float(program.served @ values)
+        extra = () if network.everyone else (Row(-program.served, -round(served)),)
+        answer = minimise(program.cost, heads, extra, Limits(low, most), seconds=max(self._left(), 1.0))
+        return values if answer.values is None else answer.values
+
+    def _rank(self, choice: Choice) -> tuple[int, int, int]:
+        return choice.served(self.network), -choice.cost(self.network), -choice.farthest(self.network)
