@@ -225,5 +225,6 @@ async function keepPage() {
   const page = await fetch(location.href);
   if (page.headers.get("X-Keep-Offline")) {
     await pages.put(location.href, page);
+    form.dataset.kept = "true";
   }
 }
