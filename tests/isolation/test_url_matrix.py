@@ -47,7 +47,13 @@ PARTS = {
     "<str:secret>": "secret",
     **dict.fromkeys(
         (
-            *("<uuid:questionnaire_id>", "<uuid:message_id>", "<uuid:pair_id>", "<uuid:import_id>"),
+            *(
+                "<uuid:questionnaire_id>",
+                "<uuid:message_id>",
+                "<uuid:pair_id>",
+                "<uuid:import_id>",
+                "<uuid:referral_id>",
+            ),
             *("<uuid:draft_id>", "<uuid:programme_id>", "<uuid:cohort_id>", "<uuid:application_id>"),
         ),
         "00000000-0000-4000-8000-00000000000f",

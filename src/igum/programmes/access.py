@@ -18,6 +18,9 @@ RUNS = ("coordinator", "department_manager", "region_director")
 SCREENS = (*RUNS, "social_worker")
 
 
+# Professionals who may refer a family that agreed, also to a programme of which they see nothing.
+REFERS = (*SCREENS, "provider")
+
 # People come before a session begins, and somebody notes them at the door.
 NOTED_BEFORE = timedelta(minutes=30)
 
@@ -79,6 +82,13 @@ def may_apply(cohort: Cohort, at: datetime) -> Decision:
         opens = date_format(localtime(cohort.opens_at), "DATE_FORMAT")
         return refuse(_("Applications open on %(day)s. Come back then.") % {"day": opens})
     return refuse(_("Applications for this round are closed. Look whether the programme opens another one."))
+
+
+def may_refer(actor: Actor) -> Decision:
+    """Professionals with a post in the region: a social worker, somebody who provides a service, a coordinator."""
+    if actor.is_known and actor.holds(*REFERS):
+        return ALLOW
+    return refuse(_("Families are referred by professionals with a post in the region. Ask your coordinator for one."))
 
 
 def may_follow(actor: Actor, application: Application) -> Decision:

@@ -14,6 +14,7 @@ from igum.core.context import Link
 from igum.messages.slots import Subject
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Application
+from igum.programmes.rules.outcomes import Channel
 from igum.questionnaires import queries as questionnaires
 
 APPLICATION = "programmes.application"
@@ -34,6 +35,8 @@ class ApplicationForm:
             return ALLOW  # being started in this very transaction
         if found.applied_at is not None:
             return access.may_complete(actor, found)
+        if found.channel == Channel.REFERRAL and actor.user_id != found.entered_by_id:
+            return refuse(_("This form is filled in by whoever refers the family. Sign in as the one who began it."))
         return access.may_apply(found.cohort, response.saved_at)
 
     def may_reopen(self, actor: Actor, response: Any) -> Decision:
@@ -57,6 +60,8 @@ class ApplicationForm:
             application = commands.receive_application(
                 actor=actor, application_id=response.about_id, answers=answers, at=at
             )
+            if application.channel == Channel.REFERRAL:
+                return reverse("programmes:referral", args=[application.referrals.get().pk])
         return queries.address_of(application)
 
 
@@ -68,6 +73,8 @@ def ways(actor: Actor) -> Iterable[Link]:
     yield Link(_("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION]))
     if access.screens_the_region(actor) or access.screened_authorities(actor):
         yield Link(_("Rounds"), reverse("programmes:cohorts"))
+    if access.may_refer(actor):
+        yield Link(_("Referrals"), reverse("programmes:referrals"))
     if access.publishes_something(actor):
         yield Link(_("Drafts"), reverse("programmes:drafts"))
 

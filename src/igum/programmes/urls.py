@@ -9,6 +9,7 @@ from igum.programmes.views import (
     editing_parts,
     imports,
     public,
+    referrals,
     screening,
     sessions,
 )
@@ -20,6 +21,9 @@ urlpatterns = [
     path("programmes/<slug:slug>/<slug:key>/apply", public.apply, name="apply"),
     path("applications/<slug:slug>/<str:secret>/", public.status, name="status"),
     path("applications/<slug:slug>/<str:secret>/answer", public.answer, name="answer"),
+    path("programmes/<slug:slug>/<slug:key>/refer", referrals.refer, name="refer"),
+    path("referrals/", referrals.referrals, name="referrals"),
+    path("referrals/<uuid:referral_id>/", referrals.referral, name="referral"),
     path("cohorts/", screening.cohorts, name="cohorts"),
     path("cohorts/<uuid:cohort_id>/", screening.cohort, name="cohort"),
     path("cohorts/<uuid:cohort_id>/enter", screening.enter, name="enter"),

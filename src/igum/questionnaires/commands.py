@@ -314,6 +314,23 @@ def take_responses(
 
 
 @transaction.atomic
+def change_link(*, actor: Actor, response_id: UUID, link_hash: str, at: datetime) -> None:
+    """Let a response that was sent be opened by another secret link, and no longer by the one it was filled in by.
+
+    Raises:
+        Response.DoesNotExist: there is none that the actor may see.
+        PermissionDenied: the actor does not read the responses of this authority.
+    """
+    response = queries.responses_for(actor).select_for_update(of=("self",)).get(pk=response_id)
+    require(access.may_read_response(actor, response))
+    if response.link_hash == link_hash:
+        return
+    response.link_hash = link_hash
+    response.save(update_fields=["link_hash"])
+    record(actor, "questionnaires.response.link_changed", response, at=at)
+
+
+@transaction.atomic
 def reopen_response(*, actor: Actor, response_id: UUID, at: datetime) -> None:
     """Let a response that was sent be changed and sent anew, where its purpose allows that.
 

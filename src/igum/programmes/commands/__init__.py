@@ -34,6 +34,7 @@ from igum.programmes.commands.drafts import (
     start_draft,
 )
 from igum.programmes.commands.files import MayNotReplace, MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
+from igum.programmes.commands.handing_over import HAND_OVER, hand_over_answers
 from igum.programmes.commands.imports import (
     LOOK_AT_IMPORT,
     RUN_IMPORT,
@@ -56,19 +57,23 @@ from igum.programmes.commands.places import (
     tell_outcomes,
 )
 from igum.programmes.commands.reading import Record, Row, Rows, open_application, read_applications
+from igum.programmes.commands.referring import Introduction, NoAgreement, NotSaid, refer_family
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 
 __all__ = [
+    "HAND_OVER",
     "LOOK_AT_IMPORT",
     "RUN_IMPORT",
     "CannotBeRead",
     "ChosenByArrival",
     "HoldsPlace",
+    "Introduction",
     "KeyIsTaken",
     "Marks",
     "MayNotReplace",
     "MayNotRun",
     "NeverAgreed",
+    "NoAgreement",
     "NoPanel",
     "NoStartYet",
     "NoSuchStatus",
@@ -77,6 +82,7 @@ __all__ = [
     "NotDecided",
     "NotOnRoster",
     "NotReady",
+    "NotSaid",
     "NothingMatched",
     "Record",
     "RosterKeyIsTaken",
@@ -104,6 +110,7 @@ __all__ = [
     "discard_import",
     "edit_draft",
     "expire_offers",
+    "hand_over_answers",
     "look_at_batch",
     "make_offers",
     "note_attendance",
@@ -114,6 +121,7 @@ __all__ = [
     "read_applications",
     "read_pairs",
     "receive_application",
+    "refer_family",
     "reopen_application",
     "review_application",
     "schedule_cohort",

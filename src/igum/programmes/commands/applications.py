@@ -19,6 +19,7 @@ from igum.people import queries as people
 from igum.people.commands import withdraw_consents_about
 from igum.programmes import access, queries
 from igum.programmes.commands.arriving import arrive, follow_up
+from igum.programmes.commands.handing_over import hand_over, renew_link
 from igum.programmes.commands.letters import write_letters
 from igum.programmes.commands.places import free_places, settling
 from igum.programmes.models import Application, Cohort
@@ -68,7 +69,9 @@ def start_application(  # noqa: PLR0913 - each is a fact of the application, and
     """
     cohort = Cohort.objects.select_related("programme", "version").get(pk=cohort_id, region_id=actor.here)
     require(access.may_apply(cohort, at))
-    if channel != Channel.SELF:
+    if channel == Channel.REFERRAL:
+        require(access.may_refer(actor))
+    elif channel != Channel.SELF:
         require(access.may_screen(actor, cohort))
     programme = programme_of(cohort.version)
     if programme.intake is None or channel not in programme.intake.channels:
@@ -129,7 +132,11 @@ def receive_application(*, actor: Actor, application_id: UUID, answers: Mapping[
     arrive(application, programme, answers, at=at)
     application.save()
     record(actor, "programmes.application.received", application, at=at, eligible=application.is_eligible)
+    if application.channel == Channel.REFERRAL:
+        renew_link(application)  # before its letter is written: the family gets a link that the referrer does not hold
     follow_up([(application, answers)], programme, at=at)
+    if application.channel == Channel.REFERRAL:
+        hand_over(application)
     return application
 
 

@@ -21,7 +21,7 @@ def insert_rows(rows: Sequence[models.Model], *, ignore_conflicts: bool = False)
     model = rows[0]._meta
     fields = [field for field in model.concrete_fields if not isinstance(field, models.AutoField)]
     document = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model.db_table)
     sql = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)"
     with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from igum.programmes.models.files import Cohort, Programme, ProgrammeVersion
 from igum.programmes.models.imports import Import, ImportRow
 from igum.programmes.models.measures import Measurement, Passage
 from igum.programmes.models.places import Engagement, Offer
+from igum.programmes.models.referrals import Referral
 from igum.programmes.models.sessions import Attendance, Room, RosterReceipt, Session
 from igum.programmes.models.team import Match, TeamMember
 from igum.programmes.models.work import Audience, Note, Task
@@ -29,6 +30,7 @@ __all__ = [
     "Programme",
     "ProgrammeDraft",
     "ProgrammeVersion",
+    "Referral",
     "Review",
     "Room",
     "RosterReceipt",

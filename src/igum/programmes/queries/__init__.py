@@ -22,6 +22,7 @@ from igum.programmes.queries.drafts import (
 )
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
+from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
@@ -29,6 +30,7 @@ from igum.programmes.queries.serving import engagements_for, memberships_of, ses
 __all__ = [
     "Desk",
     "Line",
+    "Referred",
     "Roster",
     "Status",
     "address_of",
@@ -54,6 +56,9 @@ __all__ = [
     "programme_page",
     "programmes_in",
     "programmes_to_edit",
+    "referral_of",
+    "referred",
+    "referred_by",
     "roster_of",
     "rows_with_place",
     "sessions_for",

@@ -153,7 +153,8 @@ def _application(request: Request, application_id: UUID, *, wrong: str = "", sta
     own = record.own
     points, remark = (f"{own.points:g}", own.remark) if own else ("", "")
     typed = {"points": request.POST.get("points", points), "remark": request.POST.get("remark", remark)}
-    context = {"record": record, "wrong": wrong, "typed": typed}
+    referral = queries.referral_of(request.actor, application_id)
+    context = {"record": record, "wrong": wrong, "typed": typed, "referral": referral}
     return render(request, "programmes/application.html", context, status=status)
 
 
