@@ -30,6 +30,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/screen", screening.screen, name="screen"),
     path("cohorts/<uuid:cohort_id>/choose", screening.choose, name="choose"),
     path("cohorts/<uuid:cohort_id>/offer", screening.offer, name="offer"),
+    path("cohorts/<uuid:cohort_id>/tell", screening.tell, name="tell"),
     path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
     path("cohorts/<uuid:cohort_id>/calendar/", sessions.calendar, name="calendar"),
     path("cohorts/<uuid:cohort_id>/calendar/draw", sessions.schedule, name="schedule"),

@@ -79,4 +79,5 @@ class Response(models.Model):
     @property
     def standing_answers(self) -> dict[str, Any]:
         """The answers that count for whoever asked: those that were sent, also while they are being changed."""
-        return self.answers if self.sent_answers is None else self.sent_answers
+        standing: dict[str, Any] = self.answers if self.sent_answers is None else self.sent_answers
+        return standing

@@ -15,6 +15,8 @@ from igum.core.texts import Text
 from igum.programmes import queries
 from igum.programmes.models import Application, Review
 from igum.programmes.models.files import in_page_language
+from igum.programmes.queries.agreements import Agreed
+from igum.programmes.queries.duplicates import kept_instead_of
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.outcomes import Stage
 from igum.programmes.rules.panel import needs_another
@@ -69,6 +71,9 @@ class Record:
     reviews: tuple[Review, ...]
     needs_another: bool
     own: Review | None
+    agreements: tuple[Agreed, ...]
+    amended: tuple[Text, ...]
+    kept_instead: Application | None
 
 
 @transaction.atomic
@@ -124,6 +129,9 @@ def open_application(*, actor: Actor, application_id: UUID, at: datetime) -> Rec
         reviews=reviews,
         needs_another=panel is not None and needs_another([review.points for review in reviews], panel),
         own=next((review for review in reviews if review.reviewer_id == actor.user_id), None),
+        agreements=queries.agreements_of(actor, application),
+        amended=tuple(in_page_language(asks[name]) for name in application.amended or () if name in asks),
+        kept_instead=kept_instead_of(actor, application),
     )
 
 

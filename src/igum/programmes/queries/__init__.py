@@ -8,6 +8,7 @@ from igum.programmes.queries.applications import (
     applications_of,
     missing_words_of,
     offers_for,
+    reasons_of,
     stage_of,
     status_of,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "programme_page",
     "programmes_in",
     "programmes_to_edit",
+    "reasons_of",
     "referral_of",
     "referred",
     "referred_by",

@@ -13,6 +13,8 @@ from igum.core.texts import Text
 from igum.places import queries as places
 from igum.programmes import access
 from igum.programmes.models import Application, Engagement, Offer
+from igum.programmes.models.files import in_page_language
+from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.missing import missing_words
 from igum.programmes.rules.outcomes import Outcome, Stage
 from igum.questionnaires import queries as questionnaires
@@ -121,6 +123,16 @@ def missing_words_of(actor: Actor, status: Status) -> tuple[Text, ...]:
         return ()
     response = questionnaires.response(actor, application.response_id)
     return missing_words(application, application.cohort, response.standing_answers)
+
+
+def reasons_of(status: Status) -> tuple[Text, ...]:
+    """The conditions that an application does not meet, in the page's language, once it was told so."""
+    application = status.application
+    selection = programme_of(application.cohort.version).selection
+    if status.stage != Stage.NOT_CHOSEN or selection is None:
+        return ()
+    answers = application.findings.get("rules", {})
+    return tuple(in_page_language(rule.because) for rule in selection.eligible if answers.get(rule.key) is False)
 
 
 def _key(application: Application) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from igum.core.access import Decision, refuse
 from igum.core.actor import Actor
@@ -15,6 +15,8 @@ from igum.programmes.queries.applications import applications_for
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.outcomes import Outcome
 from igum.programmes.rules.programme import Programme as Definition
+
+TOLD_BY_LETTER = (Outcome.WAITING, Outcome.NOT_CHOSEN, Outcome.NEEDS_INFORMATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Figures:
     applied: int
     started: int
     withdrawn: int
+    untold: int
     by_outcome: dict[str, int]
 
     @property
@@ -81,6 +84,7 @@ def figures_of(actor: Actor, cohort_id: UUID) -> Figures:
         applied=Count("pk", filter=stands),
         started=Count("pk", filter=Q(applied_at=None, withdrawn_at=None)),
         withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
+        untold=Count("pk", filter=stands & Q(outcome__in=TOLD_BY_LETTER) & ~Q(outcome=F("told_outcome"))),
         **{f"outcome_{code}": Count("pk", filter=stands & Q(outcome=code)) for code in ("", *Outcome.values)},
     )
     taken = Engagement.objects.filter(cohort=cohort, ended_at=None).aggregate(units=Sum("units"))["units"]
@@ -92,6 +96,7 @@ def figures_of(actor: Actor, cohort_id: UUID) -> Figures:
         applied=counts["applied"],
         started=counts["started"],
         withdrawn=counts["withdrawn"],
+        untold=counts["untold"],
         by_outcome={code: counts[f"outcome_{code}"] for code in ("", *Outcome.values)},
     )
 

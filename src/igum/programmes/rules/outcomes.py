@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(TextChoices):
@@ -33,4 +34,4 @@ class Stage(TextChoices):
     DECLINED = "declined", _("The place was declined")
     EXPIRED = "expired", _("The offer ran out")
     NOT_CHOSEN = "not_chosen", _("Not chosen")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("an application", "Withdrawn")

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from igum.core.tenancy import tenant_scope
-from igum.people.models import Post
+from igum.people import commands as people
+from igum.people.models import Post, Resident
 from igum.programmes import commands
 from igum.programmes.models import Application, Cohort
 from igum.programmes.tests import factories
@@ -155,6 +156,27 @@ class TestWhoHoldsALink:
         assert "standing-withdrawn" in status_page(client, "secret").text
         assert again.status_code == 409
 
+    def test_answers_what_is_missing_where_it_stands_in_the_form(self, client):
+        rule = {"key": "young", "when": "children >= 1", "because": {"he": "יש ילדים"}}
+        apply(publish(selection=factories.a_definition()["selection"] | {"eligible": [rule]}), "secret")
+
+        page = status_page(client, "secret")
+        led = client.post(reverse("programmes:answer", args=[SLUG, "secret"]), {"answer": "complete"})
+
+        assert "standing-needs_information" in page.text
+        assert led.url.endswith("?section=2#q-children")
+        assert client.get(led.url).status_code == 200
+
+    def test_ends_a_consent_on_the_same_page(self, client):
+        consents = [{"key": "mentors", "required": True, "text": {"he": "אנחנו מסכימים", "ar": "نوافق"}}]
+        apply(publish(consents=consents), "secret", consent_mentors=True)
+
+        page = status_page(client, "secret")
+        client.post(reverse("programmes:answer", args=[SLUG, "secret"]), {"answer": "consent:mentors"})
+
+        assert "אנחנו מסכימים" in page.text
+        assert "standing-withdrawn" in status_page(client, "secret").text
+
 
 class TestWhoRunsTheProgramme:
     def test_screens_chooses_and_offers(self, client):
@@ -181,6 +203,36 @@ class TestWhoRunsTheProgramme:
         assert page.status_code == 200
         assert "052-555-0100" in page.text
         assert f"<dd>{factories.AKKO}</dd>" not in page.text  # a town by its name, not by its code
+
+    def test_writes_to_those_who_were_not_told_and_is_no_longer_asked_to(self, client):
+        cohort = publish()
+        apply(cohort, "secret", members=2)
+        sign_in(client)
+        client.post(reverse("programmes:choose", args=[cohort.pk]))
+
+        before = client.get(reverse("programmes:cohort", args=[cohort.pk]))
+        client.post(reverse("programmes:tell", args=[cohort.pk]))
+        after = client.get(reverse("programmes:cohort", args=[cohort.pk]))
+
+        assert reverse("programmes:tell", args=[cohort.pk]) in before.text
+        assert reverse("programmes:tell", args=[cohort.pk]) not in after.text
+
+    def test_enters_a_family_for_a_record_they_find_by_its_name(self, client):
+        cohort = publish(authority_id=factories.AKKO)
+        sign_in(client, "social_worker", authority_id=factories.AKKO)
+        worker = factories.coordinator(factories.make_user().pk, factories.AKKO)
+        dana = people.Registration(factories.AKKO, given_name="דנה", family_name="כהן", locality_id=factories.AKKO)
+        with tenant_scope(worker):
+            people.register_resident(actor=worker, registration=dana, at=NOW)
+            resident = Resident.objects.get()
+
+        page = client.get(reverse("programmes:enter", args=[cohort.pk]), {"q": "כה"})
+        led = client.post(reverse("programmes:enter", args=[cohort.pk]), {"resident": resident.pk, "language": "he"})
+
+        assert "דנה כהן" in page.text
+        assert "/forms/" in led.url
+        with tenant_scope(PROGRAM):
+            assert Application.objects.get().resident_id == resident.pk
 
     def test_in_another_town_sees_neither_the_round_nor_the_application(self, client):
         application = apply(publish(authority_id=factories.AKKO), "secret", members=5)

@@ -81,6 +81,7 @@ def status(request: Request, slug: str, secret: str) -> HttpResponse:
             "may_answer": may_answer,
             "secret": secret,
             "missing": queries.missing_words_of(actor, found),
+            "reasons": queries.reasons_of(found),
             "agreements": [one for one in queries.agreements_of(actor, found.application) if one.holds(now)],
         }
         response = render(request, "programmes/status.html", context)

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from igum.core.links import new_secret, visiting
 from igum.core.requests import Request
+from igum.people import commands as people
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.rules.outcomes import Channel, Outcome
@@ -46,9 +47,23 @@ def cohort(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def tell(request: Request, cohort_id: UUID) -> HttpResponse:
+    """Write to those of whom something was decided that they were not told."""
+    count = commands.tell_outcomes(actor=request.actor, cohort_id=cohort_id, at=timezone.now())
+    done = ngettext("%(count)s letter was written.", "%(count)s letters were written.", count)
+    messages.success(request, done % {"count": count})
+    return redirect("programmes:cohort", cohort_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: Request, cohort_id: UUID) -> HttpResponse:
-    """Begin an application for a family, and go on to its form."""
+    """Look for the resident one applies for; then begin an application for a family, and go on to its form."""
     found = get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
+    if request.method != "POST":
+        typed = request.GET.get("q", "").strip()
+        residents = people.find_residents(actor=request.actor, typed=typed, at=timezone.now()) if typed else []
+        return render(request, "programmes/enter.html", {"cohort": found, "typed": typed, "residents": residents})
+    resident = request.POST.get("resident", "")
     slug = places.regions().get(pk=found.region_id).slug
     secret = new_secret()
     language = request.POST.get("language", "he")
@@ -60,6 +75,7 @@ def enter(request: Request, cohort_id: UUID) -> HttpResponse:
             secret=secret,
             language=language,
             at=timezone.now(),
+            resident_id=UUID(resident) if _is_uuid(resident) else None,
         )
     return redirect("questionnaires:fill", slug, secret)
 
