@@ -36,8 +36,8 @@ class Span:
         for pivot, (row, known) in self._rows.items():
             if vector[pivot]:
                 vector, value = _less(vector, vector[pivot], row), value - vector[pivot] * known
-        pivot = next((place for place, entry in enumerate(vector) if entry), None)
-        if pivot is None:
+        pivot = next((place for place, entry in enumerate(vector) if entry), -1)
+        if pivot < 0:
             return
         vector, value = [entry / vector[pivot] for entry in vector], value / vector[pivot]
         for other, (row, known) in self._rows.items():

@@ -1,0 +1,57 @@
+"""Who pays: the nucleolus of a service by row generation, beside one with all coalitions written down.
+
+./igum bench pooling shares [--towns N] [--json]
+"""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from bench.harness import finish, machine, show, timed
+from bench.pooling_games import with_groups, without_groups
+from bench.pooling_nucleolus import of_all_coalitions
+from igum.engines.pooling.shares.nucleolus import nucleolus
+
+SITES = 6
+SEED = 1
+BESIDE_PEER = (6, 8, 10, 12, 14)  # all coalitions of more take the peer minutes
+WITH_GROUPS = (8, 12, 16)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Measure, print, and answer the exit code."""
+    parser = argparse.ArgumentParser(prog="igum bench pooling shares", description=__doc__)
+    parser.add_argument("--towns", type=int, default=20, help="of the demo service")
+    parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
+    options = parser.parse_args(argv)
+    listed = [_listed(towns) for towns in (*BESIDE_PEER, options.towns)]
+    show(f"Nucleolus: {SITES} sites, fixed and per head and travel; every coalition's cost known", listed)
+    searched = [_searched(towns) for towns in (*WITH_GROUPS, options.towns)]
+    show("Nucleolus: the same in groups of 25; a coalition's cost is a location problem, and none are listed", searched)
+    return finish({"machine": machine(), "listed": listed, "searched": searched}, as_json=options.json)
+
+
+def _listed(towns: int) -> dict[str, Any]:
+    game, costs_ms = timed(lambda: without_groups(towns, SITES, SEED))
+    ours, ours_ms = timed(lambda: nucleolus(game))
+    _, per_capita_ms = timed(lambda: nucleolus(game, per_capita=True))
+    row = {
+        "towns": towns,
+        "coalitions": game.whole,
+        "rows": ours.rows,
+        "proven": ours.proven,
+        "costs_s": costs_ms / 1000,
+        "igum_s": ours_ms / 1000,
+        "igum_per_capita_s": per_capita_ms / 1000,
+    }
+    if towns <= max(BESIDE_PEER):
+        theirs, peer_ms = timed(lambda: of_all_coalitions(game))
+        apart = max(abs(float(share) - other) for share, other in zip(ours.shares.values(), theirs, strict=True))
+        row |= {"all_coalitions_s": peer_ms / 1000, "apart_agorot": apart}
+    return row
+
+
+def _searched(towns: int) -> dict[str, Any]:
+    game = with_groups(towns, SITES, SEED)
+    found, milliseconds = timed(lambda: nucleolus(game, game))
+    return {"towns": towns, "coalitions": game.whole, "rows": found.rows, "igum_s": milliseconds / 1000}
