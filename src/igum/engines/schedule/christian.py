@@ -47,6 +47,10 @@ FIXED = (
 def western_holidays(year: int) -> Iterator[Holiday]:
     """The holidays of a civil year in the churches that keep the Gregorian days, in no order.
 
+    Source:
+        Easter by dateutil. Which days are days of rest is from memory, and churches differ: a programme whose people
+        keep others gives its own holidays.
+
     >>> [str(day.on) for day in western_holidays(2027) if day.key == "easter"]
     ['2027-03-27', '2027-03-28', '2027-03-29']
     """
@@ -57,6 +61,9 @@ def western_holidays(year: int) -> Iterator[Holiday]:
 
 def eastern_holidays(year: int) -> Iterator[Holiday]:
     """The holidays of a civil year in the churches that keep the Julian days, in no order.
+
+    Source:
+        As of `western_holidays`.
 
     >>> [str(day.on) for day in eastern_holidays(2027) if day.key == "christmas"]
     ['2027-01-06', '2027-01-07', '2027-01-08']

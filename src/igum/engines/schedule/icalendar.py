@@ -19,6 +19,7 @@ class Event:
         starts_at: aware, in a zone with a name (or UTC).
         sequence: greater each time that the event is changed.
         cancelled: called off; stays in the calendar so that it is taken out of everybody's.
+        private: asks whoever shows the calendar to others to show no more than that the time is taken.
     """
 
     uid: str
@@ -30,6 +31,7 @@ class Event:
     url: str = ""
     sequence: int = 0
     cancelled: bool = False
+    private: bool = False
 
     def __post_init__(self) -> None:
         if self.starts_at.tzinfo is None or self.ends_at.tzinfo is None:
@@ -70,6 +72,7 @@ def icalendar(events: Iterable[Event], *, name: str, stamped_at: datetime, langu
         "VERSION:2.0",
         f"PRODID:{PRODUCT}",
         "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
         f"NAME;LANGUAGE={language}:{escape(name)}",
         f"X-WR-CALNAME:{escape(name)}",
         *_zones(listed),
@@ -117,6 +120,8 @@ def _event(event: Event, stamped_at: datetime, language: str) -> Iterator[str]:
     yield f"DTEND{_local(event.ends_at)}"
     yield f"SEQUENCE:{event.sequence}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
+    if event.private:
+        yield "CLASS:PRIVATE"
     yield f"SUMMARY;LANGUAGE={language}:{escape(event.summary)}"
     for part, text in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
         if text:
@@ -127,7 +132,10 @@ def _event(event: Event, stamped_at: datetime, language: str) -> Iterator[str]:
 
 
 def _local(moment: datetime) -> str:
-    if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key != "UTC":
+    # Of an hour that the clocks show twice, local time means the first (RFC 5545, section 3.3.5): the second is told in
+    # universal time.
+    second = moment.fold and moment.utcoffset() != moment.replace(fold=0).utcoffset()
+    if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key != "UTC" and not second:
         return f";TZID={moment.tzinfo.key}:{moment:%Y%m%dT%H%M%S}"
     return f":{_utc(moment)}"
 

@@ -29,7 +29,8 @@ NAMES = {
     "shavuot": {"he": "שבועות", "ar": "عيد نزول الشريعة (شفوعوت)", "en": "Shavuot"},
     "tisha-beav": {"he": "תשעה באב", "ar": "التاسع من آب العبري", "en": "Tisha B'Av"},
 }
-# Month, first day, last day, kind. Days of rest are those of the Law and Administration Ordinance, section 18A.
+# Month, first day, last day, kind. Days of rest are those of the Law and Administration Ordinance, 5708-1948, section
+# 18A, and of the Independence Day Law; both from memory, the days of seven years are held in the tests.
 FEASTS: tuple[tuple[str, int, int, int, Kind], ...] = (
     ("rosh-hashanah", TISHREI, 1, 2, Kind.REST),
     ("yom-kippur", TISHREI, 9, 9, Kind.EVE),
@@ -55,7 +56,7 @@ def jewish_holidays(year: int) -> Iterator[Holiday]:
     Source:
         Hebrew dates by pyluach. Days that are moved: Independence Day Law (as amended in 2004: 5 Iyar never makes its
         eve fall on a Sabbath), Holocaust and Heroism Remembrance Day Law (27 Nisan is not kept beside a Sabbath),
-        9 Av by custom after the Sabbath.
+        9 Av by custom after the Sabbath. The laws are named from memory.
 
     >>> [str(day.on) for day in jewish_holidays(2027) if day.key == "independence-day" and day.kind is Kind.REST]
     ['2027-05-12']

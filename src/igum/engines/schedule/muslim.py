@@ -56,7 +56,11 @@ def hijri(year: int, month: int, day: int) -> date:
 
 
 def muslim_holidays(year: int) -> Iterator[Holiday]:
-    """The holidays of a civil year, in no order, all approximate; among them every day of Ramadan."""
+    """The holidays of a civil year, in no order, among them every day of Ramadan; all are expected, a day more or less.
+
+    Source:
+        Which days are feasts is from memory; when they are, see `hijri`. What is announced stands instead.
+    """
     for hijri_year in _hijri_years(year):
         for key, month, first, many, kind in LUNAR:
             yield from _run(MUSLIM, key, hijri(hijri_year, month, first), many, kind)
@@ -67,8 +71,8 @@ def druze_holidays(year: int) -> Iterator[Holiday]:
     """The holidays of a civil year, in no order; Eid al-Adha is approximate.
 
     Source:
-        The days are those that the state recognises: al-Khadr 25 January, Shu'ayb 25–28 April, Sabalan 10 September,
-        Eid al-Adha for four days.
+        The days are those that the state recognises, from memory: al-Khadr 25 January, Shu'ayb 25–28 April, Sabalan
+        10 September, Eid al-Adha for four days.
     """
     for key, month, first, last in DRUZE_FEASTS:
         for day in range(first, last + 1):

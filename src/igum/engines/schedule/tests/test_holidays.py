@@ -113,6 +113,17 @@ def test_the_computed_muslim_days_are_within_a_day_of_the_announced(key, announc
         assert abs((first - day).days) <= 1
 
 
+def test_every_day_that_follows_the_moon_is_told_as_expected_and_no_other_is():
+    days = [day for calendar in CALENDARS for day in holidays_between(calendar, date(2026, 1, 1), date(2028, 12, 31))]
+
+    by_the_moon = {(day.calendar, day.key) for day in days if day.approximate}
+    assert {day.key for day in days if day.calendar == "il-muslim"} == {
+        key for calendar, key in by_the_moon if calendar == "il-muslim"
+    }
+    assert {each for each in by_the_moon if each[0] != "il-muslim"} == {("il-druze", "eid-al-adha")}
+    assert all(day.approximate for day in days if (day.calendar, day.key) in by_the_moon)
+
+
 def test_known_hijri_days():
     assert hijri(1, 1, 1) == date(622, 7, 19)
     assert hijri(1445, 1, 1) == date(2023, 7, 19)

@@ -69,6 +69,25 @@ def test_the_zone_is_told_with_its_changes():
         assert event.starts_at.replace(tzinfo=built).utcoffset() == event.starts_at.utcoffset()
 
 
+@pytest.mark.parametrize(
+    ("night", "at"),
+    [
+        (date(2027, 3, 26), time(1, 30)),
+        (date(2027, 3, 26), time(2, 30)),
+        (date(2027, 10, 30), time(23, 30)),
+        (date(2027, 10, 31), time(0, 30)),
+        (date(2027, 10, 31), time(1, 30)),
+    ],
+)
+def test_the_nights_when_the_clocks_change_are_read_back_to_the_moment(night, at):
+    (session,) = timetable(Series("FREQ=DAILY;COUNT=1", night, at, timedelta(hours=1), ISRAEL)).sessions
+
+    (read,) = read_back(Event("s1", session.starts_at, session.ends_at, "סדנה")).walk("VEVENT")
+
+    assert read.decoded("DTSTART").astimezone(UTC) == session.starts_at.astimezone(UTC)
+    assert read.decoded("DTEND").astimezone(UTC) == session.ends_at.astimezone(UTC)
+
+
 def test_universal_time_needs_no_zone():
     event = Event("u", STAMP, STAMP + timedelta(hours=1), "x")
 

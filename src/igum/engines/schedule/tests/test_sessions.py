@@ -38,6 +38,20 @@ def test_local_time_stays_when_the_clocks_change():
     ]
 
 
+@pytest.mark.parametrize(
+    ("night", "at", "expected"),
+    [
+        (date(2027, 3, 26), time(2, 30), "2027-03-26T03:30:00+03:00"),  # there is no 02:30 in that night
+        (date(2027, 10, 31), time(1, 30), "2027-10-31T01:30:00+03:00"),  # 01:30 comes twice in that night
+    ],
+)
+def test_in_the_nights_when_the_clocks_change_a_session_is_where_the_standard_says(night, at, expected):
+    (session,) = timetable(a_series("FREQ=DAILY;COUNT=1", night, at)).sessions
+
+    assert session.starts_at.isoformat() == expected
+    assert session.ends_at.astimezone(UTC) - session.starts_at.astimezone(UTC) == timedelta(hours=2)
+
+
 def test_a_session_over_the_night_of_the_change_lasts_as_long_as_it_says():
     (night,) = timetable(a_series("FREQ=DAILY;COUNT=1", date(2027, 10, 30), time(23), hours=5)).sessions
 
