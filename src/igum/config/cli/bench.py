@@ -7,7 +7,7 @@ import sys
 
 from igum.config.private_data import ROOT
 
-BENCHMARKS = ("search", "relevance", "pages", "programmes", "cohorts")
+BENCHMARKS = ("search", "relevance", "pages", "programmes", "cohorts", "pooling")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

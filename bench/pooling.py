@@ -1,0 +1,143 @@
+"""Which towns share what and where: our engine, plain SciPy and OR-Tools on published instances, and made-up regions.
+
+Published instances (OR-Library, Holmberg, capacitated p-median) are read from ``--data``; a proven value that is not
+the published one is counted as ``wrong``. Regions come from a seed: 18 towns by 20 services, 40 by 20, 250 by 5.
+"""
+
+import argparse
+import time
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from bench.harness import finish, machine, shared_folder, show
+from bench.pooling_files import Instance, instances
+from bench.pooling_peers import Found, or_tools, weak_scipy
+from bench.pooling_plot import growth_plot
+from bench.pooling_regions import region
+from igum.engines.pooling.location.arcs import lay_out
+from igum.engines.pooling.location.effort import Effort, Goal, Status
+from igum.engines.pooling.location.planning import plan
+from igum.engines.pooling.location.stages import choose
+
+PEERS = {"scipy_weak": weak_scipy, "ortools_scip": or_tools}
+SEED = 7
+# Towns, services, seconds for all services, and the gap that ends the search.
+REGIONS = {"18x20": (18, 20, 10.0, 0.0), "40x20": (40, 20, 60.0, 0.0), "250x5": (250, 5, 300.0, 0.0)}
+GROWTH = (6, 12, 18, 27, 40, 60)
+OF_GROWTH = 4
+PARTS = ("instances", *REGIONS, "growth")
+
+
+def main(words: Sequence[str]) -> int:
+    """Read the words of the benchmark and run it."""
+    parser = argparse.ArgumentParser(prog="./igum bench pooling", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder of instances (default: pooling in the shared folder)")
+    parser.add_argument(
+        "--only", nargs="+", default=[], help=f"parts ({', '.join(PARTS)}) or instances such as holmberg/p1 or 'cap/*'"
+    )
+    parser.add_argument("--seconds", type=float, default=60.0, help="for one instance, ours (default: 60)")
+    parser.add_argument("--peer-seconds", type=float, help="for one instance, each peer (default: as ours)")
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS), help="whom to hold it against")
+    parser.add_argument("--plot", type=Path, help="where to draw growth, as SVG")
+    parser.add_argument("--json", action="store_true", help="one object on the last line")
+    options = parser.parse_args(list(words))
+    return finish(measure(options), as_json=options.json)
+
+
+def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """Everything that was asked for."""
+    result: dict[str, Any] = {"machine": machine()}
+    named = [word for word in options.only if word not in PARTS]
+    if not options.only or named or "instances" in options.only:
+        result |= _measure_instances(options, named)
+    for name, (towns, services, seconds, gap) in REGIONS.items():
+        if not options.only or name in options.only:
+            result[name] = _measure_region(name, towns, services, Effort(seconds / services, gap))
+    if not options.only or "growth" in options.only:
+        result["growth"] = _measure_growth(options)
+    return result
+
+
+def _measure_instances(options: argparse.Namespace, named: Sequence[str]) -> dict[str, Any]:
+    folder = options.data or shared_folder() / "data" / "pooling"
+    if not folder.is_dir():
+        print(f"There is no folder {folder}: no instance was tried. Name one with --data.")
+        return {"instances": 0, "proven": 0, "wrong": 0, "seconds": {}, "each": []}
+    rows = [
+        _measure_instance(instance, options)
+        for instance in instances(folder)
+        if not named or any(fnmatch(instance.name, one) for one in named)
+    ]
+    show("Published instances, each customer served by one facility ", rows)
+    solvers = ["igum", *options.peers]
+    summary = {
+        "instances": len(rows),
+        "proven": sum(row["igum_proven"] for row in rows),
+        "wrong": sum(not row["right"] for row in rows),
+        "seconds": {name: round(sum(row[f"{name}_s"] for row in rows), 2) for name in solvers},
+        "proven_by": {name: sum(row[f"{name}_proven"] for row in rows) for name in solvers},
+    }
+    show("All of them", [{"solver": name, "proven": summary["proven_by"][name], "seconds": summary["seconds"][name]}
+                         for name in solvers])  # fmt: skip
+    return {**summary, "each": rows}
+
+
+def _measure_instance(instance: Instance, options: argparse.Namespace) -> dict[str, Any]:
+    row: dict[str, Any] = {"instance": instance.name, "published": str(instance.published or "")}
+    peer_seconds = options.peer_seconds or options.seconds
+    found = {"igum": _ours(instance, options.seconds)}
+    found |= {name: PEERS[name](instance, peer_seconds) for name in options.peers}
+    for name, one in found.items():
+        value = "" if one.value is None else one.value / instance.scale
+        row |= {name: value, f"{name}_proven": one.proven, f"{name}_s": round(one.seconds, 3)}
+    ours = found["igum"]
+    return row | {"right": not ours.proven or (ours.value is not None and instance.is_published(ours.value))}
+
+
+def _ours(instance: Instance, seconds: float) -> Found:
+    started = time.perf_counter()
+    stage = choose(instance.network(), Effort(seconds), instance.name).stages[0]
+    return Found(stage.value, stage.status is Status.PROVEN, time.perf_counter() - started)
+
+
+def _measure_region(name: str, towns: int, services: int, effort: Effort) -> dict[str, Any]:
+    rows = []
+    for service in region(towns, services, SEED):
+        started = time.perf_counter()
+        found = plan(service, effort)
+        rows.append(
+            {
+                "service": service.name,
+                "arcs": int(lay_out(service).network.tail.size),
+                "served": found.people,
+                "of": sum(party.people for party in service.parties),
+                "shekels": found.money.net / 100,
+                "served_gap": found.stage(Goal.SERVED).gap,
+                "cost_gap": found.stage(Goal.COST).gap,
+                "status": str(found.status),
+                "seconds": round(time.perf_counter() - started, 3),
+            }
+        )
+    show(f"A region of {name.replace('x', ' towns by ')} services, seed {SEED}", rows)
+    summary = {
+        "services": len(rows),
+        "proven": sum(max(row["served_gap"], row["cost_gap"]) == 0 for row in rows),
+        "proven_with_farthest": sum(row["status"] == Status.PROVEN for row in rows),
+        "worst_gap": max(max(row["served_gap"], row["cost_gap"]) for row in rows),
+        "seconds": round(sum(row["seconds"] for row in rows), 2),
+    }
+    show("All of it", [summary])
+    return {**summary, "each": rows}
+
+
+def _measure_growth(options: argparse.Namespace) -> list[dict[str, Any]]:
+    rows = []
+    for towns in GROWTH:
+        found = _measure_region(f"{towns}x{OF_GROWTH}", towns, OF_GROWTH, Effort(options.seconds / 4))
+        rows.append({"towns": towns, "seconds": found["seconds"] / OF_GROWTH, "worst_gap": found["worst_gap"]})
+    if options.plot:
+        options.plot.write_text(growth_plot(rows), encoding="utf-8")
+        print(f"\nDrawn in {options.plot}.")
+    return rows

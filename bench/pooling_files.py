@@ -1,0 +1,177 @@
+"""Readers of the location benchmarks: OR-Library's and Holmberg's capacitated files, and capacitated p-median.
+
+One file is recognised by its own count of numbers, so that a folder may hold any of them.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from igum.engines.pooling.location.network import Network
+
+OPTIMA = "single-source-optima"
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """One published instance: each customer is served by one facility.
+
+    Attributes:
+        name: folder and file.
+        capacity, opening: by facility. Shape (facilities,). ``opening`` and ``cost`` are in ``1 / scale``.
+        demand: by customer. Shape (customers,).
+        cost: of serving all of a customer from a facility. Shape (customers, facilities).
+        scale: whole units of cost in one of the file's.
+        open: how many facilities open, or None for any number.
+        published: the optimum as it is written beside the file, or None.
+    """
+
+    name: str
+    capacity: NDArray[np.int64]
+    opening: NDArray[np.int64]
+    demand: NDArray[np.int64]
+    cost: NDArray[np.int64]
+    scale: int
+    open: int | None
+    published: Decimal | None
+
+    def network(self) -> Network:
+        """The instance as the engine sees it: a site in one slot for each facility."""
+        customers, facilities = self.cost.shape
+        one, nothing = np.ones(facilities, dtype=np.int64), np.zeros(facilities, dtype=np.int64)
+        return Network(
+            people=self.demand,
+            need=np.ones(customers, dtype=np.int64),
+            town=np.arange(customers),
+            tail=np.repeat(np.arange(customers), facilities),
+            head=np.tile(np.arange(facilities), customers),
+            cost=self.cost.ravel(),
+            minutes=np.zeros(self.cost.size, dtype=np.int64),
+            hall=np.arange(facilities),
+            least=nothing,
+            most=self.capacity,
+            groups=one,
+            group_cost=self.opening,
+            site=np.arange(facilities),
+            seats=self.capacity,
+            rooms=one,
+            site_cost=nothing,
+            kept=np.zeros(facilities, dtype=np.bool_),
+            whole=True,
+            everyone=True,
+            sites_least=self.open or 0,
+            sites_most=self.open,
+        )
+
+    def is_published(self, value: int) -> bool:
+        """Whether a value is the published optimum, as far as its decimals go."""
+        if self.published is None:
+            return True
+        step = Decimal(1).scaleb(int(self.published.as_tuple().exponent))
+        return abs(Decimal(value) / self.scale - self.published) <= step
+
+
+def instances(folder: Path) -> Iterator[Instance]:
+    """Every instance in the folders below a folder, by name."""
+    for path in sorted(folder.glob("*/*"), key=_order):
+        if path.is_file() and not path.name.startswith((".", OPTIMA)):
+            yield read(path)
+
+
+def read(path: Path) -> Instance:
+    """One file.
+
+    Raises:
+        ValueError: it is none of the layouts; it says which and what was found.
+    """
+    lines = [line.split() for line in path.read_text(encoding="ascii").splitlines() if line.strip()]
+    words = [word for line in lines for word in line]
+    name = f"{path.parent.name}/{path.stem}"
+    try:
+        numbers = [Decimal(word) for word in words]
+    except ArithmeticError as problem:
+        raise ValueError(f"{path} must hold numbers alone") from problem
+    if len(numbers) > 5 and len(numbers) == 5 + 4 * int(numbers[2]):
+        return _median(name, numbers)
+    facilities, customers = (int(number) for number in numbers[:2])
+    if len(numbers) != 2 + 2 * facilities + customers + facilities * customers:
+        raise ValueError(f"{path} holds {len(numbers)} numbers, not those of {facilities} facilities")
+    if len(lines[1]) == 2 and facilities != 2:  # OR-Library's own layout goes by facility and by customer
+        numbers = _by_kind(numbers, facilities)
+    return _capacitated(name, numbers, _published(path))
+
+
+def _by_kind(numbers: Sequence[Decimal], facilities: int) -> list[Decimal]:
+    sites, rest = numbers[2 : 2 + 2 * facilities], numbers[2 + 2 * facilities :]
+    width = facilities + 1
+    costs = [number for start in range(0, len(rest), width) for number in rest[start + 1 : start + width]]
+    return [*numbers[:2], *sites[::2], *sites[1::2], *rest[::width], *costs]
+
+
+def _capacitated(name: str, numbers: Sequence[Decimal], published: Decimal | None) -> Instance:
+    facilities, customers = int(numbers[0]), int(numbers[1])
+    ends = np.cumsum([2, facilities, facilities, customers])
+    capacity, opening, demand = (numbers[start:end] for start, end in pairwise(ends))
+    cost = numbers[ends[-1] :]
+    scale = 10 ** max(_decimals(number) for number in (*opening, *cost))
+    return Instance(
+        name=name,
+        capacity=_whole(capacity),
+        opening=_whole([number * scale for number in opening]),
+        demand=_whole(demand),
+        cost=_whole([number * scale for number in cost]).reshape(customers, facilities),
+        scale=scale,
+        open=None,
+        published=published,
+    )
+
+
+def _median(name: str, numbers: Sequence[Decimal]) -> Instance:
+    """Capacitated p-median: the optimum stands in the file, and distances lose their fraction."""
+    count, chosen, capacity = (int(number) for number in numbers[2:5])
+    rows = np.array([float(number) for number in numbers[5:]]).reshape(count, 4)
+    apart = np.hypot(rows[:, None, 1] - rows[None, :, 1], rows[:, None, 2] - rows[None, :, 2])
+    return Instance(
+        name=name,
+        capacity=np.full(count, capacity, dtype=np.int64),
+        opening=np.zeros(count, dtype=np.int64),
+        demand=rows[:, 3].astype(np.int64),
+        cost=np.floor(apart + 1e-9).astype(np.int64),
+        scale=1,
+        open=chosen,
+        published=numbers[1],
+    )
+
+
+def _published(path: Path) -> Decimal | None:
+    """The optimum listed beside a file: by name in a table, or by its turn in a list."""
+    table, listed = path.parent / f"{OPTIMA}.csv", path.parent / f"{OPTIMA}.txt"
+    if table.exists():
+        with table.open(encoding="ascii", newline="") as lines:
+            found = {row["instance"]: row["optimum"] for row in csv.DictReader(lines)}
+        return Decimal(found[path.stem]) if path.stem in found else None
+    if not listed.exists():
+        return None
+    files = sorted((one for one in path.parent.iterdir() if not one.name.startswith((".", OPTIMA))), key=_order)
+    optima = listed.read_text(encoding="ascii").split()
+    return Decimal(optima[files.index(path)]) if len(optima) == len(files) else None
+
+
+def _order(path: Path) -> tuple[str, list[tuple[int, str]]]:
+    parts = re.findall(r"\d+|\D+", path.name)
+    return path.parent.name, [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+
+
+def _decimals(number: Decimal) -> int:
+    return max(0, -int(number.normalize().as_tuple().exponent))
+
+
+def _whole(numbers: Sequence[Decimal]) -> NDArray[np.int64]:
+    return np.array([int(number) for number in numbers], dtype=np.int64)
