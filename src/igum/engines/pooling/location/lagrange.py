@@ -132,8 +132,8 @@ class Prices:
         """The least weight of the plans that the lifted rows allow."""
         network, terms = self.network, self.terms
         reduced = self.per_head - party[network.tail] - met * network.need[network.tail]
-        group_value, heads = self.table.fill(reduced, terms.group)
-        hall_value, heads = _choose_groups(network, group_value, heads)
+        group_value, brought = self.table.fill(reduced, terms.group)
+        hall_value, heads = _choose_groups(network, group_value, brought)
         value = terms.site + np.bincount(network.site, hall_value, network.site_cost.size)
         opened = _choose_sites(network, value)
         heads = np.where(opened[network.offer_site[network.head]], heads, 0.0)
@@ -162,7 +162,7 @@ def _choose_groups(network: Network, values: Floats, heads: list[Floats]) -> tup
     rank = np.arange(order.size) - first[hall[order]]
     taken = np.zeros(order.size, dtype=bool)
     taken[order] = (rank < network.rooms[hall[order]]) & (gains.ravel()[order] < 0)
-    total = np.bincount(hall, np.where(taken, gains.ravel(), 0.0), network.site.size)
+    total: Floats = np.bincount(hall, np.where(taken, gains.ravel(), 0.0), network.site.size).astype(np.float64)
     count = taken.reshape(gains.shape).sum(axis=0)
     chosen = np.zeros(network.tail.size)
     for number, brought in enumerate(heads, start=1):
