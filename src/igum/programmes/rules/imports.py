@@ -16,7 +16,12 @@ YES = frozenset(map(words_key, ("yes", "y", "true", "1", "x", "✓", "v", "כן"
 NO = frozenset(map(words_key, ("no", "n", "false", "0", "לא", "لا", "нет", "አይ", "አይደለም")))
 MARKS = frozenset({"✓", "✔", "☑", "+"})
 SEVERAL = re.compile(r"\s*[;,،|\n]\s*")
-PHONE_DIGITS = 9  # of a number that a sheet took for an amount and robbed of its leading nought
+# What Excel writes into a cell that it could not work out.
+EXCEL_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+# Israeli numbers that a sheet took for an amount and robbed of their leading nought, or of the plus before 972.
+ROBBED = re.compile(r"(?:5\d|7\d)\d{7}|[23489]\d{7}")
+ABROAD = re.compile(r"972(?:[57]\d{8}|[23489]\d{7})")
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
 class NoAnswer(Exception):
@@ -80,6 +85,9 @@ class CellReader:
         question = self.asked[name]
         if cell is None or cell == "":
             return None
+        if cell in EXCEL_ERRORS:
+            words = _("Excel could not work this cell out: %(error)s. Write the answer itself.")
+            raise NoAnswer(words % {"error": cell})
         reader = getattr(self, f"_{question.kind}", None)
         return reader(question, cell) if reader else _plain(cell)
 
@@ -111,7 +119,12 @@ class CellReader:
 
     def _phone(self, question: Asked, cell: Cell) -> Any:
         word = _plain(cell)
-        return "0" + word if isinstance(cell, int | float) and len(word) == PHONE_DIGITS else word
+        if SHORTENED.fullmatch(word):
+            raise NoAnswer(_("Excel shortened this number. Give the column the format of text, and write it anew."))
+        digits = re.sub(r"[\s().־–-]", "", word)
+        if ABROAD.fullmatch(digits):
+            return f"+{digits}"
+        return f"0{digits}" if ROBBED.fullmatch(digits) else word
 
     def _date(self, question: Asked, cell: Cell) -> Any:
         if isinstance(cell, int | float):

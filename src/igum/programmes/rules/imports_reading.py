@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from igum.core.errors import Refused
@@ -26,6 +28,11 @@ ACTS = ("=", "+", "-", "@", "\t", "\r")
 FORMULA = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ >/]')
 MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 HIDDEN = re.compile(rb'<sheet [^>]*state="(?:hidden|veryHidden)"[^>]*>')
+HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]+)"')
+HIDDEN_COLUMN = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")[^>]*?\bmin="([0-9]+)"')
+# Marks of direction and the like: nobody sees them, and they make two equal words differ.
+UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 PROTECTED = b"\xd0\xcf\x11\xe0"  # an old .xls, or an .xlsx under a password
 
 Cell = str | int | float | bool | None
@@ -66,6 +73,10 @@ def read_sheet(file_name: str, content: bytes) -> Sheet:
         name, rows = _xlsx(content)
     elif file_name.lower().endswith((".csv", ".txt", ".tsv")):
         name, rows = "", _csv(content)
+    elif file_name.lower().endswith((".xlsx", ".xls")):
+        raise FileRefused(
+            _("The file has the name of an Excel file, but is none. Open it in Excel, and save it as .xlsx.")
+        )
     else:
         raise FileRefused(_("Only .xlsx and .csv files are taken in. Save the list as one of them."))
     return _sheet(name, rows)
@@ -86,12 +97,23 @@ def _sheet(name: str, rows: Iterable[tuple[int, list[Cell]]]) -> Sheet:
     for number, cells in filled:
         if len(lines) >= MOST_ROWS:
             raise FileRefused(_("There are more than %(most)s rows. Divide the list.") % {"most": f"{MOST_ROWS:,}"})
-        kept = (*cells[: len(headers)], *[None] * (len(headers) - len(cells)))
+        kept = _under(headers, number, cells)
         if any(cell not in (None, "") for cell in kept):
             lines.append(Line(number, kept))
     if not lines:
         raise FileRefused(_("There is nobody in the file: under the row of headings every row is empty."))
     return Sheet(tuple(header[:200] for header in headers), tuple(lines), name)
+
+
+def _under(headers: list[str], number: int, cells: list[Cell]) -> tuple[Cell, ...]:
+    """As many cells as there are headings."""
+    if any(cell not in (None, "") for cell in cells[len(headers) :]):
+        words = _(
+            "Row %(row)s holds something in a column without a heading."
+            " Let the first row name each column, with no title above it."
+        )
+        raise FileRefused(words % {"row": number})
+    return (*cells[: len(headers)], *[None] * (len(headers) - len(cells)))
 
 
 # --- .csv -----------------------------------------------------------------------------------------------------
@@ -113,6 +135,11 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def _decoded(content: bytes) -> str:
+    if content.startswith(UTF_16):  # as Excel saves “Unicode text”
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            content = b"\0"
     if b"\0" in content:
         raise FileRefused(_("This is no list in text. Save it as .xlsx, or as .csv in UTF-8."))
     for encoding in ("utf-8-sig", "cp1255"):
@@ -130,10 +157,17 @@ def _xlsx(content: bytes) -> tuple[str, Iterator[tuple[int, list[Cell]]]]:
     _look_into(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        return sheet.title, _rows(sheet)
+        sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
+        return next(filter(None, map(_filled, sheets)), sheets[0])
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError):
         raise _damaged() from None
+
+
+def _filled(sheet: tuple[str, Iterator[tuple[int, list[Cell]]]]) -> tuple[str, Iterator[tuple[int, list[Cell]]]] | None:
+    """A sheet that holds anything, from its first row that does."""
+    name, rows = sheet
+    first = next((row for row in rows if any(cell not in (None, "") for cell in row[1])), None)
+    return None if first is None else (name, chain([first], rows))
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
@@ -163,7 +197,7 @@ def _text(text: str, row: str) -> str:
             _("A cell in row %(row)s holds more than %(most)s characters. Shorten it.")
             % {"row": row, "most": f"{MOST_CHARACTERS:,}"}
         )
-    bare = text.replace("\0", "").strip()
+    bare = UNSEEN.sub("", text).replace("\0", "").replace("\xa0", " ").strip()
     return bare[1:] if bare.startswith("'") and bare[1:].startswith(ACTS) else bare
 
 
@@ -176,6 +210,8 @@ def _look_into(content: bytes) -> None:
                 raise FileRefused(_("The file has too many parts for a list. Copy its sheet into a new file."))
             if any("vbaproject" in part.lower() or "macrosheet" in part.lower() for part in parts):
                 raise FileRefused(_("The file holds macros. Save it as .xlsx, without macros."))
+            if "content.xml" in parts and "mimetype" in parts:
+                raise FileRefused(_("This is a sheet of LibreOffice (.ods). Save it as .xlsx."))
             if "xl/workbook.xml" not in parts:
                 raise _damaged()
             left = MOST_UNPACKED
@@ -198,7 +234,7 @@ def _unpack(archive: zipfile.ZipFile, part: str, left: int) -> bytes:
 
 
 def _look_at(part: str, xml: bytes) -> None:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml.startswith(UTF_16):
         raise _damaged()
     if part == "xl/workbook.xml" and (sheet := HIDDEN.search(xml)):
         name = re.search(rb'name="([^"]*)"', sheet[0])
@@ -215,6 +251,17 @@ def _look_at(part: str, xml: bytes) -> None:
         if merged := MERGED.search(xml):
             words = _("The cells %(cells)s are merged. Part them, so that each row is one person.")
             raise FileRefused(words % {"cells": merged[1].decode()})
+        _refuse_hidden(xml)
+
+
+def _refuse_hidden(xml: bytes) -> None:
+    """Whoever hands in a list has seen all of it: a filter hides the very rows that somebody meant to leave out."""
+    if row := HIDDEN_ROW.search(xml):
+        words = _("Row %(row)s is hidden, perhaps by a filter. Show all rows, or copy those you mean into a new file.")
+        raise FileRefused(words % {"row": row[1].decode()})
+    if column := HIDDEN_COLUMN.search(xml):
+        words = _("Column %(column)s is hidden. Show it and see that it may be handed in, or delete it.")
+        raise FileRefused(words % {"column": get_column_letter(int(column[1]))})
 
 
 def _damaged() -> FileRefused:

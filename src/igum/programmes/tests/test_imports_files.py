@@ -56,6 +56,29 @@ def test_a_text_file_is_read_in_utf_8_and_in_the_hebrew_code_page(encoding):
     assert sheet.lines[0].cells == ("רות כהן", "0525550100")
 
 
+def test_unicode_text_from_excel_is_read():
+    sheet = read_sheet("list.txt", "שם\tטלפון\nרות כהן\t0525550100\n".encode("utf-16"))
+
+    assert (sheet.headers, sheet.lines[0].cells) == (("שם", "טלפון"), ("רות כהן", "0525550100"))
+
+
+def test_marks_that_nobody_sees_part_no_heading_from_its_question():
+    sheet = read_sheet("a.xlsx", book([["\u200fשם\xa0מלא\u200e", "\u202bטלפון\u202c"], ["רות", "\u200e050-555-0100"]]))
+
+    assert match_columns(sheet.headers, ASKED) == ["contact_name", "contact_phone"]
+    assert sheet.lines[0].cells == ("רות", "050-555-0100")
+
+
+def test_the_first_sheet_that_holds_anything_is_read():
+    def second(made: Workbook) -> None:
+        made.create_sheet("families").append(HEADERS)
+        made["families"].append(["Ruth", 1])
+
+    sheet = read_sheet("a.xlsx", book([], change=second))
+
+    assert (sheet.name, sheet.headers) == ("families", tuple(HEADERS))
+
+
 @pytest.mark.parametrize("divider", [",", ";", "\t"])
 def test_whatever_parts_the_columns_is_found(divider):
     assert read_sheet("a.csv", f"a{divider}b\n1{divider}2\n".encode()).lines[0].cells == ("1", "2")
@@ -79,12 +102,28 @@ def hidden(made: Workbook) -> None:
     made.create_sheet("secret").sheet_state = "hidden"
 
 
+def hidden_row(made: Workbook) -> None:
+    made.active.row_dimensions[2].hidden = True
+
+
+def hidden_column(made: Workbook) -> None:
+    made.active.column_dimensions["B"].hidden = True
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (lambda: book([HEADERS, ["Ruth", 1]], change=formula), "B2 holds a formula"),
         (lambda: book([HEADERS, ["Ruth", 1]], change=merged), "A3:B3 are merged"),
         (lambda: book([HEADERS, ["Ruth", 1]], change=hidden), "hidden sheet, “secret”"),
+        (lambda: book([HEADERS, ["Ruth", 1]], change=hidden_row), "Row 2 is hidden, perhaps by a filter"),
+        (lambda: book([HEADERS, ["Ruth", 1]], change=hidden_column), "Column B is hidden"),
+        (
+            lambda: book([["Families 2026"], HEADERS, ["Ruth", 1]]),
+            "Row 2 holds something in a column without a heading",
+        ),
+        (lambda: with_part(with_part(book([HEADERS]), "mimetype", b""), "content.xml", b""), "LibreOffice"),
+        (lambda: b"name,phone\nRuth,1\n", "name of an Excel file"),
         (lambda: with_part(book([HEADERS, ["Ruth", 1]]), "xl/vbaProject.bin", b"x"), "macros"),
         (lambda: with_part(book([HEADERS]), "xl/media/a.xml", b"0" * 100_000_001), "100 MB"),
         (lambda: with_part(book([HEADERS]), "xl/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]>'), "damaged"),
@@ -147,6 +186,11 @@ def test_two_columns_for_one_question_are_not_clear():
     [
         ("contact_phone", 525550100, "0525550100"),
         ("contact_phone", 525550100.0, "0525550100"),
+        ("contact_phone", "52-555-0100", "0525550100"),
+        ("contact_phone", 48001122, "048001122"),
+        ("contact_phone", 972525550100, "+972525550100"),
+        ("contact_phone", "+972 52 555 0100", "+972 52 555 0100"),
+        ("contact_phone", "12", "12"),
         ("town", "עכו", "7600"),
         ("town", 7600, "7600"),
         ("town", "Atlantis", "Atlantis"),
@@ -167,6 +211,15 @@ def test_a_cell_is_read_as_somebody_would_have_typed_it(name, cell, answer):
 def test_a_date_that_is_a_number_is_not_guessed():
     with pytest.raises(NoAnswer, match="45252 is a number and no date"):
         reader().read("born", 45252)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "words"),
+    [("contact_name", "#REF!", "could not work this cell out: #REF!"), ("contact_phone", "5.26E+08", "shortened")],
+)
+def test_what_excel_spoiled_is_said_in_words(name, cell, words):
+    with pytest.raises(NoAnswer, match=words):
+        reader().read(name, cell)
 
 
 @pytest.mark.parametrize("language", ["he", "ar", "en"])
