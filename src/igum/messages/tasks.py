@@ -25,6 +25,16 @@ def send_due(timestamp: int = 0) -> None:
         send_due_of(region.pk)
 
 
+@app.periodic(cron="53 3 * * *")
+@app.task(name="messages.erase_old", queue="messages", queueing_lock="messages.erase_old", lock="messages.erase_old")
+def erase_old(timestamp: int = 0) -> None:
+    """Take the words out of letters that went out a year ago, in every region."""
+    for region in places.regions():
+        actor = system_actor(region.pk)
+        with tenant_scope(actor):
+            commands.erase_old_messages(actor=actor, at=timezone.now())
+
+
 def send_due_of(region_id: int) -> int:
     """Send what is due in a region, and say how many; a channel that does not answer rests till the next run."""
     actor = system_actor(region_id)

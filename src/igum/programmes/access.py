@@ -125,6 +125,14 @@ def may_answer(actor: Actor, offer: Offer, at: datetime) -> Decision:
     return ALLOW
 
 
+def may_see_keeping(actor: Actor) -> Decision:
+    """What will be erased the program counts, and the privacy officer of the region sees beforehand."""
+    officer = any(post.role == "privacy_officer" and post.authority_id is None for post in actor.posts_here)
+    if officer or actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("What is erased next is shown to the privacy officer of the region."))
+
+
 def may_run_the_clock(actor: Actor) -> Decision:
     """What happens because time has passed is done by the program alone."""
     if actor.holds(SYSTEM):

@@ -75,6 +75,8 @@ def ways(actor: Actor) -> Iterable[Link]:
         yield Link(_("Rounds"), reverse("programmes:cohorts"))
     if access.may_refer(actor):
         yield Link(_("Referrals"), reverse("programmes:referrals"))
+    if access.may_see_keeping(actor):
+        yield Link(_("Keeping"), reverse("programmes:keeping"))
     if access.publishes_something(actor):
         yield Link(_("Drafts"), reverse("programmes:drafts"))
 

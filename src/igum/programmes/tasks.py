@@ -14,6 +14,7 @@ from igum.places import queries as places
 from igum.programmes import commands
 
 NAME = "programmes.expire_offers"
+KEEPING = "programmes.erase_past_keeping"
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -30,6 +31,16 @@ def expire_offers(timestamp: int = 0) -> None:
 def look_at_import(*, region_id: int, import_id: str) -> None:
     """Count what the rows of a list would become, batch by batch; a second run goes on where the first came to."""
     _in_batches(commands.look_at_batch, region_id, import_id)
+
+
+@app.periodic(cron="11 4 * * *")
+@app.task(name=KEEPING, queue="programmes", queueing_lock=KEEPING, lock=KEEPING)
+def erase_past_keeping(timestamp: int = 0) -> None:
+    """Make anonymous what is past its keeping, in every region. A second run finds nothing."""
+    for region in places.regions():
+        actor = system_actor(region.pk)
+        with tenant_scope(actor):
+            commands.erase_past_keeping(actor=actor, at=timezone.now())
 
 
 @app.task(name=commands.RUN_IMPORT, queue="programmes")

@@ -36,6 +36,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/calendar/draw", sessions.schedule, name="schedule"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/roster", sessions.note, name="note"),
+    path("keeping/", screening.keeping, name="keeping"),
     path("screening/<uuid:application_id>/", screening.application, name="application"),
     path("screening/<uuid:application_id>/review", screening.review, name="review"),
     path("drafts/", editing.drafts, name="drafts"),

@@ -46,6 +46,13 @@ def may_reopen_response(actor: Actor, response: Response) -> Decision:
     return cast("Decision", may_reopen(actor, response)) if decision else decision
 
 
+def may_erase_responses(actor: Actor) -> Decision:
+    """What is past its keeping the program erases by itself."""
+    if actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("Answers are erased by themselves once they need not be kept any more."))
+
+
 def holds_link(actor: Actor, response: Response) -> bool:
     """Whether the actor came by the response's own link."""
     return bool(response.link_hash) and actor.link == response.link_hash

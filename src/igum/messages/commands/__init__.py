@@ -1,5 +1,6 @@
 """Verbs of messages, split by noun. Each is one transaction, asks leave and leaves a trace."""
 
+from igum.messages.commands.erasing import erase_messages, erase_old_messages
 from igum.messages.commands.marking import (
     AlreadySent,
     IsBeingSent,
@@ -43,6 +44,8 @@ __all__ = [
     "TooMany",
     "WasSent",
     "Wording",
+    "erase_messages",
+    "erase_old_messages",
     "mark_many_sent_by_hand",
     "mark_sent_by_hand",
     "note_outcome",

@@ -8,7 +8,7 @@ from igum.people.commands.accounts import (
     link_account,
     unlink_account,
 )
-from igum.people.commands.applicants import Applicant, Tie, tie_applicants
+from igum.people.commands.applicants import Applicant, Tie, forget_about, tie_applicants
 from igum.people.commands.consents import (
     Agreement,
     ConsentStands,
@@ -87,6 +87,7 @@ __all__ = [
     "appoint_first_administrator",
     "end_post",
     "find_residents",
+    "forget_about",
     "give_consent",
     "give_post",
     "keep_consents",

@@ -5,7 +5,7 @@ same whether there was a record or not, so that nobody reads from it what else s
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -66,7 +66,7 @@ def tie_applicants(*, actor: Actor, applicants: Sequence[Applicant], at: datetim
         return []
     prints = [_fingerprint(actor, one) for one in applicants]
     known = _known(actor, applicants, prints)
-    fresh = {}
+    fresh: dict[tuple[int, object], Resident] = {}
     for place, one in enumerate(applicants):
         if known[place] is None:
             key = (one.authority_id, prints[place] or (name_key(one.name), _digits(one.phone)))
@@ -77,6 +77,22 @@ def tie_applicants(*, actor: Actor, applicants: Sequence[Applicant], at: datetim
     homes = _homes(actor, applicants, residents, at)
     _tie_consents(applicants, residents)
     return [Tie(resident.pk, homes.get(resident.pk)) for resident in residents]
+
+
+@transaction.atomic
+def forget_about(*, actor: Actor, kind: str, ids: Collection[UUID]) -> int:
+    """Take out of consents that nobody gave by name what they were given with. How many were dropped.
+
+    A consent tied to a resident stays with that resident, until when it held.
+
+    Raises:
+        PermissionDenied: somebody other than the program asks.
+    """
+    require(access.may_register_applicants(actor))
+    given = Consent.objects.filter(about_kind=kind, about_id__in=[str(one) for one in ids])
+    given.filter(resident__isnull=False).update(about_kind="", about_id="")
+    dropped, _each = given.filter(resident=None).delete()
+    return dropped
 
 
 def _known(actor: Actor, applicants: Sequence[Applicant], prints: Sequence[bytes | None]) -> list[Resident | None]:

@@ -47,6 +47,7 @@ from igum.programmes.commands.imports import (
     take_batch,
     upload_import,
 )
+from igum.programmes.commands.keeping import Erased, erase_past_keeping
 from igum.programmes.commands.merging import HoldsPlace, NotDecided, WasDecided, decide_pair, read_pairs, undo_pair
 from igum.programmes.commands.places import (
     NotChosenYet,
@@ -66,6 +67,7 @@ __all__ = [
     "RUN_IMPORT",
     "CannotBeRead",
     "ChosenByArrival",
+    "Erased",
     "HoldsPlace",
     "Introduction",
     "KeyIsTaken",
@@ -109,6 +111,7 @@ __all__ = [
     "discard_draft",
     "discard_import",
     "edit_draft",
+    "erase_past_keeping",
     "expire_offers",
     "hand_over_answers",
     "look_at_batch",

@@ -22,6 +22,7 @@ from igum.programmes.queries.drafts import (
     programmes_to_edit,
 )
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
+from igum.programmes.queries.keeping import PastKeeping, past_keeping
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
 from igum.programmes.queries.residents import engagements_of
@@ -31,6 +32,7 @@ from igum.programmes.queries.serving import engagements_for, memberships_of, ses
 __all__ = [
     "Desk",
     "Line",
+    "PastKeeping",
     "Referred",
     "Roster",
     "Status",
@@ -51,6 +53,7 @@ __all__ = [
     "missing_words_of",
     "offers_for",
     "page_of",
+    "past_keeping",
     "plan_of",
     "programme_card",
     "programme_of",

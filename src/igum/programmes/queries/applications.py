@@ -54,7 +54,7 @@ def applications_of(actor: Actor, cohort_id: UUID, *, stage: str = "", after: st
     ``stage`` is one outcome, ``undecided``, ``withdrawn``, or empty for all that stand; ``after`` is the key that the
     page before ended with.
     """
-    rows = applications_for(actor).filter(cohort_id=cohort_id, applied_at__isnull=False)
+    rows = applications_for(actor).filter(cohort_id=cohort_id, applied_at__isnull=False, erased_at=None)
     rows = rows.filter(withdrawn_at__isnull=stage != "withdrawn")
     if stage in Outcome.values:
         rows = rows.filter(outcome=stage)

@@ -12,6 +12,8 @@ from igum.core.templatetags.igum import until
 from igum.core.texts import Text
 from igum.programmes.models import Session
 from igum.programmes.models.files import in_page_language
+from igum.programmes.rules.durations import Duration
+from igum.programmes.rules.keeping import in_words
 from igum.programmes.rules.programme import Programme
 
 register = template.Library()
@@ -33,6 +35,12 @@ def points(value: Any) -> str:
 def part_of(values: Mapping[str, Any], key: str) -> Any:
     """What stands under a key."""
     return values.get(str(key), "")
+
+
+@register.filter
+def kept_for(length: Duration) -> str:
+    """A length of time in words."""
+    return in_words(length)
 
 
 @register.filter

@@ -136,6 +136,13 @@ def decide(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_safe
+def keeping(request: Request) -> HttpResponse:
+    """What the next night erases because it need not be kept any more, for the privacy officer."""
+    past = queries.past_keeping(request.actor, at=timezone.now())
+    return render(request, "programmes/keeping.html", {"past": past})
+
+
+@require_safe
 def application(request: Request, application_id: UUID) -> HttpResponse:
     """One application: its answers, what the rules found and why, its reviews, and where it stands."""
     return _application(request, application_id)

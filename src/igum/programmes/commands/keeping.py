@@ -1,0 +1,73 @@
+"""Keeping ends: what is past its time is made anonymous, every night, and the trail says how much."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
+
+from igum.core.access import require
+from igum.core.actor import Actor
+from igum.core.audit import record
+from igum.messages.commands import erase_messages
+from igum.people.commands import forget_about
+from igum.places import queries as places
+from igum.programmes import access
+from igum.programmes.models import Application, DuplicateKey, Engagement, Review
+from igum.programmes.queries.keeping import past_keeping, rows_past_keeping
+from igum.questionnaires.commands import erase_responses
+
+ABOUT = "programmes.application"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much was erased."""
+
+    applications: int = 0
+    unsent: int = 0
+    letters: int = 0
+    rows: int = 0
+
+
+@transaction.atomic
+def erase_past_keeping(*, actor: Actor, at: datetime) -> Erased:
+    """Make anonymous what is past its keeping. A second run finds nothing.
+
+    What stays tells nobody who it was: that somebody of a town applied, with how many points, and what became of it.
+
+    Raises:
+        PermissionDenied: somebody other than the program asks.
+    """
+    require(access.may_run_the_clock(actor))
+    past = past_keeping(actor, at=at)
+    ids = past.ids
+    erased = Erased(
+        applications=len(ids) - len(past.unsent),
+        unsent=len(past.unsent),
+        letters=erase_messages(actor=actor, about_kind=ABOUT, about_ids=ids, at=at) if ids else 0,
+        rows=rows_past_keeping(actor, at=at).update(cells=[]),
+    )
+    if ids:
+        applications = Application.objects.filter(pk__in=ids)
+        responses = list(applications.values_list("response_id", flat=True))
+        erase_responses(actor=actor, response_ids=responses, at=at)
+        forget_about(actor=actor, kind=ABOUT, ids=ids)
+        Engagement.objects.filter(application__in=ids).update(name="", phone="", resident=None, household=None)
+        Review.objects.filter(application__in=ids).update(remark="")
+        DuplicateKey.objects.filter(application__in=ids).delete()
+        applications.filter(pk__in=past.unsent, withdrawn_at=None).update(withdrawn_at=at)
+        applications.update(
+            **{"name": "", "phone": "", "email": "", "outcome_reason": "", "findings": {}, "amended": None},
+            resident=None,
+            link_hash=Concat(Value("erased:"), Cast("pk", CharField())),  # no link opens it any more
+            link_sealed=b"",
+            erased_at=at,
+        )
+    if erased != Erased():
+        region = places.regions().get(pk=actor.here)
+        counts = {"applications": erased.applications, "unsent": erased.unsent}
+        counts |= {"letters": erased.letters, "rows": erased.rows}
+        record(actor, "programmes.keeping.ended", region, at=at, **counts)
+    return erased
