@@ -57,3 +57,15 @@ def kind_name(code: str) -> str:
 def skill_name(code: str) -> str:
     """What a skill is called; its code when the data know it no more."""
     return in_words(skills().get(code, {})) or code
+
+
+def explained(code: str) -> str:
+    """Why a kind of document is asked for, in the page's language."""
+    kind = vetting_kinds().get(code)
+    return in_words(kind.explains) if kind else ""
+
+
+def law_of(code: str) -> str:
+    """What a kind of document rests on, in the page's language."""
+    kind = vetting_kinds().get(code)
+    return in_words(kind.source.says) if kind else ""

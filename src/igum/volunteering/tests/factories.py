@@ -99,7 +99,7 @@ def make_shift(
             starts_at=starts_at,
             ends_at=starts_at + lasts,
             places=places,
-            at=NOW,
+            at=min(NOW, starts_at - timedelta(days=1)),
         )
     return shifts[0]
 
