@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Protocol
 
 from django.utils.formats import date_format
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import SYSTEM, Actor
-from igum.programmes.models import Application, Cohort, Offer, Session, TeamMember
+from igum.programmes.models import Application, Cohort, Match, Offer, Session, TeamMember
 
 # Roles as people names them. Those who run programmes: they publish files, screen, decide and offer.
 RUNS = ("coordinator", "department_manager", "region_director")
@@ -153,6 +154,34 @@ def may_note(actor: Actor, session: Session, memberships: Iterable[TeamMember], 
     if at < session.starts_at - NOTED_BEFORE:
         begins = date_format(localtime(session.starts_at), "SHORT_DATETIME_FORMAT")
         return refuse(_("This session begins on %(moment)s. Note who came once it begins.") % {"moment": begins})
+    return ALLOW
+
+
+class Side(Enum):
+    """Whose word on a match this is."""
+
+    SUBJECT = "subject"
+    MEMBER = "member"
+    NOBODY = "nobody"
+
+
+def side_of(actor: Actor, match: Match) -> Side:
+    """For which side of a match an actor speaks. Those who run the programme speak for a subject who called."""
+    if actor.user_id is not None and actor.user_id == match.user_id:
+        return Side.MEMBER
+    if (actor.link and actor.link == match.link_hash) or may_screen(actor, match):
+        return Side.SUBJECT
+    return Side.NOBODY
+
+
+def may_answer_match(match: Match, side: Side, at: datetime) -> Decision:
+    """The two who are put together, once somebody approved it."""
+    if side == Side.NOBODY:
+        return refuse(_("Only the two who are put together answer this. Ask the coordinator."))
+    if match.approved_at is None:
+        return refuse(_("This pair is only proposed. Both are asked once the coordinator approves it."))
+    if match.ended_at and match.ended_at <= at:
+        return refuse(_("This pair has ended. Ask the coordinator for another."))
     return ALLOW
 
 

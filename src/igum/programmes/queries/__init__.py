@@ -22,8 +22,8 @@ from igum.programmes.queries.drafts import (
     programmes_to_edit,
 )
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
-from igum.programmes.queries.keeping import PastKeeping, past_keeping
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
+from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
@@ -32,10 +32,10 @@ from igum.programmes.queries.serving import engagements_for, memberships_of, ses
 __all__ = [
     "Desk",
     "Line",
-    "PastKeeping",
     "Referred",
     "Roster",
     "Status",
+    "Team",
     "address_of",
     "agreements_of",
     "applications_for",
@@ -53,7 +53,6 @@ __all__ = [
     "missing_words_of",
     "offers_for",
     "page_of",
-    "past_keeping",
     "plan_of",
     "programme_card",
     "programme_of",
@@ -69,4 +68,7 @@ __all__ = [
     "sessions_for",
     "stage_of",
     "status_of",
+    "suggestions_for",
+    "team_of",
+    "terms_for",
 ]

@@ -57,6 +57,10 @@ def _of_a_match(path: Path, match: Mapping[str, Any], pair: Facts | None) -> Ite
         yield Site((*path, "must", number, "when"), (must or {}).get("when", ""), Wanted.TRUTH, pair)
     for number, prefer in enumerate(match.get("prefer") or []):
         yield Site((*path, "prefer", number, "value"), (prefer or {}).get("value", ""), Wanted.NUMBER, pair)
+    # All who go with one subject are asked the same, whoever the subject is.
+    of_candidates = None if pair is None else {name: kind for name, kind in pair.items() if name[:8] != "subject."}
+    for number, among in enumerate(match.get("among") or []):
+        yield Site((*path, "among", number, "when"), (among or {}).get("when", ""), Wanted.TRUTH, of_candidates)
 
 
 def _of_phases(draft: Draft, application: Facts | None) -> Iterator[Site]:

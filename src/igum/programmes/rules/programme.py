@@ -167,6 +167,16 @@ class Prefer:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """A rule about all who go with one subject: so many of them at least."""
+
+    key: str
+    when: str
+    least: int
+    because: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Who goes with whom."""
 
@@ -175,6 +185,7 @@ class Match:
     approved_by: str
     must: tuple[Must, ...] = ()
     prefer: tuple[Prefer, ...] = ()
+    among: tuple[Among, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,19 +59,19 @@ def screen(programme: Programme, facts: Mapping[str, Any]) -> Screened:
     if selection is None:
         return Screened(True, {}, {}, {}, Fraction(0), (), 1)
     known = {**facts, **{f"params.{name}": param.value for name, param in programme.params.items()}}
-    rules = {rule.key: _yes_or_no(_rule(rule.when)(known)) for rule in selection.eligible}
+    rules = {rule.key: _yes_or_no(compiled_rule(rule.when)(known)) for rule in selection.eligible}
     missing = {
         rule.key: explain(_parsed(rule.when), known).missing for rule in selection.eligible if rules[rule.key] is None
     }
-    parts = {part.key: points_of(part, _rule(part.value)(known)) for part in selection.score}
+    parts = {part.key: points_of(part, compiled_rule(part.value)(known)) for part in selection.score}
     return Screened(
         eligible=all_of(rules.values()),
         rules=rules,
         missing=missing,
         parts=parts,
         score=sum((points for points in parts.values() if points is not None), Fraction(0)),
-        holds=tuple(kept.key for kept in selection.reserved if _rule(kept.when)(known) is True),
-        takes=_units(_rule(selection.takes)(known)),
+        holds=tuple(kept.key for kept in selection.reserved if compiled_rule(kept.when)(known) is True),
+        takes=_units(compiled_rule(selection.takes)(known)),
     )
 
 
@@ -109,5 +109,6 @@ def _parsed(source: str) -> Expression:
 
 
 @lru_cache(maxsize=2048)
-def _rule(source: str) -> Rule:
+def compiled_rule(source: str) -> Rule:
+    """A rule of a checked file as a function of facts; made once."""
     return compile_rule(_parsed(source))

@@ -35,6 +35,9 @@ def check_keys(draft: Draft) -> Iterator[Problem]:
     for path, phase in draft.items("phases"):
         tasks = phase.get("tasks") or []
         yield from _once(draft, [((*path, "tasks", n), task) for n, task in enumerate(tasks) if task], "key")
+    for path, match in draft.items("matching"):
+        among = match.get("among") or []
+        yield from _once(draft, [((*path, "among", n), rule) for n, rule in enumerate(among) if rule], "key")
 
 
 def _once(draft: Draft, entries: Sequence[tuple[Path, Mapping[str, Any]]], name: str) -> Iterator[Problem]:
