@@ -68,7 +68,7 @@ def lay_out(network: Network, sheet: Sheet | None = None) -> dict[Organization, 
     wanted = _steps(network, tied)
     spots = _into(_least_stress(_scaled(wanted), wanted), box)
     spots = _push_apart(spots, box, sheet.apart) + sheet.margin
-    placed = {each: (float(x), float(y)) for each, (x, y) in zip(tied, spots, strict=True)}
+    placed = {each: (round(float(x), 1), round(float(y), 1)) for each, (x, y) in zip(tied, spots, strict=True)}
     return placed | rows
 
 
@@ -110,13 +110,13 @@ def _scaled(wanted: Floats) -> Floats:
 def _least_stress(spots: Floats, wanted: Floats) -> Floats:
     weights = np.where(wanted > 0, 1 / np.maximum(wanted, 1) ** 2, 0)
     pulls = np.diag(weights.sum(axis=1)) - weights
-    inverse = np.linalg.pinv(pulls)
+    inverse = np.linalg.inv(pulls + 1 / len(spots))  # pulls alone has no inverse: moving all together costs nothing
     for _ in range(ROUNDS):
         far = _distances(spots)
         ratio = np.where(far > 0, -weights * wanted / np.where(far > 0, far, 1), 0)
         np.fill_diagonal(ratio, 0)
         np.fill_diagonal(ratio, -ratio.sum(axis=1))
-        spots = inverse @ ratio @ spots
+        spots = inverse @ (ratio @ spots)
     return spots
 
 
