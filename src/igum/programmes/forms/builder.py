@@ -105,7 +105,8 @@ class ConditionForm(FileForm):
         self.spots = (*self.spots, Spot(path, forms.CharField(required=False)))
         self._add_rows(first)
         self._add_text()
-        self.sometimes = frozenset({*self.sometimes, *(each.name for each in self.rows[0][1:3]), "rule_text"})
+        inner = (each.name for row in self.rows for each in row)
+        self.sometimes = frozenset({*self.sometimes, *inner, "rule_way", "rule_text"})
         for name in self.sometimes:
             self.fields[name].required = True
 

@@ -86,7 +86,7 @@ class PickWidget(forms.MultiWidget):
         self.known = dict(choices)
         written = (WRITTEN, _("something else, written as an expression"))
         select = forms.Select({"aria-label": _("What counts")}, choices=[*choices, written])
-        text = forms.Textarea({**CODE, "rows": 2, "aria-label": _("The expression")})
+        text = forms.Textarea({**CODE, "class": "code pick", "rows": 2, "aria-label": _("The expression")})
         super().__init__([select, text], {"class": "pick"})
 
     def id_for_label(self, id_: str, index: str = "") -> str:

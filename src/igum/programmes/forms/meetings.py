@@ -81,7 +81,7 @@ class PhaseForm(ConditionForm):
         if not phase:
             self.initial["sessions.who"] = ["subject"]
         wanted = {"begins_on", "begins_weeks", "repeat_text", "every", "count", "sessions.at", "sessions.lasts"}
-        self.sometimes = frozenset({*self.sometimes, *wanted, "sessions.who"})
+        self.sometimes = frozenset({*self.sometimes, *wanted, "sessions.who", "weekday", "sessions.on_skip"})
         for name in self.sometimes:
             self.fields[name].required = True
         own = ["begins", "begins_on", "begins_weeks", "lasts", "repeat", "repeat_text", "weekday", "every", "count"]

@@ -29,6 +29,17 @@ class PhaseTimes:
         """How many meetings take place."""
         return sum(session.number is not None for session in self.sessions)
 
+    @property
+    def passed_over(self) -> int:
+        """On how many dates of the rule there is no meeting."""
+        return len(self.sessions) - self.held
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the phase: of its last meeting, or of its length when that is longer."""
+        met = max((session.starts_at.date() for session in self.sessions if session.number), default=self.begins)
+        return max(met, self.phase.lasts.after(self.begins) - timedelta(days=1)) if self.phase.lasts else met
+
 
 def times_of(programme: Programme, cohort: CohortPlan) -> tuple[PhaseTimes, ...]:
     """The calendar of one round of the file, phase by phase as the file has them."""
