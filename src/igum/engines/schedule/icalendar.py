@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 PRODUCT = "-//Igum//Igum//EN"
@@ -153,14 +154,19 @@ def _zones(events: Sequence[Event]) -> Iterator[str]:
             yield from ("BEGIN:VTIMEZONE", f"TZID:{key}", *_observances(zone, min(years), max(years)), "END:VTIMEZONE")
 
 
-def _observances(zone: tzinfo, first: int, last: int) -> Iterator[str]:
-    """How the clocks stand at the start of the first year, and each change until the end of the last."""
+@lru_cache(maxsize=256)
+def _observances(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
+    """How the clocks stand at the start of the first year, and each change until the end of the last.
+
+    Every calendar of a season asks for the same years.
+    """
     start = datetime(first, 1, 1, tzinfo=UTC)
-    yield from _observance(zone, start, before=start)
+    lines = [*_observance(zone, start, before=start)]
     for number in range((date(last + 1, 1, 2) - date(first, 1, 1)).days):
         morning = start + number * DAY
         if morning.astimezone(zone).utcoffset() != (morning + DAY).astimezone(zone).utcoffset():
-            yield from _observance(zone, _change(zone, morning), before=morning)
+            lines += _observance(zone, _change(zone, morning), before=morning)
+    return tuple(lines)
 
 
 def _observance(zone: tzinfo, at: datetime, before: datetime) -> Iterator[str]:
