@@ -36,10 +36,19 @@ def shekels(agorot: int) -> str:
     return f"{sign}₪{abs(agorot) // 100:,}.{abs(agorot) % 100:02}"
 
 
+def people(count: int, adverb: str = "") -> str:
+    """So many people, as one says it.
+
+    >>> people(1), people(1200, "fewer ")
+    ('1 person', '1,200 fewer people')
+    """
+    return f"{count:,} {adverb}{'person' if count == 1 else 'people'}"
+
+
 def say_plan(plan: Plan) -> list[str]:
     """The plan in a few sentences: how many, where, for how much."""
     out = sum(one.people for one in plan.left_out)
-    said = [f"{plan.people:,} of {plan.people + out:,} people are served, at {len(plan.opened)} sites."]
+    said = [f"Served: {plan.people:,} of {people(plan.people + out)}. Open sites: {len(plan.opened)}."]
     if plan.people:
         said.append(f"The longest way is {plan.farthest} minutes.")
     said.append(f"It costs {shekels(plan.money.gross)}, of which the towns pay {shekels(plan.money.net)}.")
@@ -59,7 +68,7 @@ def say_group(group: Group) -> str:
     """Where and when a group meets, for whom."""
     kinds = ", ".join(one for one in (group.language, group.age, group.gender) if one)
     many = f"{group.groups} groups, " if group.groups > 1 else ""
-    return f"{group.site}, {group.slot}{f' ({kinds})' if kinds else ''}: {many}{group.people} people"
+    return f"{group.site}, {group.slot}{f' ({kinds})' if kinds else ''}: {many}{people(group.people)}"
 
 
 def say_left_out(one: LeftOut) -> str:
@@ -71,7 +80,7 @@ def say_site(why: WhySite) -> str:
     """Why a site is open: what is lost without it."""
     lost = []
     if why.fewer:
-        lost.append(f"{why.fewer} fewer people would be served")
+        lost.append(f"{people(why.fewer, 'fewer ')} would be served")
     if why.dearer > 0:
         lost.append(f"the towns would pay {shekels(why.dearer)} more")
     elif why.dearer < 0:
@@ -86,7 +95,7 @@ def say_site(why: WhySite) -> str:
 def say_place(service: Service, place: TownPlace) -> str:
     """Where a party of a town goes, and why not to the nearest site."""
     party = service.parties[place.party]
-    said = f"{party.town}: {place.people} people go to {place.site} ({place.minutes} minutes)"
+    said = f"{party.town}: {people(place.people)} for {place.site} ({place.minutes} minutes)"
     if place.nearest == place.site:
         return f"{said}, the nearest that they can use."
     why = "is open and has no better place for them" if place.nearest_is_open else "does not open"
@@ -97,11 +106,11 @@ def say_leaving(leaving: Leaving) -> list[str]:
     """What a town has here and alone, and what its leaving changes for the others."""
     town = leaving.town
     said = [
-        f"Here {leaving.here} people of {town} are served; alone it would serve {leaving.alone} "
+        f"Served of {town} here: {leaving.here}; alone it would serve {leaving.alone} "
         f"and pay {shekels(leaving.alone_cost)}."
     ]
     if leaving.others_fewer > 0:
-        said.append(f"If {town} leaves, {leaving.others_fewer} people of other towns are no longer served.")
+        said.append(f"If {town} leaves, the other towns serve {people(leaving.others_fewer, 'fewer ')}.")
     change = leaving.others_cost
     said.append(f"Without {town} the others would pay {shekels(change)} together.")
     return said

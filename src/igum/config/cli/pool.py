@@ -1,0 +1,172 @@
+"""``./igum pool FILE``: which towns share a service, where, and who pays what, from a file and without the site."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from igum.config.cli.pool_file import PoolFault, PoolFile, read_pool
+from igum.config.errors import CannotStart
+from igum.engines.pooling.location.alone import costs_beside
+from igum.engines.pooling.location.effort import Effort, Progress
+from igum.engines.pooling.location.planning import plan as plan_of
+from igum.engines.pooling.location.plans import Plan
+from igum.engines.pooling.location.reasons import if_town_leaves, places_of, why_site
+from igum.engines.pooling.location.words import (
+    say_group,
+    say_leaving,
+    say_left_out,
+    say_place,
+    say_plan,
+    say_site,
+    say_stage,
+    shekels,
+)
+from igum.engines.pooling.shares.accounts import Account, account
+from igum.engines.pooling.shares.games import CostGame, Town
+from igum.engines.pooling.shares.keys import Basis
+from igum.engines.pooling.shares.words import NOBODY_OBJECTS, Sentence, explain, objects
+
+MOST_TOWNS = 9  # whose coalitions are all planned: 511 of them
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file, and how long to try."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a pool file (docs/reference/pool-file.md)")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for the plan (default: 60)")
+    parser.add_argument("--gap", type=float, default=0.0, help="how near the best is near enough (default: 0, a proof)")
+    parser.add_argument("--why", action="store_true", help="also why each site, each town's place, what leaving means")
+    parser.add_argument("--json", action="store_true", help="one object instead of sentences")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plan the file's service. Returns 0, or 1 when the file cannot be understood."""
+    try:
+        pool = read_pool(options.file)
+        effort = Effort(options.seconds, options.gap, _tell if sys.stderr.isatty() else _tell_nobody)
+    except OSError as problem:
+        raise CannotStart(f"{options.file} cannot be opened ({problem.strerror}). Check its name.") from None
+    except PoolFault as fault:
+        print(f"{options.file}:{fault.line} {fault}", file=sys.stderr)
+        return 1
+    except ValueError as problem:
+        raise CannotStart(f"{problem}.") from None
+    found = plan_of(pool.service, effort)
+    accounts = _accounts(pool, found)
+    if options.json:
+        print(json.dumps(_as_data(pool, found, accounts), ensure_ascii=False))
+    else:
+        print("\n".join(_as_text(pool, found, accounts, options)))
+    return 0
+
+
+def _tell(progress: Progress) -> None:
+    print(f"  {progress.goal}: {progress.incumbent:g}, bound {progress.bound:g}", file=sys.stderr)
+
+
+def _tell_nobody(progress: Progress) -> None:
+    """Where nobody watches."""
+
+
+def _accounts(pool: PoolFile, plan: Plan) -> list[Account]:
+    """What each town that is served pays, by every key of the file."""
+    users: dict[Town, int] = Counter()
+    for seat in plan.seats:
+        users[pool.service.parties[seat.party].town] += seat.people
+    if not pool.keys or not users or len(users) > MOST_TOWNS:
+        return []
+    game = CostGame(users, costs_beside(pool.service, plan, pool.without))
+    basis = Basis(
+        population=pool.population,
+        users=dict(users),
+        clusters=pool.clusters,
+        cluster_weights=pool.cluster_weights,
+        chance=np.random.default_rng(1),
+    )
+    try:
+        return [account(game, key, basis) for key in pool.keys]
+    except ValueError as problem:
+        raise CannotStart(f"A key cannot be computed: {problem}. Give each town what it needs, or drop it.") from None
+
+
+def _as_text(pool: PoolFile, plan: Plan, accounts: Sequence[Account], options: argparse.Namespace) -> list[str]:
+    lines = [pool.service.name, "", *say_plan(plan), *map(say_stage, plan.stages)]
+    lines += ["", "Groups", *(f"  {say_group(group)}" for group in plan.groups)]
+    if plan.left_out:
+        lines += ["", "Not served", *(f"  {say_left_out(one)}" for one in plan.left_out)]
+    if options.why:
+        lines += _reasons(pool, plan, Effort(options.seconds, options.gap))
+    if accounts:
+        lines += ["", "Who pays", *_table(accounts)]
+        for found in accounts:
+            lines += ["", f"By {found.key}", *(f"  {sentence}" for sentence in _judged(found))]
+            if options.why:
+                lines += [f"  {sentence}" for facts in found.towns for sentence in explain(found, facts.town)[1:]]
+    elif pool.keys and plan.people:
+        lines += ["", f"Who pays: more than {MOST_TOWNS} towns are shared out on the site, not here."]
+    return lines
+
+
+def _judged(found: Account) -> list[str]:
+    by_what = str(explain(found, found.towns[0].town)[0])
+    if found.keeps_everybody:
+        return [by_what, str(Sentence(NOBODY_OBJECTS, {}))]
+    return [by_what, str(objects(found.objections[0]))]
+
+
+def _reasons(pool: PoolFile, plan: Plan, effort: Effort) -> list[str]:
+    lines = ["", "Why these sites"]
+    lines += [f"  {say_site(why_site(pool.service, plan, name, effort))}" for name in plan.opened]
+    lines += ["", "Who goes where"]
+    for town in pool.service.towns:
+        lines += [f"  {say_place(pool.service, place)}" for place in places_of(pool.service, plan, town)]
+    lines += ["", "Alone, and without them"]
+    for town in pool.service.towns:
+        lines += [f"  {sentence}" for sentence in say_leaving(if_town_leaves(pool.service, plan, town, effort))]
+    return lines
+
+
+def _table(accounts: Sequence[Account]) -> list[str]:
+    heads = ["town", "alone", *(str(found.key) for found in accounts)]
+    rows = [
+        [str(facts.town), shekels(facts.alone), *(shekels(found.of(facts.town).here) for found in accounts)]
+        for facts in accounts[0].towns
+    ]
+    rows.append(["all", "", *(shekels(found.total) for found in accounts)])
+    widths = [max(len(row[place]) for row in [heads, *rows]) for place in range(len(heads))]
+    return ["  " + "  ".join(_cell(row, place, widths) for place in range(len(heads))) for row in [heads, *rows]]
+
+
+def _cell(row: Sequence[str], place: int, widths: Sequence[int]) -> str:
+    return row[place].ljust(widths[place]) if place == 0 else row[place].rjust(widths[place])
+
+
+def _as_data(pool: PoolFile, plan: Plan, accounts: Sequence[Account]) -> Mapping[str, Any]:
+    return {
+        "service": plan.service,
+        "people": plan.people,
+        "opened": plan.opened,
+        "groups": [asdict(group) for group in plan.groups],
+        "seats": [{"town": pool.service.parties[seat.party].town, **asdict(seat)} for seat in plan.seats],
+        "left_out": [
+            {"town": one.party.town, "people": one.people, "reason": str(one.reason)} for one in plan.left_out
+        ],
+        "money": {**asdict(plan.money), "gross": plan.money.gross, "net": plan.money.net},
+        "stages": [asdict(stage) for stage in plan.stages],
+        "shares": {
+            str(found.key): {
+                "shares": {str(town): share for town, share in found.shares.items()},
+                "objections": [
+                    {"towns": list(map(str, one.towns)), "here": one.here, "alone": one.alone, "gain": one.gain}
+                    for one in found.objections
+                ],
+            }
+            for found in accounts
+        },
+    }

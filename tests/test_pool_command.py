@@ -1,0 +1,80 @@
+"""./igum pool, as somebody at a terminal meets it."""
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from igum.config.cli import pool
+from igum.config.errors import CannotStart
+
+SWIMMING = Path(__file__).parents[1] / "src" / "igum" / "sample" / "pools" / "swimming.yaml"
+
+
+def run(*words: object) -> int:
+    parser = argparse.ArgumentParser()
+    pool.add_arguments(parser)
+    return pool.run(parser.parse_args([str(word) for word in words]))
+
+
+@pytest.fixture
+def few(tmp_path) -> Path:
+    """The sample with two keys that need few coalitions."""
+    file = tmp_path / "pool.yaml"
+    file.write_text(SWIMMING.read_text().replace("[equal, population, users, shapley, nucleolus]", "[equal, users]"))
+    return file
+
+
+def test_the_sample_is_planned_and_shared_out_to_the_agora(few, capsys):
+    assert run(few, "--json") == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert (found["people"], found["left_out"], found["money"]["net"]) == (41, [], 57_150_00)
+    assert {sum(key["shares"].values()) for key in found["shares"].values()} == {57_150_00}
+
+
+def test_reasons_are_given_in_sentences(few, capsys):
+    few.write_text(few.read_text().split("sharing:")[0])
+
+    assert run(few, "--why") == 0
+
+    said = capsys.readouterr().out
+    assert "Cost: proven to be the best." in said
+    assert "Maalot pool: without it 3 fewer people would be served and the towns would pay ₪15,450.00 less." in said
+    assert "Served of Hurfeish here: 2; alone it would serve 0 and pay ₪0.00." in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("least: 8", "least: eight", ":6 least must be a whole number, not eight. Write only digits."),
+        ("least: 8", "leest: 8", ":6 leest has no meaning in rules. Use least, most,"),
+        ("people: 9", "people: -9", ":18 people of Nahariya must be a whole number from 0"),
+        ("town: Kafr Yasif, slots", "town: Kafer Yasif, slots", "stands in Kafer Yasif, which is not among the towns."),
+        ("rate: 75%", "rate: 175%", "rate must be a share, not 175%. Write a share such as 75%, 0.75 or 3/4."),
+        ("head_cost: 600", "head_cost: 0.001", ":10 head_cost must be shekels, not 0.001."),
+        ("apart: [language]", "apart: [language", "This is not YAML:"),
+        ("{Shlomi: 15,", "{Shlomy: 15,", "Shlomy is not among the towns. Correct the name, or add the town."),
+        ("equal, population", "even, population", "There is no key even. Choose from equal, population,"),
+    ],
+)
+def test_a_fault_is_told_with_its_line_and_remedy(old, new, said, tmp_path, capsys):
+    file = tmp_path / "pool.yaml"
+    file.write_text(SWIMMING.read_text().replace(old, new))
+
+    assert run(file) == 1
+
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said_so(tmp_path):
+    with pytest.raises(CannotStart, match="cannot be opened"):
+        run(tmp_path / "none.yaml")
+
+
+def test_a_key_without_what_it_needs_is_refused(few):
+    few.write_text(few.read_text().replace("[equal, users]", "[ability]"))
+
+    with pytest.raises(CannotStart, match="A key cannot be computed"):
+        run(few)
