@@ -90,7 +90,8 @@ def _steps(network: Network, tied: list[Organization]) -> Floats:
     for each in tied:
         for other, many in network.steps_from(each).items():
             steps[place[each], place[other]] = many
-    return np.where(np.isnan(steps), np.nanmax(steps) + BEYOND_REACH, steps)
+    steps[np.isnan(steps)] = np.nanmax(steps) + BEYOND_REACH
+    return steps
 
 
 def _scaled(wanted: Floats) -> Floats:
@@ -104,7 +105,8 @@ def _scaled(wanted: Floats) -> Floats:
     # Those who have the same ties fall on one spot, from which stress alone cannot part them.
     turn = np.arange(many) * 2.399963
     nudged = np.column_stack((np.cos(turn), np.sin(turn))) * 0.05
-    return plane * np.where(signs == 0, 1, signs) * wanted.max() + nudged
+    start: Floats = plane * np.where(signs == 0, 1, signs) * wanted.max() + nudged
+    return start
 
 
 def _least_stress(spots: Floats, wanted: Floats) -> Floats:
@@ -122,7 +124,8 @@ def _least_stress(spots: Floats, wanted: Floats) -> Floats:
 
 def _into(spots: Floats, box: Floats) -> Floats:
     low, high = spots.min(axis=0), spots.max(axis=0)
-    return (spots - low) / np.where(high > low, high - low, 1) * box
+    stretched: Floats = (spots - low) / np.where(high > low, high - low, 1) * box
+    return stretched
 
 
 def _push_apart(spots: Floats, box: Floats, apart: float) -> Floats:
@@ -149,4 +152,5 @@ def _push_apart(spots: Floats, box: Floats, apart: float) -> Floats:
 
 
 def _distances(spots: Floats) -> Floats:
-    return np.linalg.norm(spots[:, None, :] - spots[None, :, :], axis=-1)
+    far: Floats = np.linalg.norm(spots[:, None, :] - spots[None, :, :], axis=-1)
+    return far
