@@ -45,6 +45,7 @@ PARTS = {
     "<slug:region>": "western-galilee",
     "<slug:key>": "home",
     "<str:secret>": "secret",
+    "<str:code>": "unknown",
     **dict.fromkeys(
         (
             *(
@@ -55,6 +56,8 @@ PARTS = {
                 "<uuid:referral_id>",
             ),
             *("<uuid:draft_id>", "<uuid:programme_id>", "<uuid:cohort_id>", "<uuid:application_id>"),
+            *("<uuid:volunteer_id>", "<uuid:vetting_id>", "<uuid:opportunity_id>", "<uuid:shift_id>"),
+            *("<uuid:sign_up_id>", "<uuid:entry_id>", "<uuid:initiative_id>"),
         ),
         "00000000-0000-4000-8000-00000000000f",
     ),

@@ -147,6 +147,13 @@ def may_support(actor: Actor, initiative: Initiative) -> Decision:
     return refuse(_("Initiatives of this town are supported by its own workers. Ask one of them."))
 
 
+def may_see_initiatives(actor: Actor) -> Decision:
+    """Whoever supports citizens' ideas anywhere in the region."""
+    if actor.holds(SYSTEM) or any(post.role in RECRUITS and post.organization_id is None for post in actor.posts_here):
+        return ALLOW
+    return refuse(_("Only workers of the region's towns read what citizens propose."))
+
+
 def may_run_the_clock(actor: Actor) -> Decision:
     """Reminders are written by the program alone."""
     if actor.holds(SYSTEM):

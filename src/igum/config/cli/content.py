@@ -21,6 +21,7 @@ from igum.places.commands import load_places
 from igum.sample.accounts import accounts_to_show, load_accounts
 from igum.sample.commands import load_demo_region
 from igum.sample.rounds import load_programmes
+from igum.sample.volunteers import load_demo_volunteer, load_volunteers
 
 
 def load_demo_content() -> None:
@@ -37,12 +38,20 @@ def load_demo_content() -> None:
     if settings.IGUM_DEMO:
         # Everybody can read their password: on a site that is more than a demo they would be open doors.
         _load("demo accounts", "Demo accounts", _files(sample), lambda _: load_accounts(at=timezone.now()))
+    _load("demo volunteers", "Volunteers and what they are asked", _files(sample), _load_volunteers)
     _load("demo programmes", "Programmes and who applied", _files(sample, "programmes"), _load_programmes)
 
 
 def _load_places(shown: Step) -> None:
     loaded = load_places()
     shown.note = f"{loaded.regions} regions, {loaded.authorities} authorities, {loaded.localities:,} localities"
+
+
+def _load_volunteers(shown: Step) -> None:
+    count = load_volunteers(at=timezone.now())
+    if settings.IGUM_DEMO:
+        load_demo_volunteer(at=timezone.now())
+    shown.note = f"{count} volunteers"
 
 
 def _load_programmes(shown: Step) -> None:

@@ -138,8 +138,7 @@ def decide_vetting(request: Request, vetting_id: UUID) -> HttpResponse:
 @require_safe
 def initiatives_to_support(request: Request) -> HttpResponse:
     """Ideas of citizens of one's towns."""
-    if not access.recruits_somewhere(request.actor):
-        require(access.may_see_volunteers(request.actor))
+    require(access.may_see_initiatives(request.actor))
     found = queries.initiatives_for(request.actor)
     rows = [(one, access.may_support(request.actor, one)) for one in found[:50]]
     return render(request, "volunteering/initiatives_to_support.html", {"rows": rows})
