@@ -49,6 +49,8 @@ PUBLIC_PAGES = {
     "questionnaires:preview",
     "questionnaires:fhir",
     "volunteering:board",
+    "volunteering:opportunity",
+    "volunteering:certificate",
     "programmes:list",
     "programmes:programme",
     "programmes:apply",
