@@ -54,6 +54,8 @@ PUBLIC_PAGES = {
     "programmes:list",
     "programmes:programme",
     "programmes:apply",
+    "programmes:own-way",
+    "programmes:own-work",
     "programmes:status",
     "programmes:answer",
     "core:appearance",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import SYSTEM, Actor
-from igum.programmes.models import Application, Cohort, Match, Offer, Session, TeamMember
+from igum.programmes.models import Application, Cohort, Engagement, Match, Offer, Session, Task, TeamMember
 
 # Roles as people names them. Those who run programmes: they publish files, screen, decide and offer.
 RUNS = ("coordinator", "department_manager", "region_director")
@@ -172,6 +172,21 @@ def side_of(actor: Actor, match: Match) -> Side:
     if (actor.link and actor.link == match.link_hash) or may_screen(actor, match):
         return Side.SUBJECT
     return Side.NOBODY
+
+
+def may_guide(actor: Actor, engagement: Engagement, *, serves: bool) -> Decision:
+    """Giving tasks and writing for the team: its members, and those who run the programme."""
+    if serves or may_screen(actor, engagement):
+        return ALLOW
+    return refuse(_("Only the team of this family and those who run the programme do this. Ask the coordinator."))
+
+
+def may_work_with(actor: Actor, thing: Engagement | Task, *, serves: bool) -> Decision:
+    """Doing tasks and writing notes: the subject by its link, its team, and those who run the programme."""
+    engagement = thing.engagement if isinstance(thing, Task) else thing
+    if actor.link and actor.link == engagement.application.link_hash and actor.region_id == engagement.region_id:
+        return ALLOW
+    return may_guide(actor, engagement, serves=serves)
 
 
 def may_answer_match(match: Match, side: Side, at: datetime) -> Decision:

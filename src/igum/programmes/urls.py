@@ -12,6 +12,8 @@ from igum.programmes.views import (
     referrals,
     screening,
     sessions,
+    team,
+    ways_through,
 )
 
 app_name = "programmes"
@@ -34,6 +36,17 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
     path("cohorts/<uuid:cohort_id>/calendar/", sessions.calendar, name="calendar"),
     path("cohorts/<uuid:cohort_id>/calendar/draw", sessions.schedule, name="schedule"),
+    path("cohorts/<uuid:cohort_id>/team/", team.team, name="team"),
+    path("cohorts/<uuid:cohort_id>/team/propose", team.propose, name="propose"),
+    path("cohorts/<uuid:cohort_id>/team/decide", team.decide, name="decide-matches"),
+    path("cohorts/<uuid:cohort_id>/team/join", team.join, name="join-team"),
+    path("engagements/<uuid:engagement_id>/", ways_through.engagement, name="engagement"),
+    path("engagements/<uuid:engagement_id>/do", ways_through.work, name="work"),
+    path("engagements/<uuid:engagement_id>/match", team.suggest, name="suggest"),
+    path("applications/<slug:slug>/<str:secret>/way", ways_through.own_way, name="own-way"),
+    path("applications/<slug:slug>/<str:secret>/do", ways_through.own_work, name="own-work"),
+    path("mine/", ways_through.mine, name="mine"),
+    path("matches/<uuid:match_id>/answer", ways_through.answer, name="answer-match"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/roster", sessions.note, name="note"),
     path("keeping/", screening.keeping, name="keeping"),

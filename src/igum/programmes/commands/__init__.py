@@ -47,6 +47,8 @@ from igum.programmes.commands.imports import (
     take_batch,
     upload_import,
 )
+from igum.programmes.commands.keeping import Erased, erase_past_keeping
+from igum.programmes.commands.looking import read_way
 from igum.programmes.commands.merging import HoldsPlace, NotDecided, WasDecided, decide_pair, read_pairs, undo_pair
 from igum.programmes.commands.places import (
     NotChosenYet,
@@ -74,6 +76,16 @@ from igum.programmes.commands.team import (
     match_by_hand,
     propose_matches,
 )
+from igum.programmes.commands.work import (
+    HasEnded,
+    NothingWritten,
+    TaskHasNoName,
+    TaskNeedsWords,
+    finish_task,
+    give_task,
+    waive_task,
+    write_note,
+)
 
 __all__ = [
     "HAND_OVER",
@@ -82,6 +94,8 @@ __all__ = [
     "AlreadyServes",
     "CannotBeRead",
     "ChosenByArrival",
+    "Erased",
+    "HasEnded",
     "HoldsPlace",
     "Introduction",
     "KeyIsTaken",
@@ -104,6 +118,7 @@ __all__ = [
     "NotSaid",
     "NothingMatched",
     "NothingToMatch",
+    "NothingWritten",
     "Proposed",
     "Record",
     "RosterKeyIsTaken",
@@ -112,6 +127,8 @@ __all__ = [
     "Rows",
     "SavedMeanwhile",
     "TakenIn",
+    "TaskHasNoName",
+    "TaskNeedsWords",
     "TooLate",
     "TooManyAtOnce",
     "TooManyPoints",
@@ -135,7 +152,10 @@ __all__ = [
     "edit_draft",
     "end_match",
     "end_member",
+    "erase_past_keeping",
     "expire_offers",
+    "finish_task",
+    "give_task",
     "hand_over_answers",
     "look_at_batch",
     "make_offers",
@@ -148,6 +168,7 @@ __all__ = [
     "publish_draft",
     "read_applications",
     "read_pairs",
+    "read_way",
     "receive_application",
     "refer_family",
     "reopen_application",
@@ -161,6 +182,8 @@ __all__ = [
     "tell_outcomes",
     "undo_pair",
     "upload_import",
+    "waive_task",
     "withdraw_agreement",
     "withdraw_application",
+    "write_note",
 ]

@@ -22,20 +22,35 @@ from igum.programmes.queries.drafts import (
     programmes_to_edit,
 )
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
+from igum.programmes.queries.keeping import PastKeeping, past_keeping
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
+from igum.programmes.queries.ways_through import (
+    Mine,
+    Way,
+    mine,
+    notes_for,
+    phase_at,
+    serves_subject,
+    task_of_file,
+    tasks_for,
+    way_of,
+)
 
 __all__ = [
     "Desk",
     "Line",
+    "Mine",
+    "PastKeeping",
     "Referred",
     "Roster",
     "Status",
     "Team",
+    "Way",
     "address_of",
     "agreements_of",
     "applications_for",
@@ -50,9 +65,13 @@ __all__ = [
     "engagements_of",
     "figures_of",
     "memberships_of",
+    "mine",
     "missing_words_of",
+    "notes_for",
     "offers_for",
     "page_of",
+    "past_keeping",
+    "phase_at",
     "plan_of",
     "programme_card",
     "programme_of",
@@ -65,10 +84,14 @@ __all__ = [
     "referred_by",
     "roster_of",
     "rows_with_place",
+    "serves_subject",
     "sessions_for",
     "stage_of",
     "status_of",
     "suggestions_for",
+    "task_of_file",
+    "tasks_for",
     "team_of",
     "terms_for",
+    "way_of",
 ]

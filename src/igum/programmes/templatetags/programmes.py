@@ -1,6 +1,6 @@
 """Small words of programmes' pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,15 @@ from django.utils.translation import gettext as _
 
 from igum.core.templatetags.igum import until
 from igum.core.texts import Text
-from igum.programmes.models import Session
+from igum.engines.matching.outcomes import Because, Suggestion
+from igum.programmes.models import Cohort, Match, Session, Task
 from igum.programmes.models.files import in_page_language
+from igum.programmes.queries.files import programme_of
+from igum.programmes.queries.ways_through import task_of_file
+from igum.programmes.rules import programme as file
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.keeping import in_words
+from igum.programmes.rules.pairing import because_of
 from igum.programmes.rules.programme import Programme
 
 register = template.Library()
@@ -72,3 +77,42 @@ def role_name(programme: Programme, role: str) -> Text:
         return Text(_("Takes part"), "")
     found = programme.roles.get(role)
     return in_page_language(found.names) if found else Text(role, "en")
+
+
+@register.filter
+def task_name(programme: Programme, task: Task) -> Text:
+    """What a task is called in the page's language: as the file says, or as somebody wrote it."""
+    planned = task_of_file(task)
+    return in_page_language(planned.names) if planned else Text(task.title or task.key, "")
+
+
+@register.filter
+def file_of(cohort: Cohort) -> Programme:
+    """What the file of a cohort says."""
+    return programme_of(cohort.version)
+
+
+@register.filter
+def match_reasons(programme: Programme, match: Match) -> list[Text]:
+    """Why two go together, in the file's words."""
+    rules = next((one for one in programme.matching if one.role == match.member.role), None)
+    if rules is None:
+        return []
+    return [in_page_language(texts) for texts in because_of(rules, _rules_of(match.reasons))]
+
+
+@register.filter
+def suggestion_reasons(rules: file.Match, suggestion: Suggestion) -> list[Text]:
+    """Why somebody is suggested, in the file's words."""
+    said = [{"because": one.because.value, "facts": one.facts} for one in suggestion.reasons]
+    return [in_page_language(texts) for texts in because_of(rules, _rules_of(said))]
+
+
+def _rules_of(reasons: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The rules that speak for a pair: those it meets, and those that gave it points."""
+    for reason in reasons:
+        facts = reason["facts"]
+        if reason["because"] == Because.MEETS:
+            yield from facts["rules"]
+        elif (reason["because"] == Because.POINTS and facts["points"] > 0) or reason["because"] == Because.COUNTS_FOR:
+            yield facts["rule"]

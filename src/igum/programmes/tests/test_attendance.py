@@ -25,7 +25,7 @@ class Evening:
         schedule(self.cohort)
         with tenant_scope(PROGRAM):
             self.session = Session.objects.get(number=1, is_after=False)
-            self.families = list(Engagement.objects.order_by("began_at", "application__applied_at"))
+            self.families = list(Engagement.objects.select_related("application").order_by("application__applied_at"))
             self.at = self.session.starts_at + timedelta(minutes=10)
             self.mentors = [self._mentor(family) for family in self.families]
 
@@ -44,7 +44,7 @@ class Evening:
             engagement=family,
             member=member,
             user=user,
-            link_hash="",
+            link_hash=family.application.link_hash,
             proposed_at=self.at,
             approved_at=self.at,
         )

@@ -1,0 +1,138 @@
+"""Pages of those who take part and of those who go with them: a subject's way, and a team member's own page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from igum.core.actor import Actor
+from igum.core.links import visiting
+from igum.core.public import public
+from igum.core.requests import Request
+from igum.places import queries as places
+from igum.programmes import access, commands, queries
+from igum.programmes.models import Audience, Engagement, Match, Task
+
+
+@require_safe
+def engagement(request: Request, engagement_id: UUID) -> HttpResponse:
+    """A subject's way, for those who run the programme and for its team."""
+    try:
+        way = commands.read_way(actor=request.actor, engagement_id=engagement_id, at=timezone.now())
+    except Engagement.DoesNotExist as missing:
+        raise Http404 from missing
+    return render(request, "programmes/way.html", _context(request.actor, way))
+
+
+@require_POST
+def work(request: Request, engagement_id: UUID) -> HttpResponse:
+    """Do what a button on a subject's page says."""
+    get_object_or_404(queries.engagements_for(request.actor, at=timezone.now()), pk=engagement_id)
+    _do(request, request.actor, engagement_id)
+    return redirect("programmes:engagement", engagement_id)
+
+
+@public
+@never_cache
+@require_safe
+def own_way(request: Request, slug: str, secret: str) -> HttpResponse:
+    """Their own way, for a family that holds its link."""
+    region = get_object_or_404(places.regions(), slug=slug)
+    with visiting(request, region_id=region.pk, secret=secret) as actor:
+        way = queries.way_of(actor, _own(actor).pk, at=timezone.now())
+        context = _context(actor, way) | {"region": region, "secret": secret, "is_own": True}
+        response = render(request, "programmes/way.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public
+@require_POST
+def own_work(request: Request, slug: str, secret: str) -> HttpResponse:
+    """Do what a button on their own page says, for a family that holds its link."""
+    region = get_object_or_404(places.regions(), slug=slug)
+    with visiting(request, region_id=region.pk, secret=secret) as actor:
+        _do(request, actor, _own(actor).pk)
+    return redirect("programmes:own-way", slug, secret)
+
+
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """Whom one goes with, what comes next, what is open."""
+    return render(request, "programmes/mine.html", {"mine": queries.mine(request.actor, at=timezone.now())})
+
+
+@require_POST
+def answer(request: Request, match_id: UUID) -> HttpResponse:
+    """Agree to go with a subject, or decline."""
+    agrees = request.POST.get("answer") == "agree"
+    _answer_match(request, request.actor, match_id, agrees=agrees)
+    return redirect("programmes:mine")
+
+
+def _own(actor: Actor) -> Engagement:
+    """The engagement that the link opens: the newest, if the place was taken twice."""
+    found = queries.engagements_for(actor, at=timezone.now()).filter(application__link_hash=actor.link)
+    newest = found.order_by("-began_at").first()
+    if newest is None:
+        raise Http404
+    return newest
+
+
+def _context(actor: Actor, way: queries.Way) -> dict[str, Any]:
+    return {
+        "way": way,
+        "engagement": way.engagement,
+        "cohort": way.engagement.cohort,
+        "programme": way.programme,
+        "audiences": Audience,
+        "may_guide": access.may_guide(actor, way.engagement, serves=way.serves),
+        "today": timezone.localdate(),
+    }
+
+
+def _do(request: Request, actor: Actor, engagement_id: UUID) -> None:
+    sent, now = request.POST, timezone.now()
+    try:
+        match sent.get("do", "").split(":"):
+            case ["task", key]:
+                commands.finish_task(actor=actor, task_id=UUID(key), note=sent.get(f"note-{key}", ""), at=now)
+                messages.success(request, _("Done. The team sees it."))
+            case ["agree" | "decline" as word, key]:
+                _answer_match(request, actor, UUID(key), agrees=word == "agree")
+            case ["note"]:
+                audience = sent.get("audience") if sent.get("audience") in Audience.values else Audience.TEAM
+                commands.write_note(
+                    actor=actor, engagement_id=engagement_id, text=sent.get("text", ""), audience=str(audience), at=now
+                )
+                messages.success(request, _("Written."))
+            case ["give"]:
+                due_on = parse_date(sent.get("due_on", ""))
+                if due_on is None:
+                    raise Http404
+                commands.give_task(
+                    actor=actor, engagement_id=engagement_id, title=sent.get("title", ""), due_on=due_on, at=now
+                )
+                messages.success(request, _("The task is on their page."))
+            case _:
+                raise Http404
+    except (ValueError, Task.DoesNotExist, Match.DoesNotExist) as missing:
+        raise Http404 from missing
+
+
+def _answer_match(request: Request, actor: Actor, match_id: UUID, *, agrees: bool) -> None:
+    try:
+        commands.answer_match(actor=actor, match_id=match_id, agrees=agrees, at=timezone.now())
+    except Match.DoesNotExist as missing:
+        raise Http404 from missing
+    words = (
+        _("Thank you. You go together now.") if agrees else _("Thank you for telling us. Somebody else is looked for.")
+    )
+    messages.success(request, words)
