@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp  # type: ignore[import-untyped]
-from scipy.sparse import csr_array, hstack, vstack  # type: ignore[import-untyped]
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, hstack, vstack
 
 from igum.engines.matching.outcomes import Gap, Level
 from igum.engines.matching.problem import Problem

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+from scipy.optimize import linear_sum_assignment
 
 MOST_SLOTS, MOST_POINTS = 500, 100  # so that all costs together are exact as floats
 FURTHEST = 15

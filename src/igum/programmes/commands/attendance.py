@@ -86,8 +86,8 @@ def note_attendance(*, actor: Actor, session_id: UUID, marks: Marks, at: datetim
             if (receipt.session_id, receipt.sent_by_id) != (session_id, actor.user_id):
                 raise RosterKeyIsTaken(_("Another roster was sent under this key. Reload the page and note again."))
             differing = tuple(receipt.marks["differing"])
-            taken = len(receipt.marks["statuses"]) - len(differing)
-            return TakenIn(taken, differing, session.roster_number, was_here=True)
+            before = len(receipt.marks["statuses"]) - len(differing)
+            return TakenIn(before, differing, session.roster_number, was_here=True)
         require(roster.may_note)
         _check(roster, marks.statuses)
         taken = _take(session, roster, actor, marks, at)

@@ -75,7 +75,7 @@ def add_member(*, actor: Actor, cohort_id: UUID, role: str, newcomer: Newcomer, 
     require(access.may_decide(actor, cohort))
     if role not in programme_of(cohort.version).roles:
         raise NoSuchRole(_("This programme has no such role. Choose one that its file names."))
-    serving = TeamMember.objects.serving(at).filter(cohort=cohort, role=role, user_id=newcomer.user_id)
+    serving = TeamMember.objects.serving(at).filter(cohort=cohort, role=role, user_id=newcomer.user_id or 0)
     if newcomer.user_id and serving.exists():
         raise AlreadyServes(_("This person has this role in the round already."))
     member = TeamMember.objects.create(

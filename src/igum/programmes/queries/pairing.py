@@ -1,9 +1,8 @@
 """Who may go with whom in a cohort: what matching is given, and what a page shows of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localtime
@@ -82,9 +81,7 @@ def suggestions_for(
 def _subjects(actor: Actor, cohort: Cohort, engagements: Sequence[Engagement], at: datetime) -> list[Side]:
     facts_of = questionnaires.fact_reader(cohort.version.intake.definition, on=localtime(at).date())
     responses = questionnaires.responses_about(actor, PURPOSE, [one.application_id for one in engagements])
-    answers: Mapping[UUID, Any] = {
-        one.about_id: one.standing_answers for one in responses.defer("drafts", "typed", "entries")
-    }
+    answers = {one.about_id: one.standing_answers for one in responses.defer("drafts", "typed", "entries")}
     return [
         Side(
             str(one.pk),

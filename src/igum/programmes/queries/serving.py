@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from igum.core.actor import Actor
 from igum.programmes import access
 from igum.programmes.models import Engagement, Match, Session, TeamMember
+from igum.programmes.models.sessions import SessionQuerySet
 
 
 def memberships_of(actor: Actor, *, at: datetime) -> QuerySet[TeamMember]:
@@ -25,7 +26,7 @@ def engagements_for(actor: Actor, *, at: datetime) -> QuerySet[Engagement]:
     if access.screens_the_region(actor):
         return found
     seen = Q(authority_id__in=access.screened_authorities(actor))
-    if actor.is_known:
+    if actor.user_id is not None:
         serving = memberships_of(actor, at=at)
         matched = Match.objects.standing(at).filter(user_id=actor.user_id, approved_at__isnull=False)
         seen |= Q(cohort_id__in=serving.filter(leads=True).order_by().values("cohort_id"))
@@ -35,7 +36,7 @@ def engagements_for(actor: Actor, *, at: datetime) -> QuerySet[Engagement]:
     return found.filter(seen)
 
 
-def sessions_for(actor: Actor, *, at: datetime) -> QuerySet[Session]:
+def sessions_for(actor: Actor, *, at: datetime) -> SessionQuerySet:
     """The sessions of cohorts that an actor screens, serves in, or takes part in by a secret link."""
     found = Session.objects.filter(region_id=actor.here).select_related(
         "cohort__programme", "cohort__version", "room", "led_by"

@@ -61,7 +61,7 @@ def notes_for(actor: Actor, engagement: Engagement) -> QuerySet[Note]:
 
 def serves_subject(actor: Actor, engagement_id: UUID, *, at: datetime) -> bool:
     """Whether an actor is of a subject's team now: matched with it, or leading its cohort."""
-    if not actor.is_known:
+    if actor.user_id is None:
         return False
     matched = Match.objects.standing(at).filter(
         engagement_id=engagement_id, user_id=actor.user_id, approved_at__isnull=False

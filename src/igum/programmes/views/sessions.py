@@ -90,7 +90,7 @@ def _marks(request: Request, now: datetime) -> commands.Marks:
     except ValueError as broken:
         raise Http404 from broken
     statuses = {
-        name.removeprefix(MARK): status
+        name.removeprefix(MARK): str(status)
         for name, status in sent.items()
         if name.startswith(MARK) and status != sent.get(WAS + name.removeprefix(MARK), "")
     }
