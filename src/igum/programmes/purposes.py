@@ -77,6 +77,8 @@ def ways(actor: Actor) -> Iterable[Link]:
         yield Link(_("Referrals"), reverse("programmes:referrals"))
     if access.may_see_keeping(actor):
         yield Link(_("Keeping"), reverse("programmes:keeping"))
+    if actor.is_known and queries.serves_somewhere(actor):
+        yield Link(_("My families and sessions"), reverse("programmes:mine"))
     if access.publishes_something(actor):
         yield Link(_("Drafts"), reverse("programmes:drafts"))
 

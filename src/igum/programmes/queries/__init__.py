@@ -28,7 +28,7 @@ from igum.programmes.queries.pairing import Team, suggestions_for, team_of, term
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
-from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
+from igum.programmes.queries.serving import engagements_for, memberships_of, serves_somewhere, sessions_for
 from igum.programmes.queries.ways_through import (
     Mine,
     Way,
@@ -84,6 +84,7 @@ __all__ = [
     "referred_by",
     "roster_of",
     "rows_with_place",
+    "serves_somewhere",
     "serves_subject",
     "sessions_for",
     "stage_of",

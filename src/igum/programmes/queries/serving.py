@@ -16,6 +16,12 @@ def memberships_of(actor: Actor, *, at: datetime) -> QuerySet[TeamMember]:
     return own.serving(at).select_related("cohort__programme", "cohort__version")
 
 
+def serves_somewhere(actor: Actor) -> bool:
+    """Whether the actor is in any team whose term has no end yet."""
+    own = TeamMember.objects.filter(region_id=actor.here, user_id=actor.user_id or 0, until_at=None)
+    return actor.is_known and own.exists()
+
+
 def engagements_for(actor: Actor, *, at: datetime) -> QuerySet[Engagement]:
     """Those who take part that an actor may see.
 
