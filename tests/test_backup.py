@@ -19,6 +19,8 @@ from igum.config.databases import url_of
 from igum.config.errors import CannotStart
 from igum.core import audit
 from igum.core.actor import system_actor
+from igum.core.files import DOCUMENTS, keep_file, open_file, path_of
+from igum.core.models import StoredFile
 from igum.core.tenancy import tenant_scope
 from igum.people import commands
 from igum.people.models import Resident
@@ -38,6 +40,7 @@ from igum.people.tests.factories import (
 from tests.database import copy_database, drop_database, url_for, use_database
 
 REGISTERED = {ALDER_VALLEY: 3, MAPLE_HILLS: 2}
+PDF = b"%PDF-1.4 handed in %%EOF"
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,12 @@ def backed(
         drop_database(admin_url, name)
         copy_database(admin_url, migrated_template, name)
         use_database(name)
-        fill()
+        papers = fill()
         use_database(before)
         made = igum("backup", file, database=name)
         assert made.returncode == 0, made.stderr
+        for paper in papers:  # what is read after a restore came out of the backup
+            paper.unlink()
         yield Backed(name, file)
         drop_database(admin_url, name)
 
@@ -92,6 +97,11 @@ def test_a_restored_database_has_every_row_rule_and_right(backed: Backed, elsewh
         with tenant_scope(system_actor(region)):
             assert Resident.objects.count() == registered
             assert audit.first_broken_link(region) is None
+            stored = StoredFile.objects.get()
+            assert (
+                open_file(actor=system_actor(region), file_id=stored.pk, action="core.file.read", at=MONDAY).content
+                == PDF
+            )
     with psycopg.connect(url_for(url("app"), elsewhere)) as serving:
         assert serving.execute("SELECT count(*) FROM people_resident").fetchone() == (0,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -158,9 +168,10 @@ def test_keys_that_do_not_open_the_restored_numbers_are_told_at_once(
     assert "The keys here are not those of this backup" in capsys.readouterr().out
 
 
-def fill() -> None:
-    """Two regions' residents, one of them known by an identity number, and the trail that registering them leaves."""
+def fill() -> list[Path]:
+    """Two regions' residents, one of them known by an identity number, the trail of it, and a paper in each region."""
     make_places()
+    papers = []
     for region, authority in ((ALDER_VALLEY, BIRCH), (MAPLE_HILLS, ELM)):
         user = make_user()
         actor = make_actor(Role.SOCIAL_WORKER, authority, region_id=region, user_id=user.pk)
@@ -169,6 +180,12 @@ def fill() -> None:
             with acting(actor):
                 registration = a_registration(authority, given_name=f"רות {number}", **identity)
                 commands.register_resident(actor=actor, registration=registration, at=MONDAY)
+        with acting(actor):
+            stored = keep_file(
+                actor=actor, content=PDF, name="paper.pdf", rules=DOCUMENTS, at=MONDAY, authority_id=authority
+            )
+            papers.append(path_of(stored))
+    return papers
 
 
 def igum(*words: str | Path, database: str) -> subprocess.CompletedProcess[str]:

@@ -1,10 +1,12 @@
 """What backup and restore share: PostgreSQL's own programs, and the seal on a backup's last line."""
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from igum.config.postgres import embedded_binaries
 DEBIAN = Path("/usr/lib/postgresql")
 SEAL = b"\nIgum backup, sha256 of what is above: "
 SEAL_BYTES = len(SEAL) + 64 + 1
+FILES = b"\nIgum files, bytes of the archive above: "
+FILES_BYTES = len(FILES) + 20
 CHUNK = 1024 * 1024
 
 
@@ -41,6 +45,40 @@ def run_program(name: str, *words: str | Path, url: str = "") -> str:
     if ran.returncode != 0:
         raise CannotStart(f"{name}: {ran.stderr.strip()[-600:]}")
     return ran.stdout
+
+
+def append_files(file: Path, folder: Path) -> int:
+    """Put what people handed in behind the rows, as it lies: sealed, each with a key that its row holds. How many."""
+    with file.open("ab") as writing:
+        begins = writing.tell()
+        with tarfile.open(fileobj=writing, mode="w") as archive:
+            lying = sorted(path for path in folder.glob("*/??/*") if path.suffix != ".unfinished")
+            for path in lying:
+                with contextlib.suppress(FileNotFoundError):  # erased meanwhile
+                    archive.add(path, arcname=str(path.relative_to(folder)), recursive=False)
+        writing.write(FILES + b"%020d" % (writing.tell() - begins))
+    return len(lying)
+
+
+def extract_files(file: Path, folder: Path) -> int:
+    """Lay the files of a backup where they lay. How many; none for a backup of before there were any."""
+    ends = file.stat().st_size - SEAL_BYTES - FILES_BYTES
+    with file.open("rb") as reading:
+        reading.seek(max(ends, 0))
+        said = reading.read(FILES_BYTES)
+        if ends < 0 or not said.startswith(FILES):
+            return 0
+        reading.seek(ends - int(said[len(FILES) :]))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tarfile.open(fileobj=reading, mode="r:") as archive:
+            members = archive.getmembers()
+            archive.extractall(folder, members, filter=_private)  # noqa: S202 - the filter keeps them inside
+    return len(members)
+
+
+def _private(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:
+    """Nothing outside the folder, and readable by the site's own account only."""
+    return tarfile.data_filter(member, folder).replace(mode=0o600, deep=False)
 
 
 def seal(file: Path) -> None:

@@ -1,9 +1,9 @@
-"""``./igum backup FILE``: the whole database in one file, read by the role that may read everything."""
+"""``./igum backup FILE``: the whole database and the files people handed in, in one file."""
 
 import argparse
 from pathlib import Path
 
-from igum.config.cli.archive import run_program, seal
+from igum.config.cli.archive import append_files, run_program, seal
 from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, start_database
 from igum.config.databases import url_of
@@ -32,14 +32,15 @@ def run(options: argparse.Namespace) -> int:
         raise CannotStart("Set DATABASE_BACKUP_URL to the login of the role igum_backup, which may read everything.")
     unfinished = options.file.with_name(options.file.name + ".unfinished")
     with step(f"Backup to {options.file}") as shown:
-        _make(unfinished, url)
+        files = _make(unfinished, url, data / "files")
         unfinished.replace(options.file)
-        shown.note = f"{options.file.stat().st_size / 2**20:.1f} MB"
+        shown.note = f"{options.file.stat().st_size / 2**20:.1f} MB, {files:,} files in it"
     print("The keys are not in it: keep a copy of secrets.json (or of your keys) in another safe place.")
     return 0
 
 
-def _make(file: Path, url: str) -> None:
+def _make(file: Path, url: str, folder: Path) -> int:
+    """The rows first: a file that comes meanwhile is one too many and no row is without its file, unless erased."""
     try:
         file.unlink(missing_ok=True)
         file.touch(mode=0o600)
@@ -48,7 +49,9 @@ def _make(file: Path, url: str) -> None:
     try:
         words = ("--format=custom", "--no-owner", "--exclude-table-data", CONTEXT_KEY, "--file", file)
         run_program("pg_dump", *words, url=url)
+        files = append_files(file, folder)
         seal(file)
     except BaseException:
         file.unlink(missing_ok=True)
         raise
+    return files

@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from igum.config import prepare
-from igum.config.cli.archive import refuse_broken, run_program
+from igum.config.cli.archive import extract_files, refuse_broken, run_program
 from igum.config.cli.progress import step
 from igum.config.cli.site import open_data, start_database
 from igum.config.databases import ROLES, is_embedded, url_of
@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     owner = _empty_database(data)
     with step(f"Restore from {options.file}"):
         _read(options.file, owner)
+    with step("Files that people handed in") as shown:
+        shown.note = f"{extract_files(options.file, data / 'files'):,}"
     with step("Tables"):
         django.setup()
         prepare.migrate()

@@ -56,7 +56,7 @@ def propose_initiative(*, actor: Actor, idea: Idea, at: datetime) -> Initiative:
         region_id=actor.here,
         authority_id=town.authority_id if town is not None and town.region_id == actor.region_id else None,
         locality_id=idea.locality_id,
-        proposed_by_id=actor.user_id,
+        proposed_by_id=int(actor.user_id or 0),  # may_join let nobody through who is not known
         proposer_name=idea.proposer_name.strip(),
         phone=idea.phone.strip(),
         language=idea.language if idea.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
