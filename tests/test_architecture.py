@@ -72,7 +72,7 @@ PUBLIC_PAGES = {
 
 @cache
 def graph() -> grimp.ImportGraph:
-    return grimp.build_graph("igum", exclude_type_checking_imports=True)
+    return grimp.build_graph("igum")
 
 
 def sources() -> list[Path]:

@@ -1,7 +1,7 @@
 """What is given, to whom, when and for whom it is meant."""
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,8 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from igum.directory.models.organizations import Location, Organization
 from igum.directory.models.taxonomy import Term
 
-if TYPE_CHECKING:
-    from igum.places.models import Authority, Locality, Region
+
+class Place(Protocol):
+    """A region, an authority or a locality: what a page calls it."""
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        ...
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -144,16 +150,17 @@ class ServiceArea(models.Model):
         return self.place.name
 
     @property
-    def place(self) -> "Region | Authority | Locality":
+    def place(self) -> Place:
         """The one place it is."""
-        place = self.region or self.authority or self.locality
+        place: Place | None = self.region or self.authority or self.locality
         assert place is not None  # the constraint above
         return place
 
     @property
     def region_served(self) -> int | None:
         """The region in which the place lies; None for a place of no region."""
-        return self.region_id or self.place.region_id  # type: ignore[union-attr]  # only a region has none above it
+        inside = self.authority or self.locality
+        return inside.region_id if inside else self.region_id
 
     @property
     def authority_served(self) -> int | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -16,13 +15,10 @@ from django.utils.translation import get_language
 from igum.directory import queries
 from igum.places import queries as places
 
-if TYPE_CHECKING:
-    from igum.places.models import Region
-
 NO_SERVICE = UUID(int=0)
 
 
-def region_of(request: HttpRequest) -> "Region | None":
+def region_of(request: HttpRequest) -> places.Region | None:
     """The region named in the address, else the installation's own; None before places are loaded."""
     known = _regions(queries.index_generation())
     return known.get(request.GET.get("region", "")) or known.get(settings.IGUM_REGION)
@@ -40,7 +36,7 @@ def towns_of(region_id: int | None) -> tuple[int, ...]:
 
 # Places change once in years, and then the index is built anew: what is read of them is kept as long as the index.
 @lru_cache(maxsize=2)
-def _regions(_generation: str) -> "Mapping[str, Region]":
+def _regions(_generation: str) -> Mapping[str, places.Region]:
     return {region.slug: region for region in places.regions()}
 
 

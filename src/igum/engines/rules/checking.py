@@ -3,29 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from igum.engines.rules import syntax
 from igum.engines.rules.errors import RuleError, did_you_mean, nearest
 from igum.engines.rules.functions import FUNCTIONS
 from igum.engines.rules.patterns import Misread, read_pattern
-from igum.engines.rules.syntax import (
-    And,
-    Binary,
-    Call,
-    Expression,
-    Fact,
-    Has,
-    Index,
-    ListOf,
-    Literal,
-    Macro,
-    MapOf,
-    Negate,
-    Node,
-    Not,
-    Or,
-    Select,
-    Ternary,
-    Variable,
-)
+from igum.engines.rules.syntax import Expression, Node
 from igum.engines.rules.types import ANY, BOOL, DATE, DOUBLE, INT, NULL_TYPE, STRING, Type, list_of, map_of
 
 _ORDERED: Final = ("int", "double", "string", "date", "bool")
@@ -50,7 +32,7 @@ def check(expression: Expression, facts: Mapping[str, Type]) -> Type:
     return Checker(expression, facts).type_of(expression.root)
 
 
-def locate(facts: Mapping[str, Type], fact: Fact) -> tuple[str, tuple[str, ...]] | None:
+def locate(facts: Mapping[str, Type], fact: syntax.Fact) -> tuple[str, tuple[str, ...]] | None:
     """The longest name of a known fact that a path begins with, and the fields that are left."""
     for length in range(len(fact.path), 0, -1):
         name = ".".join(fact.path[:length])
@@ -72,11 +54,11 @@ class Checker:
         """The type of a part, every part inside it being held against its own."""
         return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]  # the method of the node's own kind
 
-    def _literal(self, node: Literal) -> Type:
+    def _literal(self, node: syntax.Literal) -> Type:
         kinds = {bool: BOOL, int: INT, float: DOUBLE, str: STRING}
         return kinds.get(type(node.value), NULL_TYPE)
 
-    def _fact(self, node: Fact) -> Type:
+    def _fact(self, node: syntax.Fact) -> Type:
         found = locate(self.facts, node)
         if found is None:
             names = [*self.facts, *self.bound]
@@ -89,10 +71,10 @@ class Checker:
             kind = self._field_of(kind, field, node)
         return kind
 
-    def _variable(self, node: Variable) -> Type:
+    def _variable(self, node: syntax.Variable) -> Type:
         return self.bound[node.name]
 
-    def _select(self, node: Select) -> Type:
+    def _select(self, node: syntax.Select) -> Type:
         return self._field_of(self.type_of(node.of), node.field, node)
 
     def _field_of(self, kind: Type, field: str, node: Node) -> Type:
@@ -111,7 +93,7 @@ class Checker:
             )  # fmt: skip
         return found
 
-    def _index(self, node: Index) -> Type:
+    def _index(self, node: syntax.Index) -> Type:
         of, key = self.type_of(node.of), self.type_of(node.key)
         if of == ANY:
             return ANY
@@ -122,24 +104,24 @@ class Checker:
             raise self._clash(node.key, f"A {wanted} is needed in the brackets, not a {key}.", "wrong_index")
         return of.item or ANY
 
-    def _has(self, node: Has) -> Type:
+    def _has(self, node: syntax.Has) -> Type:
         self.type_of(node.of)
         return BOOL
 
-    def _not(self, node: Not) -> Type:
+    def _not(self, node: syntax.Not) -> Type:
         self._want(node.of, BOOL)
         return BOOL
 
-    def _negate(self, node: Negate) -> Type:
+    def _negate(self, node: syntax.Negate) -> Type:
         of = self.type_of(node.of)
         if of.kind not in (*_NUMBERS, "any"):
             raise self._clash(node.of, f"A minus stands before a number, not before a {of}.", "wrong_operand")
         return of
 
-    def _and(self, node: And) -> Type:
+    def _and(self, node: syntax.And) -> Type:
         return self._tests(node.items)
 
-    def _or(self, node: Or) -> Type:
+    def _or(self, node: syntax.Or) -> Type:
         return self._tests(node.items)
 
     def _tests(self, items: Sequence[Node]) -> Type:
@@ -147,18 +129,18 @@ class Checker:
             self._want(item, BOOL)
         return BOOL
 
-    def _ternary(self, node: Ternary) -> Type:
+    def _ternary(self, node: syntax.Ternary) -> Type:
         self._want(node.condition, BOOL)
         return self._one_type([node.then, node.otherwise], "Both sides of a choice are of one type")
 
-    def _listof(self, node: ListOf) -> Type:
+    def _listof(self, node: syntax.ListOf) -> Type:
         return list_of(self._one_type(node.items, "All parts of a list are of one type"))
 
-    def _mapof(self, node: MapOf) -> Type:
+    def _mapof(self, node: syntax.MapOf) -> Type:
         key = self._one_type([key for key, _ in node.entries], "All keys of a map are of one type")
         if key.kind not in (*_KEYS, "any"):
             raise self._clash(node, f"A {key} cannot be a key.", "wrong_key")
-        written = [part.value for part, _ in node.entries if isinstance(part, Literal)]
+        written = [part.value for part, _ in node.entries if isinstance(part, syntax.Literal)]
         if len(set(written)) < len(written):
             raise self._clash(node, "A key stands twice in this map.", "repeated_key")
         return map_of(key, self._one_type([value for _, value in node.entries], "All values of a map are of one type"))
@@ -175,7 +157,7 @@ class Checker:
             common = kind if common == ANY else common
         return common
 
-    def _macro(self, node: Macro) -> Type:
+    def _macro(self, node: syntax.Macro) -> Type:
         of = self.type_of(node.of)
         if of.kind not in ("list", "map", "any"):
             raise self._clash(node.of, f"{node.kind} goes through a list, and this is a {of}.", "not_a_list")
@@ -188,7 +170,7 @@ class Checker:
             return list_of(body)
         return list_of(element) if node.kind == "filter" else BOOL
 
-    def _call(self, node: Call) -> Type:
+    def _call(self, node: syntax.Call) -> Type:
         kinds = [self.type_of(argument) for argument in node.arguments]
         function = FUNCTIONS[node.name]
         for takes, answers in function.takes:
@@ -206,15 +188,15 @@ class Checker:
             f"It is written so: {function.example}.",
         )
 
-    def _check_pattern(self, node: Call) -> None:
+    def _check_pattern(self, node: syntax.Call) -> None:
         pattern = node.arguments[-1]
-        if node.name != "matches" or not isinstance(pattern, Literal):
+        if node.name != "matches" or not isinstance(pattern, syntax.Literal):
             return
         read = read_pattern(pattern.value)
         if isinstance(read, Misread):
             raise self._clash(pattern, f"This pattern cannot be read: {read.reason}.", "bad_pattern")
 
-    def _binary(self, node: Binary) -> Type:
+    def _binary(self, node: syntax.Binary) -> Type:
         left, right = self.type_of(node.left), self.type_of(node.right)
         if node.operator == "in":
             return self._membership(node, left, right)
@@ -226,7 +208,7 @@ class Checker:
             return BOOL
         return self._arithmetic(node, left, right)
 
-    def _equality(self, node: Binary, left: Type, right: Type) -> None:
+    def _equality(self, node: syntax.Binary, left: Type, right: Type) -> None:
         if NULL_TYPE in (left, right) and left != right:
             raise self._clash(
                 node, "A fact is never null: what is missing is unknown.", "compared_with_null",
@@ -235,7 +217,7 @@ class Checker:
         if not _alike(left, right):
             raise self._clash(node, f"A {left} is never equal to a {right}.", "never_equal", _quoting(left, right))
 
-    def _comparable(self, node: Binary, left: Type, right: Type, kinds: Sequence[str]) -> None:
+    def _comparable(self, node: syntax.Binary, left: Type, right: Type, kinds: Sequence[str]) -> None:
         for side, kind in ((node.left, left), (node.right, right)):
             if kind.kind not in (*kinds, "any"):
                 raise self._clash(side, f"A {kind} cannot stand beside {node.operator}.", "wrong_operand")
@@ -245,7 +227,7 @@ class Checker:
                 _quoting(left, right),
             )  # fmt: skip
 
-    def _membership(self, node: Binary, left: Type, right: Type) -> Type:
+    def _membership(self, node: syntax.Binary, left: Type, right: Type) -> Type:
         if right.kind not in ("list", "map", "any"):
             raise self._clash(node.right, f"«in» needs a list after it, not a {right}.", "not_a_list")
         element = (right.key if right.kind == "map" else right.item) or ANY
@@ -253,7 +235,7 @@ class Checker:
             raise self._clash(node, f"A {left} is never in a {right}.", "never_equal", _quoting(left, element))
         return BOOL
 
-    def _arithmetic(self, node: Binary, left: Type, right: Type) -> Type:
+    def _arithmetic(self, node: syntax.Binary, left: Type, right: Type) -> Type:
         if node.operator == "+" and left.kind == right.kind and left.kind in ("string", "list"):
             return left if fits(right, left) else self._one_type([node.left, node.right], "Both lists are of one type")
         self._comparable(node, left, right, ("int",) if node.operator == "%" else _NUMBERS)

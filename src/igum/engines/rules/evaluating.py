@@ -9,29 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from igum.engines.rules import operations
+from igum.engines.rules import operations, syntax
 from igum.engines.rules.functions import FUNCTIONS
-from igum.engines.rules.syntax import (
-    And,
-    Binary,
-    Call,
-    Expression,
-    Fact,
-    Has,
-    Index,
-    ListOf,
-    Literal,
-    Macro,
-    MapOf,
-    Negate,
-    Node,
-    Not,
-    Or,
-    Select,
-    Ternary,
-    Variable,
-    walk,
-)
+from igum.engines.rules.syntax import Expression, Node, walk
 from igum.engines.rules.types import LARGEST_INT, SMALLEST_INT, UNKNOWN, Value
 
 Rule = Callable[[Mapping[str, Any]], Value]
@@ -53,7 +33,7 @@ def compile_rule(expression: Expression) -> Rule:
     """
     writer = _Writer()
     for node in walk(expression.root):
-        if isinstance(node, Fact):
+        if isinstance(node, syntax.Fact):
             writer.read(node)
     answer = writer.write(expression.root)
     code = "\n".join(["def rule(facts):", " get = facts.get", *writer.lines, f" return {answer}"])
@@ -99,7 +79,7 @@ class _Writer:
         self.names[name] = value
         return name
 
-    def read(self, fact: Fact) -> None:
+    def read(self, fact: syntax.Fact) -> None:
         if fact.path in self.known:
             return
         name = self.assign(f"get({fact.name!r})")
@@ -107,16 +87,16 @@ class _Writer:
         absent = "UNKNOWN" if len(fact.path) == 1 else f"read_fact(facts, {fact.path!r})"
         self.line(f"if {name} is None: {name} = {absent}")
 
-    def _literal(self, node: Literal) -> str:
+    def _literal(self, node: syntax.Literal) -> str:
         return repr(node.value) if isinstance(node.value, bool) else self.constant(node.value)
 
-    def _fact(self, node: Fact) -> str:
+    def _fact(self, node: syntax.Fact) -> str:
         return self.known[node.path]
 
-    def _variable(self, node: Variable) -> str:
+    def _variable(self, node: syntax.Variable) -> str:
         return self.bound[node.name][-1]
 
-    def _select(self, node: Select) -> str:
+    def _select(self, node: syntax.Select) -> str:
         of = self.write(node.of)
         name = self.new()
         self.line(f"if {of}.__class__ is dict:")
@@ -125,25 +105,25 @@ class _Writer:
         self.line(f"else: {name} = operations.select({of}, {node.field!r})")
         return name
 
-    def _index(self, node: Index) -> str:
+    def _index(self, node: syntax.Index) -> str:
         return self.assign(f"operations.at_index({self.write(node.of)}, {self.write(node.key)})")
 
-    def _has(self, node: Has) -> str:
-        if isinstance(node.of, Fact):
+    def _has(self, node: syntax.Has) -> str:
+        if isinstance(node.of, syntax.Fact):
             return self.assign(f"{self.known[node.of.path]} is not UNKNOWN")
         return self.assign(f"operations.has({self.write(node.of.of)}, {node.of.field!r})")
 
-    def _not(self, node: Not) -> str:
+    def _not(self, node: syntax.Not) -> str:
         of = self.write(node.of)
         return self.assign(f"True if {of} is False else False if {of} is True else UNKNOWN")
 
-    def _negate(self, node: Negate) -> str:
+    def _negate(self, node: syntax.Negate) -> str:
         return self.assign(f"operations.negate({self.write(node.of)})")
 
-    def _and(self, node: And) -> str:
+    def _and(self, node: syntax.And) -> str:
         return self._until(node.items, going="True", stopping="False")
 
-    def _or(self, node: Or) -> str:
+    def _or(self, node: syntax.Or) -> str:
         return self._until(node.items, going="False", stopping="True")
 
     def _until(self, items: tuple[Node, ...], *, going: str, stopping: str) -> str:
@@ -158,7 +138,7 @@ class _Writer:
             self.indent -= place > 0
         return answer
 
-    def _ternary(self, node: Ternary) -> str:
+    def _ternary(self, node: syntax.Ternary) -> str:
         condition, answer = self.write(node.condition), self.new()
         for test, branch in ((f"if {condition} is True:", node.then), (f"elif {condition} is False:", node.otherwise)):
             self.line(test)
@@ -168,8 +148,8 @@ class _Writer:
         self.line(f"else: {answer} = UNKNOWN")
         return answer
 
-    def _binary(self, node: Binary) -> str:
-        if node.operator == "in" and isinstance(node.right, ListOf) and (plain := _plain_values(node.right)):
+    def _binary(self, node: syntax.Binary) -> str:
+        if node.operator == "in" and isinstance(node.right, syntax.ListOf) and (plain := _plain_values(node.right)):
             return self._in_constants(node, *plain)
         left, right = self.write(node.left), self.write(node.right)
         slow = f"{self.constant(operations.BINARY[node.operator])}({left}, {right})"
@@ -184,17 +164,17 @@ class _Writer:
             return self.assign(f"{left} // {right} if {whole} else {slow}")
         return self.assign(slow)
 
-    def _in_constants(self, node: Binary, class_: type, values: frozenset[Value]) -> str:
+    def _in_constants(self, node: syntax.Binary, class_: type, values: frozenset[Value]) -> str:
         left = self.write(node.left)
         slow = f"operations.is_in({left}, {self.constant(list(values))})"
         return self.assign(f"{left} in {self.constant(values)} if {left}.__class__ is {class_.__name__} else {slow}")
 
-    def _whole(self, node: Binary, left: str, right: str, slow: str) -> str:
+    def _whole(self, node: syntax.Binary, left: str, right: str, slow: str) -> str:
         answer = self.new()
         tests = [
             f"{name}.__class__ is int"
             for name, side in ((left, node.left), (right, node.right))
-            if not (isinstance(side, Literal) and type(side.value) is int)
+            if not (isinstance(side, syntax.Literal) and type(side.value) is int)
         ]
         self.line(f"if {' and '.join(tests) or 'True'}:")
         self.line(f" {answer} = {left} {node.operator} {right}")
@@ -202,23 +182,25 @@ class _Writer:
         self.line(f"else: {answer} = {slow}")
         return answer
 
-    def _listof(self, node: ListOf) -> str:
-        if all(isinstance(item, Literal) for item in node.items):
-            return self.constant([item.value for item in node.items if isinstance(item, Literal)])
+    def _listof(self, node: syntax.ListOf) -> str:
+        if all(isinstance(item, syntax.Literal) for item in node.items):
+            return self.constant([item.value for item in node.items if isinstance(item, syntax.Literal)])
         return self.assign(f"operations.make_list([{', '.join(self.write(item) for item in node.items)}])")
 
-    def _mapof(self, node: MapOf) -> str:
+    def _mapof(self, node: syntax.MapOf) -> str:
         entries = [f"({self.write(key)}, {self.write(value)})" for key, value in node.entries]
         return self.assign(f"operations.make_map([{', '.join(entries)}])")
 
-    def _call(self, node: Call) -> str:
+    def _call(self, node: syntax.Call) -> str:
         run = FUNCTIONS[node.name].run
-        if all(isinstance(argument, Literal) for argument in node.arguments):
-            return self.constant(run(*[argument.value for argument in node.arguments if isinstance(argument, Literal)]))
+        if all(isinstance(argument, syntax.Literal) for argument in node.arguments):
+            return self.constant(
+                run(*[argument.value for argument in node.arguments if isinstance(argument, syntax.Literal)])
+            )
         arguments = [self.write(argument) for argument in node.arguments]
         return self.assign(f"{self.constant(run)}({', '.join(arguments)})")
 
-    def _macro(self, node: Macro) -> str:
+    def _macro(self, node: syntax.Macro) -> str:
         listed = self.assign(f"operations.elements_of({self.write(node.of)})")
         answer, element = self.new(), self.new()
         self.line(f"if {listed} is None: {answer} = UNKNOWN")
@@ -249,17 +231,17 @@ _EACH: Final = {
 }
 
 
-def _same_class(node: Binary, left: str, right: str) -> str:
+def _same_class(node: syntax.Binary, left: str, right: str) -> str:
     """Python code that asks whether two values are of one plain kind, with what is known while writing left out."""
     for name, side in ((right, node.left), (left, node.right)):
-        if isinstance(side, Literal) and type(side.value) in _PLAIN:
+        if isinstance(side, syntax.Literal) and type(side.value) in _PLAIN:
             return f"{name}.__class__ is {type(side.value).__name__}"
     return f"(k := {left}.__class__) is {right}.__class__ and k in PLAIN"
 
 
-def _plain_values(node: ListOf) -> tuple[type, frozenset[Value]] | None:
+def _plain_values(node: syntax.ListOf) -> tuple[type, frozenset[Value]] | None:
     """The values of a list of literals all of one class, and that class."""
-    values = [item.value for item in node.items if isinstance(item, Literal)]
+    values = [item.value for item in node.items if isinstance(item, syntax.Literal)]
     classes = {type(value) for value in values}
     if len(values) != len(node.items) or len(classes) != 1 or not classes <= _PLAIN:
         return None

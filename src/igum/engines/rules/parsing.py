@@ -3,29 +3,10 @@
 from collections.abc import Callable
 from typing import Final, NoReturn, TypeVar
 
+from igum.engines.rules import syntax
 from igum.engines.rules.errors import RuleError, did_you_mean, nearest
 from igum.engines.rules.functions import FUNCTIONS, MACROS
-from igum.engines.rules.syntax import (
-    And,
-    Binary,
-    Call,
-    Expression,
-    Fact,
-    Has,
-    Index,
-    ListOf,
-    Literal,
-    Macro,
-    MapOf,
-    Negate,
-    Node,
-    Not,
-    Or,
-    Select,
-    Ternary,
-    Variable,
-    children,
-)
+from igum.engines.rules.syntax import Expression, Node, children
 from igum.engines.rules.tokens import Token, cut, too_large
 from igum.engines.rules.types import LARGEST_INT
 
@@ -98,14 +79,14 @@ class _Parser:
             self.expect(":", "The parts of a choice are written: test ? then : otherwise.")
             # From right to left: what follows the colon may be a choice again.
             otherwise = self.expression(holds - 1)
-            return Ternary(start, self.end, left, then, otherwise)
+            return syntax.Ternary(start, self.end, left, then, otherwise)
         right = self.expression(holds)
         span = start, self.end
         if operator == "&&":
-            return And(*span, (*(left.items if isinstance(left, And) else (left,)), right))
+            return syntax.And(*span, (*(left.items if isinstance(left, syntax.And) else (left,)), right))
         if operator == "||":
-            return Or(*span, (*(left.items if isinstance(left, Or) else (left,)), right))
-        return Binary(*span, operator, left, right)
+            return syntax.Or(*span, (*(left.items if isinstance(left, syntax.Or) else (left,)), right))
+        return syntax.Binary(*span, operator, left, right)
 
     def operand(self) -> Node:
         """What prefixes stand before, and the dots and brackets after it."""
@@ -113,7 +94,7 @@ class _Parser:
         if self.at_negative_number():
             self.advance()
             number = self.advance()
-            return self.suffixes(start, Literal(start, number.end, -number.value))
+            return self.suffixes(start, syntax.Literal(start, number.end, -number.value))
         if self.now.kind == "sign" and self.now.text in ("!", "-"):
             return self.prefixes()
         return self.suffixes(start, self.primary())
@@ -125,7 +106,7 @@ class _Parser:
             self.count(signs[-1].span)
         node = self.operand()
         for sign in reversed(signs):
-            node = (Not if sign.text == "!" else Negate)(sign.start, self.end, node)
+            node = (syntax.Not if sign.text == "!" else syntax.Negate)(sign.start, self.end, node)
         return node
 
     def at_negative_number(self) -> bool:
@@ -143,7 +124,7 @@ class _Parser:
         if token.kind == "literal":
             if isinstance(token.value, int) and token.value > LARGEST_INT:
                 raise too_large(token.text, token.span)
-            return Literal(*token.span, token.value)
+            return syntax.Literal(*token.span, token.value)
         if token.kind == "name":
             return self.named(token)
         if token.text == "(":
@@ -152,13 +133,13 @@ class _Parser:
             return inner
         if token.text == "[":
             items = self.many("]", lambda: self.expression(0))
-            return ListOf(token.start, self.end, tuple(items))
+            return syntax.ListOf(token.start, self.end, tuple(items))
         entries = self.many("}", self.entry)
-        return MapOf(token.start, self.end, tuple(entries))
+        return syntax.MapOf(token.start, self.end, tuple(entries))
 
     def named(self, token: Token) -> Node:
         if self.now.text != "(" or self.now.kind != "sign":
-            return (Variable if token.text in self.bound else _fact)(*token.span, token.text)
+            return (syntax.Variable if token.text in self.bound else _fact)(*token.span, token.text)
         self.advance()
         if token.text == "has":
             return self.has(token)
@@ -170,7 +151,7 @@ class _Parser:
             if self.advance().text == "[":
                 key = self.expression(0)
                 self.expect("]", "Close the bracket after the number or the name.")
-                node = Index(start, self.end, node, key)
+                node = syntax.Index(start, self.end, node, key)
             else:
                 node = self.dotted(start, node)
         return node
@@ -183,9 +164,9 @@ class _Parser:
         if self.now.kind == "sign" and self.now.text == "(":
             self.advance()
             return self.macro(start, node, field) if field.text in MACROS else self.call(start, field, (node,))
-        if isinstance(node, Fact):
-            return Fact(start, field.end, (*node.path, field.text))
-        return Select(start, field.end, node, field.text)
+        if isinstance(node, syntax.Fact):
+            return syntax.Fact(start, field.end, (*node.path, field.text))
+        return syntax.Select(start, field.end, node, field.text)
 
     def call(self, start: int, name: Token, target: tuple[Node, ...]) -> Node:
         function = FUNCTIONS.get(name.text)
@@ -197,14 +178,14 @@ class _Parser:
                 "wrong_arguments", f"{name.text} is given {len(arguments)} values here.", (start, self.end),
                 f"It is written so: {function.example}.", name=name.text, count=len(arguments),
             )  # fmt: skip
-        return Call(start, self.end, name.text, arguments)
+        return syntax.Call(start, self.end, name.text, arguments)
 
     def has(self, token: Token) -> Node:
         of = self.expression(0)
         self.expect(")", "It is written so: has(income.net).")
-        if not isinstance(of, Fact | Select):
+        if not isinstance(of, syntax.Fact | syntax.Select):
             raise RuleError("has_of_value", "has() asks whether a fact is known.", of.span, "Write has(income.net).")
-        return Has(token.start, self.end, of)
+        return syntax.Has(token.start, self.end, of)
 
     def macro(self, start: int, of: Node, kind: Token) -> Node:
         variable = self.advance()
@@ -223,13 +204,13 @@ class _Parser:
         bodies = self.many(")", lambda: self.expression(0))
         self.bound.pop()
         if len(bodies) == 2 and kind.text == "map":
-            of = Macro(start, bodies[0].end, "filter", of, variable.text, bodies[0])
+            of = syntax.Macro(start, bodies[0].end, "filter", of, variable.text, bodies[0])
         elif len(bodies) != 1:
             raise RuleError(
                 "wrong_arguments", f"{kind.text} takes a name and one test.", (start, self.end),
                 f"It is written so: children.{kind.text}(child, child.age < 6).", name=kind.text,
             )  # fmt: skip
-        return Macro(start, self.end, kind.text, of, variable.text, bodies[-1])
+        return syntax.Macro(start, self.end, kind.text, of, variable.text, bodies[-1])
 
     def entry(self) -> tuple[Node, Node]:
         key = self.expression(0)
@@ -282,8 +263,8 @@ class _Parser:
         )
 
 
-def _fact(start: int, end: int, name: str) -> Fact:
-    return Fact(start, end, (name,))
+def _fact(start: int, end: int, name: str) -> syntax.Fact:
+    return syntax.Fact(start, end, (name,))
 
 
 def _unknown_function(name: Token, *, is_method: bool) -> RuleError:

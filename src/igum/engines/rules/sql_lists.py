@@ -9,14 +9,12 @@ another, and what is asked of a list at the end is an aggregate that first looks
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
-from igum.engines.rules.fragments import BY_CODE_POINTS, CASTS, Sql, as_written, joined, put, read_json, refusal
+from igum.engines.rules.checking import Checker
+from igum.engines.rules.fragments import BY_CODE_POINTS, CASTS, Namer, Sql, as_written, joined, put, read_json, refusal
 from igum.engines.rules.syntax import Binary, Fact, ListOf, Literal, Macro, MapOf, Node, Select, Variable
 from igum.engines.rules.types import ANY, Type
-
-if TYPE_CHECKING:
-    from igum.engines.rules.sql import Compiler
 
 _KNOWN: Final = "count(*) = count({0}.keep)"
 _DOUBT: Final = "count(*) FILTER (WHERE {0}.keep AND {0}.test IS NULL) > 0"
@@ -35,10 +33,23 @@ class Rows:
     item: Type
 
 
+class Scalars(Protocol):
+    """What writes the single values of a rule, as far as its lists need them: an item of a list, a test of one."""
+
+    checker: Checker
+    namer: Namer
+    elements: dict[str, Sql]
+
+    def kind(self, node: Node) -> str: ...
+    def scalar(self, node: Node) -> Sql: ...
+    def number(self, node: Node, kind: str) -> Sql: ...
+    def json_of(self, node: Node) -> Sql: ...
+
+
 class Lists:
     """Writes the lists of a rule, and what is asked of them."""
 
-    def __init__(self, compiler: "Compiler") -> None:
+    def __init__(self, compiler: Scalars) -> None:
         """For the compiler of the rule."""
         self.compiler = compiler
 

@@ -4,28 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from igum.engines.rules import operations
+from igum.engines.rules import operations, syntax
 from igum.engines.rules.faults import Fault, fault_at
 from igum.engines.rules.functions import FUNCTIONS
-from igum.engines.rules.syntax import (
-    And,
-    Binary,
-    Call,
-    Fact,
-    Has,
-    Index,
-    ListOf,
-    Literal,
-    Macro,
-    MapOf,
-    Negate,
-    Node,
-    Not,
-    Or,
-    Select,
-    Ternary,
-    Variable,
-)
+from igum.engines.rules.syntax import Node
 from igum.engines.rules.types import UNKNOWN, Value
 
 Missing = dict[str, None]
@@ -62,18 +44,18 @@ class Walker:
         """The value of a part and what could change it."""
         return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]  # the method of the node's own kind
 
-    def _literal(self, node: Literal) -> Found:
+    def _literal(self, node: syntax.Literal) -> Found:
         return Found(node, node.value, {})
 
-    def _fact(self, node: Fact) -> Found:
+    def _fact(self, node: syntax.Fact) -> Found:
         value = operations.read_fact(self.facts, node.path)
         return Found(node, value, {node.name: None} if value is UNKNOWN else {}, name=node.name)
 
-    def _variable(self, node: Variable) -> Found:
+    def _variable(self, node: syntax.Variable) -> Found:
         value, missing, name = self.bound[node.name]
         return Found(node, value, missing, name=name)
 
-    def _select(self, node: Select) -> Found:
+    def _select(self, node: syntax.Select) -> Found:
         of = self.walk(node.of)
         value = operations.select(of.value, node.field)
         if not of.name:
@@ -81,8 +63,8 @@ class Walker:
         name = f"{of.name}.{node.field}"
         return Found(node, value, of.missing or ({name: None} if value is UNKNOWN else {}), name=name)
 
-    def _has(self, node: Has) -> Found:
-        if isinstance(node.of, Fact):
+    def _has(self, node: syntax.Has) -> Found:
+        if isinstance(node.of, syntax.Fact):
             value = operations.read_fact(self.facts, node.of.path) is not UNKNOWN
             name = node.of.name
             return Found(node, value, {} if value else {name: None}, (self._fact(node.of),))
@@ -92,44 +74,44 @@ class Walker:
             return Found(node, value, {f"{of.name}.{node.of.field}": None}, (of,))
         return self._strict(node, value, [of])
 
-    def _index(self, node: Index) -> Found:
+    def _index(self, node: syntax.Index) -> Found:
         of, key = self.walk(node.of), self.walk(node.key)
         value = operations.at_index(of.value, key.value)
         return self._strict(node, value, [of, key])
 
-    def _negate(self, node: Negate) -> Found:
+    def _negate(self, node: syntax.Negate) -> Found:
         of = self.walk(node.of)
         return self._strict(node, operations.negate(of.value), [of])
 
-    def _not(self, node: Not) -> Found:
+    def _not(self, node: syntax.Not) -> Found:
         of = self.walk(node.of)
         return self._strict(node, operations.invert(of.value), [of])
 
-    def _binary(self, node: Binary) -> Found:
+    def _binary(self, node: syntax.Binary) -> Found:
         parts = [self.walk(node.left), self.walk(node.right)]
         value = operations.BINARY[node.operator](parts[0].value, parts[1].value)
         if node.operator in ("in", "==", "!="):
             return Found(node, value, _all_missing(parts), tuple(parts), fault=self._fault(node, value, parts))
         return self._strict(node, value, parts)
 
-    def _call(self, node: Call) -> Found:
+    def _call(self, node: syntax.Call) -> Found:
         parts = [self.walk(argument) for argument in node.arguments]
         return self._strict(node, FUNCTIONS[node.name].run(*[part.value for part in parts]), parts)
 
-    def _listof(self, node: ListOf) -> Found:
+    def _listof(self, node: syntax.ListOf) -> Found:
         parts = [self.walk(item) for item in node.items]
         return self._strict(node, operations.make_list([part.value for part in parts]), parts)
 
-    def _mapof(self, node: MapOf) -> Found:
+    def _mapof(self, node: syntax.MapOf) -> Found:
         parts = [self.walk(side) for entry in node.entries for side in entry]
         values = [part.value for part in parts]
         return self._strict(node, operations.make_map(list(zip(values[::2], values[1::2], strict=True))), parts)
 
-    def _and(self, node: And) -> Found:
+    def _and(self, node: syntax.And) -> Found:
         parts = [self.walk(item) for item in node.items]
         return self._joined(node, operations.all_of(part.value for part in parts), parts, settling=False)
 
-    def _or(self, node: Or) -> Found:
+    def _or(self, node: syntax.Or) -> Found:
         parts = [self.walk(item) for item in node.items]
         return self._joined(node, operations.any_of(part.value for part in parts), parts, settling=True)
 
@@ -138,7 +120,7 @@ class Walker:
         settled = any(part.value is settling and not part.missing for part in parts)
         return Found(node, value, {} if settled else _all_missing(parts), tuple(parts))
 
-    def _ternary(self, node: Ternary) -> Found:
+    def _ternary(self, node: syntax.Ternary) -> Found:
         parts = tuple(self.walk(part) for part in (node.condition, node.then, node.otherwise))
         condition = parts[0]
         if condition.value is not True and condition.value is not False:
@@ -148,7 +130,7 @@ class Walker:
         # A condition that could still turn brings the other side in.
         return Found(node, chosen.value, _all_missing(parts) if condition.missing else chosen.missing, parts)
 
-    def _macro(self, node: Macro) -> Found:
+    def _macro(self, node: syntax.Macro) -> Found:
         of = self.walk(node.of)
         elements = operations.elements_of(of.value)
         if elements is None:
@@ -162,7 +144,7 @@ class Walker:
         missing = {} if hopeless else _all_missing([of, *tests])
         return Found(node, _gathered(node, elements, [test.value for test in tests]), missing, (of, *tests))
 
-    def _test(self, node: Macro, of: Found, place: int, element: Value) -> Found:
+    def _test(self, node: syntax.Macro, of: Found, place: int, element: Value) -> Found:
         element = operations.known(element)
         name = f"{of.name}[{place}]" if of.name else ""
         outer = dict(self.bound)
@@ -183,7 +165,7 @@ class Walker:
         return fault_at(node, [part.value for part in parts])
 
 
-def _gathered(node: Macro, elements: Sequence[Value], tests: Sequence[Value]) -> Value:
+def _gathered(node: syntax.Macro, elements: Sequence[Value], tests: Sequence[Value]) -> Value:
     if node.kind == "exists_one":
         return operations.just_one_of(tests)
     if node.kind == "map":

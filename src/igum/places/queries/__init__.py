@@ -1,5 +1,6 @@
 """Questions about places. All of it is public, so no query asks who is asking."""
 
+from igum.places.models import Authority, Locality, Region
 from igum.places.queries.areas import ShownAreas, authority_areas, read_operator_areas, shown_areas
 from igum.places.queries.distances import (
     Neighbour,
@@ -24,9 +25,12 @@ from igum.places.queries.gazetteer import GazetteerEntry, gazetteer
 from igum.places.queries.operator import check_operator_files
 
 __all__ = [
+    "Authority",
     "GazetteerEntry",
+    "Locality",
     "LocalityCount",
     "Neighbour",
+    "Region",
     "ShownAreas",
     "authorities_of",
     "authority",

@@ -1,20 +1,18 @@
 """The columns of one row of an XLSForm, as the parts of a question."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from pyxform.aliases import yes_no
 
+from igum.questionnaires.exchange.drafts import Draft, Sheet, placed
 from igum.questionnaires.exchange.filters import fitting
 from igum.questionnaires.exchange.sheets import media_of, texts_of
 from igum.questionnaires.exchange.workbook import Refusal
 from igum.questionnaires.exchange.xpath import Known, Piece, Untranslatable, translate
 from igum.questionnaires.rules.definition import Kind
 from igum.questionnaires.rules.reading import MOST_ENTRIES
-
-if TYPE_CHECKING:
-    from igum.questionnaires.exchange.xlsform import Converter, Draft
 
 # Without these a form would mean something else than its author wrote.
 REFUSED = {
@@ -27,7 +25,7 @@ RANGE = re.compile(r"(start|end|step)\s*=\s*(-?[0-9.]+)")
 SHOWN = frozenset({Kind.GROUP, Kind.REPEAT, Kind.CALCULATION})
 
 
-def question_of(draft: "Draft", converter: "Converter") -> dict[str, Any]:
+def question_of(draft: Draft, sheet: Sheet) -> dict[str, Any]:
     """A question without what stands inside it.
 
     Raises:
@@ -35,38 +33,38 @@ def question_of(draft: "Draft", converter: "Converter") -> dict[str, Any]:
     """
     row, kind = draft.row, draft.asked.kind
     if left_out := media_of(row, "survey"):
-        converter.remarks.append(left_out)
+        sheet.remarks.append(left_out)
     _refuse_columns(draft)
-    question: dict[str, Any] = {"name": draft.name, "type": str(kind), "ask": _ask(draft, converter)}
-    if hint := texts_of(row, converter.language, "hint"):
+    question: dict[str, Any] = {"name": draft.name, "type": str(kind), "ask": _ask(draft, sheet)}
+    if hint := texts_of(row, sheet.language, "hint"):
         question["hint"] = hint
-    expressions = _Expressions(draft, converter)
+    expressions = _Expressions(draft, sheet)
     if when := expressions.read("bind", "relevant"):
         question["when"] = when.code
     if kind == Kind.CALCULATION:
         question["value"] = expressions.needed("bind", "calculate").code
         return question
     if kind == Kind.REPEAT:
-        question |= _count(draft, converter)
+        question |= _count(draft, sheet)
     if kind in {Kind.GROUP, Kind.REPEAT, Kind.NOTE}:
         return question
-    return question | _of_answers(draft, converter, expressions)
+    return question | _of_answers(draft, sheet, expressions)
 
 
-def _of_answers(draft: "Draft", converter: "Converter", expressions: "_Expressions") -> dict[str, Any]:
+def _of_answers(draft: Draft, sheet: Sheet, expressions: "_Expressions") -> dict[str, Any]:
     """What only questions have that somebody answers."""
     row, kind = draft.row, draft.asked.kind
     found = _required(expressions)
     if kind in {Kind.CHOICE, Kind.CHOICES}:
-        found["choices"] = converter.choices(draft)
+        found["choices"] = sheet.choices(draft)
     if check := expressions.read("bind", "constraint", own=True):
-        found["check"] = {"rule": check.code, "say": converter.say(row)}
+        found["check"] = {"rule": check.code, "say": sheet.say(row)}
     if row.get("type").lower() == "range":
-        found["check"] = _range(draft, converter)
-    if fits := fitting(draft, converter):
-        found["check"] = _both(found.get("check"), fits, converter.does_not_fit(row))
+        found["check"] = _range(draft, sheet)
+    if fits := fitting(draft, sheet):
+        found["check"] = _both(found.get("check"), fits, sheet.does_not_fit(row))
         words = _("The whole list is offered; an answer that does not fit the others is refused in words.")
-        converter.remarks.append(converter.at(Refusal(words), row, "choice_filter"))
+        sheet.remarks.append(placed(Refusal(words), row, "choice_filter"))
     if default := row.get("default"):
         found["default"] = _default(draft, default)
     return found
@@ -75,8 +73,8 @@ def _of_answers(draft: "Draft", converter: "Converter", expressions: "_Expressio
 class _Expressions:
     """The cells of a row that hold expressions."""
 
-    def __init__(self, draft: "Draft", converter: "Converter") -> None:
-        self.draft, self.converter = draft, converter
+    def __init__(self, draft: Draft, sheet: Sheet) -> None:
+        self.draft, self.sheet = draft, sheet
 
     def read(self, *column: str, own: bool = False) -> Piece | None:
         """A cell's expression in our language; None for an empty cell."""
@@ -87,7 +85,7 @@ class _Expressions:
         here = Known(self.draft.name, kind, self.draft.repeat) if own else None
         inside = self.draft.name if kind == Kind.REPEAT and not column else self.draft.repeat
         try:
-            return translate(source, self.converter.known, here, inside)
+            return translate(source, self.sheet.known, here, inside)
         except Untranslatable as why:
             raise Refusal(str(why), sheet="survey", row=row.number, column=row.column(*column)) from None
 
@@ -104,7 +102,7 @@ def _both(check: dict[str, Any] | None, fits: str, say: dict[str, str]) -> dict[
     return {"rule": f"({check['rule']}) && {fits}", "say": check["say"]} if check else {"rule": fits, "say": say}
 
 
-def _refuse_columns(draft: "Draft") -> None:
+def _refuse_columns(draft: Draft) -> None:
     row = draft.row
     for key, name in REFUSED.items():
         value = row.get(*key)
@@ -116,11 +114,11 @@ def _refuse_columns(draft: "Draft") -> None:
             raise Refusal(words, sheet="survey", row=row.number, column=row.column(*key))
 
 
-def _ask(draft: "Draft", converter: "Converter") -> dict[str, str]:
-    texts = texts_of(draft.row, converter.language, "label")
+def _ask(draft: Draft, sheet: Sheet) -> dict[str, str]:
+    texts = texts_of(draft.row, sheet.language, "label")
     if texts or draft.asked.kind in SHOWN - {Kind.REPEAT}:
         return texts
-    return texts_of(draft.row, converter.language, "hint") or {converter.language: draft.row.get("name") or draft.name}
+    return texts_of(draft.row, sheet.language, "hint") or {sheet.language: draft.row.get("name") or draft.name}
 
 
 def _required(expressions: _Expressions) -> dict[str, Any]:
@@ -132,23 +130,23 @@ def _required(expressions: _Expressions) -> dict[str, Any]:
     return {"required": expressions.needed("bind", "required").code}
 
 
-def _count(draft: "Draft", converter: "Converter") -> dict[str, int]:
+def _count(draft: Draft, sheet: Sheet) -> dict[str, int]:
     count = draft.row.get("control", "jr:count")
     if count.isdigit():
         return {"least": min(int(count), MOST_ENTRIES), "most": min(int(count), MOST_ENTRIES)} if int(count) else {}
     if count:
         words = _("The number is not set by another answer: whoever fills the form in adds one after the other.")
-        converter.remarks.append(converter.at(Refusal(words), draft.row, "control", "jr:count"))
+        sheet.remarks.append(placed(Refusal(words), draft.row, "control", "jr:count"))
     return {}
 
 
-def _range(draft: "Draft", converter: "Converter") -> dict[str, Any]:
+def _range(draft: Draft, sheet: Sheet) -> dict[str, Any]:
     bounds = {"start": "0", "end": "10"} | dict(RANGE.findall(draft.row.get("parameters")))
     rule = f"value >= {float(bounds['start'])} && value <= {float(bounds['end'])}"
-    return {"rule": rule, "say": converter.say(draft.row)}
+    return {"rule": rule, "say": sheet.say(draft.row)}
 
 
-def _default(draft: "Draft", default: str) -> Any:
+def _default(draft: Draft, default: str) -> Any:
     kind, row = draft.asked.kind, draft.row
     if DYNAMIC.search(default):
         words = _("A default that is calculated cannot be taken in. Leave it out, or use a calculation.")

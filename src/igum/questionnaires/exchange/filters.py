@@ -3,16 +3,13 @@ the other answers is refused, so that the same answers are right.
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from igum.questionnaires.exchange.drafts import Draft, Sheet
 from igum.questionnaires.exchange.workbook import Refusal, Row
 from igum.questionnaires.exchange.xpath import Untranslatable, quoted, translate
 from igum.questionnaires.rules.definition import Kind
-
-if TYPE_CHECKING:
-    from igum.questionnaires.exchange.xlsform import Converter, Draft
 
 # A column of the sheet of choices stands bare; texts and questions keep what stands in them.
 PARTS = re.compile(r"'[^']*'|\"[^\"]*\"|\$\{[^}]*\}|(?<![\w./-])[A-Za-z_][\w-]*(?![\w-]*\()")
@@ -20,7 +17,7 @@ WORDS = frozenset({"and", "or", "div", "mod", "name", "label"})
 MOST_RULE = 3_900
 
 
-def fitting(draft: "Draft", converter: "Converter") -> str:
+def fitting(draft: Draft, sheet: Sheet) -> str:
     """The rule that a choice fits the other answers; empty where the list is not narrowed down.
 
     Raises:
@@ -32,9 +29,9 @@ def fitting(draft: "Draft", converter: "Converter") -> str:
         return ""
     several = draft.asked.kind == Kind.CHOICES
     by_value: dict[str, list[str]] = {}  # one value may stand in the list under several others
-    for choice in converter.lists.get(draft.asked.list, []):
+    for choice in sheet.lists.get(draft.asked.list, []):
         try:
-            rule = translate(_of_choice(written, choice), converter.known, None, draft.repeat).code
+            rule = translate(_of_choice(written, choice), sheet.known, None, draft.repeat).code
         except Untranslatable as why:
             raise Refusal(str(why), sheet="survey", row=row.number, column=row.column("choice_filter")) from None
         by_value.setdefault(choice.get("name"), []).append(rule)

@@ -5,7 +5,6 @@ import re
 import resource
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from igum.questionnaires.exchange.columns import question_of
+from igum.questionnaires.exchange.drafts import Draft, Sheet, placed
 from igum.questionnaires.exchange.kinds import METADATA, Asked, asked_by
-from igum.questionnaires.exchange.sheets import DOES_NOT_FIT, OTHER, Names, choices_of, language_of, lists_of, texts_of
+from igum.questionnaires.exchange.sheets import OTHER, Names, language_of, lists_of
 from igum.questionnaires.exchange.workbook import Book, Refusal, Row, read_book
 from igum.questionnaires.exchange.xpath import Known
 from igum.questionnaires.rules.compiling import read
@@ -38,32 +38,19 @@ COLUMNS = {
 }
 
 
-@dataclass(slots=True)
-class Draft:
-    """A row on its way to a question: what it asks for, its name here, and what stands inside it."""
-
-    row: Row
-    asked: Asked
-    name: str
-    repeat: str = ""
-    inside: list["Draft"] = field(default_factory=list)
-
-
 class Converter:
     """One sheet. Reasons are gathered, so that an author learns of all of them at once."""
 
     def __init__(self, book: Book, language: str) -> None:
         self.book = book
         self.reasons: list[Refusal] = []
-        self.remarks: list[Refusal] = []
         self.names = Names()
-        self.known: dict[str, Known] = {}
         self.rows: dict[str, Row] = {}
         try:
             self.language = language_of(book.settings.get("default_language", "default"), language)
         except Refusal:
             self.language = language
-        self.lists = lists_of(book, self.language)
+        self.sheet = Sheet(self.language, lists_of(book, self.language))
         self.made: list[dict[str, Any]] = []
 
     def run(self) -> dict[str, Any]:
@@ -104,9 +91,9 @@ class Converter:
 
     def drafted(self, row: Row, holders: list[Draft]) -> Draft | None:
         try:
-            asked = asked_by(row, self.lists)
+            asked = asked_by(row, self.sheet.lists)
         except Refusal as why:
-            self.reasons.append(self.at(why, row, "type"))
+            self.reasons.append(placed(why, row, "type"))
             begins = re.match(r"begin[ _]", row.get("type").lower())
             return Draft(row, Asked(Kind.GROUP), self.names.make("unsupported")) if begins else None
         if asked.kind is None:
@@ -114,12 +101,12 @@ class Converter:
             if row.get("type").lower() == "hidden":
                 what = _("Left out: nobody sees it, so nobody answers it.")
             if row.get("type").lower() in METADATA and row.get("type").lower() != "today":
-                self.remarks.append(self.at(Refusal(what), row, "type"))
+                self.sheet.remarks.append(placed(Refusal(what), row, "type"))
             return None
         repeat = next((each.name for each in reversed(holders) if each.asked.kind == Kind.REPEAT), "")
         group = holders[-1].name if holders else ""
         name = self.names.make(row.get("name") or asked.kind.value, group)
-        self.known.setdefault(row.get("name"), Known(name, asked.kind, repeat))
+        self.sheet.known.setdefault(row.get("name"), Known(name, asked.kind, repeat))
         self.rows[name] = row
         return Draft(row, asked, name, repeat)
 
@@ -127,16 +114,18 @@ class Converter:
 
     def finish(self, draft: Draft) -> Iterator[dict[str, Any]]:
         try:
-            question = question_of(draft, self)
+            question = question_of(draft, self.sheet)
         except Refusal as why:
-            self.reasons.append(self.at(why, draft.row, ""))
+            self.reasons.append(placed(why, draft.row, ""))
             for inner in draft.inside:
                 list(self.finish(inner))
             return
         if draft.asked.kind in {Kind.GROUP, Kind.REPEAT}:
             question["questions"] = [made for inner in draft.inside for made in self.finish(inner)]
             if not question["questions"]:
-                self.remarks.append(self.at(Refusal(_("Left out: there is nothing in this group.")), draft.row, "type"))
+                self.sheet.remarks.append(
+                    placed(Refusal(_("Left out: there is nothing in this group.")), draft.row, "type")
+                )
                 return
         yield question
         if draft.asked.other:
@@ -152,25 +141,6 @@ class Converter:
             "when": f'"other" in {draft.name}' if several else f'{draft.name} == "other"',
         }
 
-    def choices(self, draft: Draft) -> list[dict[str, Any]]:
-        """The choices of a question."""
-        rows = self.lists.get(draft.asked.list, [])
-        narrowed = bool(draft.row.get("choice_filter"))
-        made = choices_of(rows, self.language, with_other=draft.asked.other, narrowed=narrowed, remarks=self.remarks)
-        return list(made)
-
-    def say(self, row: Row) -> dict[str, str]:
-        """What is said when a constraint does not hold."""
-        given = texts_of(row, self.language, "bind", "jr:constraintMsg") or texts_of(
-            row, self.language, "constraint_message"
-        )
-        return given or self.does_not_fit(row)
-
-    def does_not_fit(self, row: Row) -> dict[str, str]:
-        """What is said where the author wrote nothing, in the languages of the question."""
-        asked = [code for code in texts_of(row, self.language, "label") if code in DOES_NOT_FIT]
-        return {code: DOES_NOT_FIT[code] for code in asked or ["en"]}
-
     # --- Where things stand -------------------------------------------------------------------------------------
 
     def languages(self, questions: list[dict[str, Any]]) -> list[str]:
@@ -182,12 +152,6 @@ class Converter:
             code for code in found if code != self.language or any(code in each.get("ask", {}) for each in questions)
         ]
         return asked or [self.language]
-
-    def at(self, why: Refusal, row: Row, *column: str) -> Refusal:
-        """A refusal with its place, unless it knows that already."""
-        if why.row:
-            return why
-        return Refusal(str(why), sheet="survey", row=row.number, column=row.column(*column) if column[0] else "")
 
     def place(self, problem: Problem) -> Refusal:
         """Where in the sheet a problem of the definition comes from."""
@@ -218,7 +182,7 @@ def convert(content: bytes, suffix: str, language: str) -> dict[str, Any]:
     definition = converter.run()
     if converter.reasons:
         return {"definition": None, "remarks": [_as_json(why) for why in converter.reasons[:200]]}
-    return {"definition": definition, "remarks": [_as_json(why) for why in converter.remarks[:200]]}
+    return {"definition": definition, "remarks": [_as_json(why) for why in converter.sheet.remarks[:200]]}
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """The whole form at once: to see before starting, to print, to fill in by hand."""
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,15 +11,13 @@ from django.views.decorators.http import require_safe
 from igum.core.links import visiting
 from igum.core.public import public
 from igum.core.requests import Request
+from igum.places.queries import Region
 from igum.questionnaires import queries
 from igum.questionnaires.models import Questionnaire
 from igum.questionnaires.paper import paper
 from igum.questionnaires.presenting import Drawing, titles
 from igum.questionnaires.rules.state import Filling, state
 from igum.questionnaires.views.visits import drawing_of, find_region, opened, page_language, secret_page
-
-if TYPE_CHECKING:
-    from igum.places.models import Region
 
 
 @public
@@ -50,7 +47,7 @@ def exported(request: Request, region: str, questionnaire_id: UUID) -> HttpRespo
     return JsonResponse(written, json_dumps_params={"ensure_ascii": False}, content_type="application/fhir+json")
 
 
-def _kept(request: Request, slug: str, questionnaire_id: UUID) -> tuple["Region", Questionnaire]:
+def _kept(request: Request, slug: str, questionnaire_id: UUID) -> tuple[Region, Questionnaire]:
     region = find_region(slug)
     with visiting(request, region_id=region.pk) as actor:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
@@ -18,9 +18,6 @@ from igum.questionnaires import queries
 from igum.questionnaires.models import Response
 from igum.questionnaires.presenting import Drawing
 from igum.questionnaires.rules.state import State
-
-if TYPE_CHECKING:
-    from igum.places.models import Region
 
 Page = Callable[..., HttpResponse]
 
@@ -41,7 +38,7 @@ def secret_page(view: Page) -> Page:
     return shown
 
 
-def find_region(slug: str) -> "Region":
+def find_region(slug: str) -> places.Region:
     """The region of an address.
 
     Raises:
@@ -54,7 +51,7 @@ def find_region(slug: str) -> "Region":
 
 
 @contextmanager
-def opened(request: Request, region: "Region", secret: str) -> Iterator[Response]:
+def opened(request: Request, region: places.Region, secret: str) -> Iterator[Response]:
     """The response that a secret link opens, with its tenant stated.
 
     Raises:
