@@ -82,7 +82,7 @@ def edit_draft(*, actor: Actor, draft_id: UUID, number: int, edits: Sequence[Edi
     """
     draft = _locked(actor, draft_id)
     if draft.number != number:
-        if draft.saved_by_id == actor.user_id and stands_already(draft.source, edits):
+        if not edits or (draft.saved_by_id == actor.user_id and stands_already(draft.source, edits)):
             return draft  # the same once more: pressed twice, or sent again after the answer was lost on its way
         raise SavedMeanwhile(
             _(

@@ -71,6 +71,44 @@ class TestTwoWindows:
         assert len(data(draft)["forms"]["application"]["questions"]) == 3
 
 
+    def test_save_once_what_was_sent_again_after_its_answer_was_lost(self, client, draft):
+        sign_in(client)
+        sent = changed(fields(client.get(url(draft, "what"))), names__he="מקהלת העמק")
+
+        answers = [post(client, url(draft, "what"), sent).status_code for _ in range(2)]
+
+        assert answers == [302, 302]
+        assert now(draft).number == 2
+
+    def test_write_on_the_same_entry_after_it_was_moved(self, client, draft):
+        sign_in(client)
+        address = url(draft, "questions", "question", "0")
+        sent = changed(fields(client.get(address)), ask__he="גרים כאן?")
+        client.post(url(draft, "questions", "question"), {"do": "down:0", "number": "1"})
+
+        clash = post(client, address, sent)
+        post(client, url(draft, "questions", "question", "1"), fields(clash))
+
+        questions = data(draft)["forms"]["application"]["questions"]
+        assert clash.status_code == 409
+        assert [one["ask"]["he"] for one in questions if one["name"] == "lives_here"] == ["גרים כאן?"]
+        assert questions[0]["name"] == "why"
+
+    def test_give_back_what_was_typed_on_an_entry_that_was_taken_out(self, client, draft):
+        sign_in(client)
+        address = url(draft, "questions", "question", "0")
+        sent = changed(fields(client.get(address)), ask__he="גרים כאן?")
+        client.post(url(draft, "questions", "question"), {"do": "remove:0", "number": "1"})
+
+        clash = post(client, address, sent)
+        post(client, url(draft, "questions", "question", "new"), fields(clash))
+
+        questions = data(draft)["forms"]["application"]["questions"]
+        assert clash.status_code == 409
+        assert "it is added anew" in clash.text
+        assert [one["ask"]["he"] for one in questions][1] == "גרים כאן?"
+
+
 class TestTheText:
     @pytest.mark.parametrize("bomb", ["a: &a [1]\nb: *a", "[" * 300, "x: '", "k: 1\nk: 2", "a" * 400_000])
     def test_that_cannot_be_read_is_given_back_with_the_reason(self, client, draft, bomb):
