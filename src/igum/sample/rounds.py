@@ -11,6 +11,7 @@ from igum.core.links import hash_of, new_secret
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.people.rules import Role
+from igum.places import queries as places
 from igum.programmes import commands
 from igum.programmes.models import Application, Cohort, Offer, Programme
 from igum.programmes.rules.checking import check
@@ -42,7 +43,7 @@ def programme_files() -> dict[str, File]:
         BrokenSample: a file has problems.
     """
     found: dict[str, File] = {}
-    around = Surroundings(questionnaires)
+    around = Surroundings(questionnaires, codes=places.codes)
     for path in sorted(FILES.glob("*.yaml")):
         checked = check(path.read_bytes(), around)
         if checked.programme is None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, override
 
 from igum.config.cli.programme_database import add_place, apply, say_plan
 from igum.config.errors import CannotStart
+from igum.places import queries as places
 from igum.programmes.rules.checking import Checked, check
 from igum.programmes.rules.drawing import as_svg, as_text, drawing_of
 from igum.programmes.rules.file_tests import run_tests
@@ -186,7 +187,7 @@ def surroundings_of(file: Path) -> Surroundings:
     def xlsform(path: str) -> Mapping[str, Any]:
         return _definition(folder / path)
 
-    return Surroundings(questionnaires, parent, xlsform)
+    return Surroundings(questionnaires, parent, xlsform, places.codes)
 
 
 def _is(source: str, key: str, version: str) -> bool:

@@ -2,6 +2,7 @@
 
 from igum.places.models import Authority, Locality, Region
 from igum.places.queries.areas import ShownAreas, authority_areas, read_operator_areas, shown_areas
+from igum.places.queries.codes import Codes, codes
 from igum.places.queries.distances import (
     Neighbour,
     nearest_authorities,
@@ -26,6 +27,7 @@ from igum.places.queries.operator import check_operator_files
 
 __all__ = [
     "Authority",
+    "Codes",
     "GazetteerEntry",
     "Locality",
     "LocalityCount",
@@ -36,6 +38,7 @@ __all__ = [
     "authority",
     "authority_areas",
     "check_operator_files",
+    "codes",
     "count_localities",
     "gazetteer",
     "localities_of",

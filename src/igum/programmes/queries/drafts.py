@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import refuse
 from igum.core.actor import SYSTEM, Actor
+from igum.places import queries as places
 from igum.programmes import access
 from igum.programmes.models import Cohort, Programme, ProgrammeDraft, ProgrammeVersion
 from igum.programmes.queries.files import plan_of, programmes_in
@@ -176,7 +177,7 @@ def _checked(source: str, region_id: int, language: str) -> Checked:
         versions = ProgrammeVersion.objects.filter(region_id=region_id, programme__key=key, version=version)
         return versions.values_list("source", flat=True).first()
 
-    return check(source, Surroundings(forms=questionnaires, parent=parent))
+    return check(source, Surroundings(forms=questionnaires, parent=parent, codes=places.codes))
 
 
 def draft_of(actor: Actor, draft_id: UUID) -> ProgrammeDraft:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from igum.engines.rules.types import Type
 from igum.programmes.rules.building import programme_of
-from igum.programmes.rules.checks import amounts, cases, expressions, references, times
+from igum.programmes.rules.checks import amounts, cases, codes, expressions, letters, references, times
 from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.inheriting import inherited
 from igum.programmes.rules.intake import intake_definition
@@ -35,6 +37,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     times.check_measured,
     times.check_lengths,
     expressions.check_expressions,
+    letters.check_letters,
     cases.check_tests,
 )
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -70,6 +73,8 @@ def check(source: str | bytes, around: Surroundings) -> Checked:
     problems += found
     for check_one in CHECKS:
         problems += check_one(draft)
+    if around.codes is not None:
+        problems += codes.check_codes(draft, around.codes())
     return _checked(draft, problems)
 
 
@@ -95,10 +100,13 @@ def _with_forms(draft: Draft, told: set[str], around: Surroundings) -> tuple[Dra
     problems: list[Problem] = []
     for path, form in draft.items("forms"):
         name = str(path[-1])
+        if "xlsform" in (draft.written(*path) or ()) and "xlsform" not in form:
+            continue  # its path was told of
         try:
             definition = around.xlsform(form["xlsform"]) if "xlsform" in form else form
         except CannotRead as reason:
-            problems.append(draft.wrong((*path, "xlsform"), str(reason), "", ""))
+            remedy = _("Put the sheet beside this file, or write the questions here.")
+            problems.append(draft.wrong((*path, "xlsform"), str(reason), "", remedy))
             continue
         asked = _as_asked(draft, name, definition)
         shift = len(asked.get("questions") or ()) and asked is not definition

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from igum.core.rule_words import words
 from igum.engines.rules.checking import check
 from igum.engines.rules.errors import RuleError
 from igum.engines.rules.parsing import parse
@@ -13,7 +14,6 @@ from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.edits import inside
 from igum.programmes.rules.facts import OF_A_PHASE, Facts, Wanted, application_facts, form_facts, pair_facts
 from igum.programmes.rules.problems import Path
-from igum.programmes.rules.rule_words import words
 
 
 @dataclass(frozen=True, slots=True)

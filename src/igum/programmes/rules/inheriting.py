@@ -19,7 +19,14 @@ def inherited(child: Document, sound: Mapping[str, Any], around: Surroundings) -
     extends = sound.get("extends") or {}
     key, version = str(extends.get("key", "")), str(extends.get("version", ""))
     here = child.value_place(("extends",))
-    source = around.parent(key, version) if key and version else None
+    if not key or not version:
+        return None, []  # told by the schema
+    if key == sound.get("key"):
+        what = _("This file extends itself: %(key)s.") % {"key": key}
+        why = _("A file extends one parent, and a parent extends nothing.")
+        remedy = _("Write the key of another programme, or a key of its own.")
+        return None, [problem(here, ("extends",), what, why, remedy)]
+    source = around.parent(key, version)
     if source is None:
         what = _("The parent %(key)s %(version)s is not known here.") % {"key": key, "version": version}
         remedy = _("Put its file beside this one, or apply it first.")

@@ -31,9 +31,14 @@ from igum.programmes.rules.yaml_words import problem_of_yaml
 
 MOST_BYTES = 256 * 1024
 DEEPEST = 16
-MOST_NODES = 20_000
+MOST_NODES = 10_000
 # They turn the reading order of what follows, so that a line shows something else than it says.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+# They have no width, and no language of this site needs them: two words that look the same would differ.
+_WIDTHLESS = frozenset("\u00ad\u200b\u2060\ufeff")
+_HIDDEN = _TURNING | _WIDTHLESS
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_TOO_LARGE = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -96,6 +101,8 @@ def read(source: str | bytes) -> Reading:
         return Reading(None, (end.found,))
     except YAMLError as trouble:
         return Reading(None, (problem_of_yaml(trouble, text),))
+    except (ValueError, AssertionError, OverflowError, RecursionError):  # the parser's own, where it trusts the file
+        return Reading(None, (_beyond(text, reader.last),))
     document = Document(text, data, reader.places, reader.key_places, reader.doubts, frozenset(reader.quoted))
     return Reading(document, tuple(reader.problems))
 
@@ -107,9 +114,16 @@ def _as_text(source: str | bytes) -> str:
         raise _Unreadable(problem(START, (), what, "", _("Take out what is no part of the programme.")))
     text = (_decoded(source) if isinstance(source, bytes) else source).removeprefix("\ufeff")
     for number, sign in enumerate(text):
-        if sign in _TURNING or ((sign > "~" or sign < " ") and _NOT_TEXT.match(sign)):
+        if _is_hidden(sign):
             raise _Unreadable(_hidden_sign(text, number))
+    directive = _DIRECTIVE.search(text)
+    if directive:
+        raise _Unreadable(_directive(Place(text.count("\n", 0, directive.start()) + 1, 1)))
     return text
+
+
+def _is_hidden(sign: str) -> bool:
+    return sign in _HIDDEN or ((sign > "~" or sign < " ") and bool(_NOT_TEXT.match(sign)))
 
 
 def _decoded(source: bytes) -> str:
@@ -130,6 +144,14 @@ def _hidden_sign(source: str, number: int) -> Problem:
     return problem(place, (), what, _("Hidden signs make a line show something else than it says."), _("Delete it."))
 
 
+def _escaped_sign(sign: str, place: Place) -> Problem:
+    # By its name: in the message itself it would do what it does.
+    named = unicodedata.name(sign, f"U+{ord(sign):04X}")
+    what = _("An escape in this text stands for a sign that cannot be seen: %(sign)s.") % {"sign": named}
+    why = _("Hidden signs make a line show something else than it says.")
+    return problem(place, (), what, why, _("Take the backslash and what follows it out of the text."))
+
+
 @dataclass
 class _Reader:
     """Goes through the events of the YAML parser once, and keeps what they say."""
@@ -141,6 +163,7 @@ class _Reader:
     quoted: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
+    last: Place = START
 
     def whole(self) -> Any:
         """The one document of the file."""
@@ -161,7 +184,7 @@ class _Reader:
 
     def _node(self, event: Event, events: Iterator[Event], path: Path) -> Any:
         self.nodes += 1
-        place = _place(event)
+        place = self.last = _place(event)
         if len(path) > DEEPEST:
             what = _("This stands too deep: at most %(most)d levels are read.") % {"most": DEEPEST}
             raise _Unreadable(problem(place, path[:4], what, "", _("Look for brackets that are never closed.")))
@@ -180,7 +203,14 @@ class _Reader:
             return self._sequence(events, path)
         return self._scalar(event, path) if isinstance(event, ScalarEvent) else None
 
+    def _refuse_hidden(self, text: str, place: Place) -> None:
+        """Signs that an escape stands for, such as U+202E, are as hidden as those that are written."""
+        for sign in text:
+            if _is_hidden(sign):
+                raise _Unreadable(_escaped_sign(sign, place))
+
     def _scalar(self, event: ScalarEvent, path: Path) -> Any:
+        self._refuse_hidden(event.value, _place(event))
         if event.tag:  # told above; what was meant is most likely an expression
             return f"{event.tag} {event.value}".strip()
         if event.style in ("'", '"', "|", ">"):
@@ -217,6 +247,7 @@ class _Reader:
 
     def _key(self, event: Event, place: Place, path: Path) -> str:
         if isinstance(event, ScalarEvent) and not event.anchor and len(event.value) <= 200:
+            self._refuse_hidden(event.value, place)
             return str(event.value)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise _Unreadable(_alias(place, path))
@@ -228,6 +259,21 @@ class _Reader:
 def _place(event: Event) -> Place:
     mark = event.start_mark
     return Place(mark.line + 1, mark.column + 1)
+
+
+def _directive(place: Place) -> Problem:
+    what = _("A line begins with the sign %.")
+    why = _("YAML takes it for a directive, and a programme file has none.")
+    return problem(place, (), what, why, _("Take the line out, or put the text in quotes."))
+
+
+def _beyond(text: str, place: Place) -> Problem:
+    escape = _TOO_LARGE.search(text)
+    if escape:
+        place = Place(text.count("\n", 0, escape.start()) + 1, escape.start() - text.rfind("\n", 0, escape.start()))
+    what = _("From here on the file cannot be read.")
+    why = _("Something is written that YAML has no meaning for, such as an escape \\U with too large a number.")
+    return problem(place, (), what, why, _("Look at this line and the next one, and write the text without escapes."))
 
 
 def _second_document(place: Place) -> Problem:

@@ -50,7 +50,7 @@ def hold(document: Document) -> Held:
     walk = _Walk(document)
     data = document.data
     if not isinstance(data, dict):
-        walk.tell((), words.wrong_type(data, "object", {}, ""))
+        walk.tell((), words.no_programme(data))
         return Held(tuple(walk.problems), {}, {})
     kind = "child" if "extends" in data else "programme"
     sound = walk.visit(data, {"$ref": f"#/$defs/{kind}"}, ())

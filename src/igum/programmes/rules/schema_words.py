@@ -14,6 +14,9 @@ Schema = Mapping[str, Any]
 
 def unknown_key(key: str, value: Any, known: Sequence[str]) -> Words:
     """A name that has no meaning here."""
+    if value is None and key.endswith(":"):
+        what = _("Nothing is written after “%(key)s”.") % {"key": key[:60]}
+        return what, "", _("Write a value, with a space before it, or take the name out.")
     what = _("“%(key)s” is not a name that belongs here.") % {"key": key[:60]}
     if value is None and (" " in key or not key.isascii()):
         why = _("It stands without a value: perhaps a comma ended the text before it.")
@@ -31,11 +34,17 @@ def missing(path: Path, key: str, example: Any) -> Words:
     return what, "", _("Write a line such as: %(line)s") % {"line": f"{key}: {as_yaml(example)}"}
 
 
+def no_programme(value: Any) -> Words:
+    """A file that holds something else than names with values."""
+    what = _("A programme file holds names with values, and here is %(found)s.") % {"found": _found(value)}
+    return what, "", _("Begin with ./igum programme new, or with the line “format: 1”.")
+
+
 def wrong_type(value: Any, wanted: str, schema: Schema, key: str | int) -> Words:
     """A value of another kind than the one that belongs here."""
     example = schema.get("examples", [None])[0]
     facts = {"key": key, "wanted": _type_name(wanted), "found": _found(value)}
-    if value is None:
+    if value is None and isinstance(key, str):
         what = _("Nothing is written after “%(key)s”; %(wanted)s belongs there.") % facts
     elif isinstance(key, str) and key:
         what = _("“%(key)s” must be %(wanted)s, and %(found)s stands here.") % facts
@@ -43,7 +52,7 @@ def wrong_type(value: Any, wanted: str, schema: Schema, key: str | int) -> Words
         what = _("%(wanted)s must stand here, and there is %(found)s.") % facts
     line = f"{key}: {as_yaml(example)}" if isinstance(key, str) and key else as_yaml(example)
     remedy = _("Write for example: %(line)s") % {"line": line} if example is not None else ""
-    if wanted == "string" and isinstance(value, bool | int | float):
+    if wanted == "string" and isinstance(value, bool | int | float) and "format" not in schema:
         why = _("YAML reads words such as true, 12 or 1.0 as values, not as text.")
         quoted = str(value).lower() if isinstance(value, bool) else str(value)
         return (
@@ -59,6 +68,8 @@ def wrong_type(value: Any, wanted: str, schema: Schema, key: str | int) -> Words
         return what, "", _("Put it in square brackets: [%(value)s].") % {"value": str(value)[:60]}
     if wanted == "array" and isinstance(value, dict):
         return what, "", _("Begin each entry with a hyphen on a line of its own: “- key: …”.")
+    if wanted == "object" and not remedy:
+        return what, "", _("Write names with values under it, each on a line of its own: “name: value”.")
     return what, "", remedy
 
 

@@ -38,6 +38,18 @@ class Forms(Protocol):
         """The answers that count, and what is calculated from them."""
 
 
+class Codes(Protocol):
+    """Which places there are, by their codes: ``places.queries.codes()``."""
+
+    @property
+    def authorities(self) -> Mapping[int, str]:
+        """The names of the authorities."""
+
+    @property
+    def towns(self) -> Mapping[int, str]:
+        """The names of the towns."""
+
+
 class CannotRead(Exception):
     """A file beside the programme cannot be had; the reason is a sentence."""
 
@@ -55,9 +67,10 @@ class Surroundings:
     """What is around one file.
 
     ``parent`` gives the text of another programme's version, or None; ``xlsform`` turns the file at a path into a
-    definition, or raises ``CannotRead``.
+    definition, or raises ``CannotRead``; ``codes`` are the places there are, and none are checked without them.
     """
 
     forms: Forms
     parent: Callable[[str, str], str | None] = _no_parent
     xlsform: Callable[[str], Mapping[str, Any]] = _no_xlsform
+    codes: Callable[[], Codes] | None = None

@@ -86,7 +86,7 @@ def test_a_word_that_programs_read_differently_is_kept_as_text_with_a_doubt(word
         ('a: "\\q"', 1, "backslash"),
         ("", 1, "says nothing"),
         ("# only a comment", 1, "says nothing"),
-        ("%YAML 9.9\n---\na: 1", 1, "cannot be read"),
+        ("%YAML 9.9\n---\na: 1", 1, "directive"),
     ],
 )
 def test_what_cannot_be_read_is_told_once_with_its_line(source, line, said):

@@ -1,5 +1,6 @@
 """The one place where forms meet the engine of rules."""
 
+from igum.core import rule_words
 from igum.engines.rules.checking import check
 from igum.engines.rules.errors import RuleError
 from igum.engines.rules.evaluating import compile_rule
@@ -39,5 +40,6 @@ def fields_of(entries: Type) -> dict[str, Type]:
 
 
 def words(why: RuleError) -> tuple[str, str]:
-    """What is wrong with an expression, and what to write."""
-    return why.message, why.remedy
+    """What is wrong with an expression, and what to write, in the page's language."""
+    what, _reason, remedy = rule_words.words(why)
+    return what, remedy

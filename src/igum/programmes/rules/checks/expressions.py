@@ -1,17 +1,19 @@
 """Every expression can be read, leans on facts that there are, and comes to what is needed where it stands."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from igum.core.rule_words import words
 from igum.engines.rules.checking import check
 from igum.engines.rules.errors import RuleError
 from igum.engines.rules.parsing import parse
+from igum.engines.rules.syntax import Binary, Call, Expression, Literal, Node, walk
 from igum.engines.rules.types import ANY, BOOL, DOUBLE, INT, Type
 from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.facts import Site, Wanted, sites
 from igum.programmes.rules.problems import Path, Place, Problem, problem
-from igum.programmes.rules.rule_words import words
 
 FITTING: dict[Wanted, tuple[Type, ...]] = {
     Wanted.TRUTH: (BOOL, ANY),
@@ -34,6 +36,7 @@ def _one(draft: Draft, site: Site) -> Iterator[Problem]:
     except RuleError as trouble:
         yield problem(place_inside(draft, site.path, trouble.start), site.path, *words(trouble))
         return
+    yield from _impossible(draft, site, expression)
     if found is not None and found not in FITTING[site.wanted]:
         yield draft.wrong(site.path, *words_for(site.wanted))
 
@@ -48,6 +51,32 @@ def words_for(wanted: Wanted) -> tuple[str, str, str]:
         return what, "", _("Write for example: %(line)s") % {"line": "in_debt ? 20 : 0"}
     what = _("This expression must come to a whole number.")
     return what, "", _("Write for example: %(line)s") % {"line": "size(children)"}
+
+
+def _impossible(draft: Draft, site: Site, expression: Expression) -> Iterator[Problem]:
+    """What can be read, and fails whatever anybody answers: a day that is none, a division by nought."""
+    for node in walk(expression.root):
+        if isinstance(node, Call) and node.name == "date" and node.arguments and _no_day(node.arguments[0]):
+            what = _("“%(value)s” is not a day of the calendar.") % {"value": expression.text(node.arguments[0])[:60]}
+            remedy = _("Write for example: %(line)s") % {"line": 'date("2026-08-01")'}
+            place = place_inside(draft, site.path, node.arguments[0].start)
+            yield problem(place, site.path, what, _("A day is written year-month-day."), remedy)
+        if isinstance(node, Binary) and node.operator in ("/", "%") and _is_nought(node.right):
+            place = place_inside(draft, site.path, node.right.start)
+            yield problem(place, site.path, _("Nothing can be divided by 0."), "", _("Divide by another number."))
+
+
+def _no_day(node: Node) -> bool:
+    if not isinstance(node, Literal) or not isinstance(node.value, str):
+        return False
+    try:
+        return not date.fromisoformat(node.value)
+    except ValueError:
+        return True
+
+
+def _is_nought(node: Node) -> bool:
+    return isinstance(node, Literal) and node.value == 0 and not isinstance(node.value, bool)
 
 
 def place_inside(draft: Draft, path: Path, offset: int) -> Place:

@@ -177,8 +177,10 @@ def check_measured(draft: Draft) -> Iterator[Problem]:
 
 
 def check_lengths(draft: Draft) -> Iterator[Problem]:
-    """An offer and a waiting list last at least a day."""
-    for path in (("selection", "offer", "expires"), ("selection", "waiting_list", "keep"), ("confidentiality", "keep")):
+    """An offer, a waiting list, a consent and what is kept last at least a day."""
+    lengths: list[Path] = [("selection", "offer", "expires"), ("selection", "waiting_list", "keep")]
+    lengths += [("confidentiality", "keep"), *((*path, "lasts") for path, _consent in draft.items("consents"))]
+    for path in lengths:
         written = draft.at(*path)
         if written and Duration.parse(written).about_days < 1:
             what = _("%(where)s is shorter than a day.") % {"where": words_of(path)}
