@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from bench.harness import finish, machine, show, timed
-from bench.pooling_games import with_groups, without_groups
+from bench.pooling_games import service
 from bench.pooling_nucleolus import of_all_coalitions
+from igum.engines.pooling.shares.nearest import nearest_game
 from igum.engines.pooling.shares.nucleolus import nucleolus
+from igum.engines.pooling.shares.sites import SitesGame
 
 SITES = 6
 SEED = 1
 BESIDE_PEER = (6, 8, 10, 12, 14)  # all coalitions of more take the peer minutes
-WITH_GROUPS = (8, 12, 16)
+SEARCHED = (8, 12, 16)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -25,14 +27,20 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
     options = parser.parse_args(argv)
     listed = [_listed(towns) for towns in (*BESIDE_PEER, options.towns)]
-    show(f"Nucleolus: {SITES} sites, fixed and per head and travel; every coalition's cost known", listed)
-    searched = [_searched(towns) for towns in (*WITH_GROUPS, options.towns)]
-    show("Nucleolus: the same in groups of 25; a coalition's cost is a location problem, and none are listed", searched)
+    show(
+        f"Nucleolus: {SITES} sites, groups of 25, each town whole to its cheapest open site; all costs known",
+        listed,
+    )
+    searched = [_searched(towns) for towns in (*SEARCHED, options.towns)]
+    show(
+        "Nucleolus: the same, but a town may be split: a coalition's cost is a location problem, solved when asked for",
+        searched,
+    )
     return finish({"machine": machine(), "listed": listed, "searched": searched}, as_json=options.json)
 
 
 def _listed(towns: int) -> dict[str, Any]:
-    game, costs_ms = timed(lambda: without_groups(towns, SITES, SEED))
+    game, costs_ms = timed(lambda: nearest_game(service(towns, SITES, SEED)))
     ours, ours_ms = timed(lambda: nucleolus(game))
     _, per_capita_ms = timed(lambda: nucleolus(game, per_capita=True))
     row = {
@@ -52,6 +60,6 @@ def _listed(towns: int) -> dict[str, Any]:
 
 
 def _searched(towns: int) -> dict[str, Any]:
-    game = with_groups(towns, SITES, SEED)
+    game = SitesGame(service(towns, SITES, SEED))
     found, milliseconds = timed(lambda: nucleolus(game, game))
     return {"towns": towns, "coalitions": game.whole, "rows": found.rows, "igum_s": milliseconds / 1000}

@@ -4,57 +4,30 @@ What a coalition pays is the optimum of a small location problem, and the coalit
 is the optimum of another one, in which the coalition is chosen too. So no list of all coalitions is ever needed.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, vstack
 
-from igum.engines.pooling.shares.games import Coalition, CostGame, Mask, Town, in_order
-from igum.engines.pooling.shares.levels import Question
+from igum.engines.pooling.shares.games import MOST_IN_A_TABLE, Coalition, CostGame, Mask, Town
+from igum.engines.pooling.shares.levels import Question, Table
+from igum.engines.pooling.shares.nearest import MOST_SITES, nearest_game
+from igum.engines.pooling.shares.services import Service
 
 Floats = NDArray[np.float64]
 Directions = Sequence[Sequence[int]]
 HALF = 0.5
 LEAST = 0.5  # agorot: a smaller excess is not money
 ROUGHLY = 0.3  # of the worst excess: found ten times as fast, and as good to go on with
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where groups can be opened.
-
-    Attributes:
-        group_cost: of each group that is opened. Agorot.
-        group_size: the most participants of a group.
-        head_cost: by town, of one participant from there, travel and all; a town that is not named cannot come.
-    """
-
-    group_cost: int
-    group_size: int
-    head_cost: Mapping[Town, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A service that towns could run together.
-
-    Attributes:
-        users: participants by town. >= 0.
-        sites: where it could be given.
-        without: by town, what it costs that one participant gets it elsewhere or not at all. Agorot.
-    """
-
-    users: Mapping[Town, int]
-    sites: Sequence[Site]
-    without: Mapping[Town, int]
+AT_ONCE = 8  # coalitions handed over of a table
 
 
 class SitesGame(CostGame):
     """The cost game of a service, and the separator of its coalitions. A town's participants may go to several sites.
 
+    >>> from igum.engines.pooling.shares.services import Site
     >>> hall = Site(group_cost=1000_00, group_size=25, head_cost={"Alder": 0, "Birch": 10_00})
     >>> service = Service({"Alder": 10, "Birch": 10}, [hall], {"Alder": 90_00, "Birch": 90_00})
     >>> game = SitesGame(service)
@@ -67,13 +40,21 @@ class SitesGame(CostGame):
         super().__init__(service.users, self._cheapest)
         self._service = service
         self._problem = _Problem(service, self.towns)
+        small = len(self.towns) <= MOST_IN_A_TABLE and len(service.sites) <= MOST_SITES
+        self._at_most = Table(nearest_game(service)) if small else None
 
     def _cheapest(self, coalition: Coalition) -> int:
         mask = self.mask(coalition)
         return round(self._problem.cost(np.array([float(mask >> bit & 1) for bit in range(len(self.towns))])))
 
     def violated(self, question: Question) -> list[Mask]:
-        """A coalition that pays more than the level; nothing only once the worst one of all is proven not to."""
+        """Coalitions that pay more than the level; nothing only once the worst one of all is proven not to.
+
+        Who pays too much even above what it would pay at the most is found in a table, if the game is small enough.
+        """
+        known = self._at_most.violated(question) if self._at_most else []
+        if known:
+            return known[:AT_ONCE]
         prices = question.shares - question.level if question.per_capita else question.shares
         level = 0.0 if question.per_capita else question.level
         for gap in (ROUGHLY, 0.0):
@@ -87,7 +68,7 @@ class _Problem:
     """Columns: which towns are in, how many groups at each site, and what part of a town goes to each site."""
 
     def __init__(self, service: Service, towns: Sequence[Town]) -> None:
-        self._towns = len(in_order(towns))
+        self._towns = len(towns)
         self._groups = len(service.sites)
         ways = [(town, site) for town in range(self._towns) for site in range(self._groups + 1)]
         head = [_head_cost(service, towns[town], site) for town, site in ways]

@@ -5,7 +5,7 @@ import importlib
 
 import pytest
 
-FILES = ["accounts", "bounds", "core", "games", "keys", "nucleolus", "rounding", "shapley", "sites"]
+FILES = ["accounts", "bounds", "core", "games", "keys", "nearest", "nucleolus", "rounding", "shapley", "sites"]
 
 
 @pytest.mark.parametrize("file", FILES)

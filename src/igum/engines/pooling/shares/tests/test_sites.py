@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from igum.engines.pooling.shares.core import find_core
+from igum.engines.pooling.shares.nearest import nearest_game
 from igum.engines.pooling.shares.nucleolus import nucleolus
-from igum.engines.pooling.shares.sites import Service, Site, SitesGame
+from igum.engines.pooling.shares.services import Service, Site
+from igum.engines.pooling.shares.sites import SitesGame
 
 
 def made_up(seed: int, towns: int) -> SitesGame:
@@ -69,3 +71,19 @@ def test_a_town_that_can_come_nowhere_pays_for_doing_without():
     service = Service({"A": 3, "B": 2}, [Site(100, 9, {"A": 1})], {"A": 500, "B": 70})
 
     assert SitesGame(service).total == 100 + 3 + 2 * 70
+
+
+def test_to_go_whole_to_the_cheapest_open_site_is_never_cheaper_and_sometimes_as_cheap():
+    game = made_up(7, 4)
+
+    over = nearest_game(game._service).table() - game.table()
+
+    assert over.min() == 0
+    assert over.max() >= 0
+
+
+def test_a_table_is_not_made_of_many_sites():
+    sites = [Site(100, 9, {"A": 1})] * 9
+
+    with pytest.raises(ValueError, match="8 sites or fewer"):
+        nearest_game(Service({"A": 3}, sites, {"A": 500}))
