@@ -58,6 +58,11 @@ class PhaseForm(ConditionForm):
     """A phase: its name, when it begins, its meetings, what is noted of them, and what it takes to go on."""
 
     heading = gettext_lazy("One goes on to the next stage when")
+    headings: Mapping[str, Any] = {
+        "begins": gettext_lazy("When"),
+        "repeat": gettext_lazy("The meetings"),
+        "attendance.statuses": gettext_lazy("Attendance"),
+    }
 
     def __init__(
         self,
@@ -70,6 +75,8 @@ class PhaseForm(ConditionForm):
         **common: Any,
     ) -> None:
         self.before = before
+        after = f"sessions.then.names.{languages[0]}"
+        self.headings = {**self.headings, after: _("After each meeting")}
         self.named = texts(("names",), _("Name"), languages)
         self.meeting = [*_meeting(phase, people, languages), *_then(phase, people, languages)]
         self.noted = _noted()

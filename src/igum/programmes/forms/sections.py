@@ -76,6 +76,18 @@ LETTERS = (
 )
 
 
+# What stands above some fields of a part.
+HEADINGS = {
+    "identity": gettext_lazy("Privacy"),
+    "selection.offer.expires": gettext_lazy("Offers and the waiting list"),
+    "selection.tie_break": gettext_lazy("How places are given"),
+    "selection.panel.reviewers": gettext_lazy("Reviewers"),
+    "cost.price.agorot": gettext_lazy("Price"),
+    "cost.subsidy.decided_by": gettext_lazy("Who decides"),
+    "pool.unfilled": gettext_lazy("Shares"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the file that belongs together. ``holds`` are the beginnings of its paths."""
@@ -180,7 +192,11 @@ def section_form(
     }  # fmt: skip
     maker = makers.get(section)
     spots = maker(desk, desk.languages or ("he",)) if maker else []
-    return FileForm(spots, desk.data, post=post, again=again) if spots else None
+    if not spots:
+        return None
+    form = FileForm(spots, desk.data, post=post, again=again)
+    form.headings = HEADINGS
+    return form
 
 
 def problems_at(problems: Sequence[Problem], path: Path) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorList
 
 from igum.core.templatetags.igum import dir_of
@@ -53,6 +54,8 @@ class FileForm(forms.Form):
     use_required_attribute = False
     # Fields that are needed in some cases, which the form itself looks at: no word beside them says “optional”.
     sometimes: frozenset[str] = frozenset()
+    # What stands above some of the fields, by the field's name.
+    headings: Mapping[str, Any] = {}
 
     def __init__(
         self,
@@ -83,6 +86,16 @@ class FileForm(forms.Form):
         if self.typed is not None and not self.is_bound:
             for name, field in self.fields.items():
                 self.initial[name] = field.widget.value_from_datadict(self.typed, {}, name)
+
+    @property
+    def others(self) -> list[BoundField]:
+        """The fields that pages draw one after another."""
+        return list(self)
+
+    @property
+    def headed(self) -> list[tuple[Any, BoundField]]:
+        """These fields, each with what stands above it."""
+        return [(self.headings.get(each.name, ""), each) for each in self.others]
 
     def edits(self) -> list[Edit]:
         """What was changed, as changes of the file."""
