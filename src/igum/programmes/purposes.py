@@ -9,15 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
-from igum.core.actor import Actor
+from igum.core.actor import Actor, system_actor
 from igum.core.context import Link
+from igum.core.tenancy import tenant_scope
 from igum.messages.slots import Subject
+from igum.places import queries as places
 from igum.programmes import access, commands, queries
-from igum.programmes.models import Application
+from igum.programmes.models import Application, Task
 from igum.programmes.rules.outcomes import Channel
 from igum.questionnaires import queries as questionnaires
 
 APPLICATION = "programmes.application"
+TASK = "programmes.task"
 
 
 class ApplicationForm:
@@ -65,7 +68,28 @@ class ApplicationForm:
         return queries.address_of(application)
 
 
-PURPOSES: Mapping[str, Any] = {APPLICATION: ApplicationForm()}
+class TaskForm:
+    """A form that is filled in on the way: a task of one who takes part. It has a secret link of its own."""
+
+    def heading(self, response: Any) -> str:
+        """The programme's name."""
+        with tenant_scope(system_actor(response.region_id)):
+            task = Task.objects.select_related("cohort__programme").get(pk=response.about_id)
+            return str(task.cohort.programme.named)
+
+    def may_fill(self, actor: Actor, response: Any) -> Decision:
+        """Whoever holds its link, until it is sent: the link was made for who may."""
+        return ALLOW
+
+    def submitted(self, *, actor: Actor, response: Any, at: datetime) -> str:
+        """The task is done, and what is measured by the form is kept."""
+        facts = questionnaires.facts_of(response.questionnaire.definition, response.answers)
+        commands.receive_form(actor=actor, response_id=response.pk, task_id=response.about_id, facts=facts, at=at)
+        slug = places.regions().get(pk=response.region_id).slug
+        return reverse("questionnaires:fill", args=[slug, "secret"]).replace("/secret/", "/{secret}/")
+
+
+PURPOSES: Mapping[str, Any] = {TASK: TaskForm(), APPLICATION: ApplicationForm()}
 
 
 def ways(actor: Actor) -> Iterable[Link]:

@@ -49,6 +49,7 @@ from igum.programmes.commands.imports import (
 )
 from igum.programmes.commands.keeping import Erased, erase_past_keeping
 from igum.programmes.commands.looking import read_way
+from igum.programmes.commands.measuring import AsksNoForm, WasDone, open_form, receive_form
 from igum.programmes.commands.merging import HoldsPlace, NotDecided, WasDecided, decide_pair, read_pairs, undo_pair
 from igum.programmes.commands.places import (
     NotChosenYet,
@@ -92,6 +93,7 @@ __all__ = [
     "LOOK_AT_IMPORT",
     "RUN_IMPORT",
     "AlreadyServes",
+    "AsksNoForm",
     "CannotBeRead",
     "ChosenByArrival",
     "Erased",
@@ -135,6 +137,7 @@ __all__ = [
     "VersionNotAgreed",
     "WasApplied",
     "WasDecided",
+    "WasDone",
     "WasStarted",
     "accept_offer",
     "add_member",
@@ -164,12 +167,14 @@ __all__ = [
     "open_application",
     "open_cohort",
     "open_draft_of",
+    "open_form",
     "propose_matches",
     "publish_draft",
     "read_applications",
     "read_pairs",
     "read_way",
     "receive_application",
+    "receive_form",
     "refer_family",
     "reopen_application",
     "review_application",

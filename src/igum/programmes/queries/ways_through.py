@@ -24,6 +24,7 @@ from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
 from igum.programmes.rules import programme as file
 from igum.programmes.rules.attendance import Record, record_of
+from igum.programmes.rules.measuring import asked_by, task_for
 from igum.programmes.rules.timetables import times_from
 
 
@@ -107,7 +108,11 @@ def phase_at(cohort: Cohort, at: datetime) -> str:
 
 def task_of_file(task: Task) -> file.Task | None:
     """What the file says of a task; None for one given by hand."""
-    for phase in programme_of(task.cohort.version).phases:
+    programme = programme_of(task.cohort.version)
+    asked = asked_by(task.key)
+    if asked is not None:
+        return task_for(programme, asked)
+    for phase in programme.phases:
         if phase.key == task.phase:
             return next((planned for planned in phase.tasks if planned.key == task.key), None)
     return None

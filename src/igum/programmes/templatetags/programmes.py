@@ -116,3 +116,10 @@ def _rules_of(reasons: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             yield from facts["rules"]
         elif (reason["because"] == Because.POINTS and facts["points"] > 0) or reason["because"] == Because.COUNTS_FOR:
             yield facts["rule"]
+
+
+@register.filter
+def asks_form(task: Task) -> bool:
+    """Whether a form shows that a task is done."""
+    planned = task_of_file(task)
+    return planned is not None and bool(planned.form)

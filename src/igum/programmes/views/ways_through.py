@@ -8,12 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from igum.core.actor import Actor
-from igum.core.links import visiting
+from igum.core.links import new_secret, visiting
 from igum.core.public import public
 from igum.core.requests import Request
 from igum.places import queries as places
@@ -35,8 +36,7 @@ def engagement(request: Request, engagement_id: UUID) -> HttpResponse:
 def work(request: Request, engagement_id: UUID) -> HttpResponse:
     """Do what a button on a subject's page says."""
     get_object_or_404(queries.engagements_for(request.actor, at=timezone.now()), pk=engagement_id)
-    _do(request, request.actor, engagement_id)
-    return redirect("programmes:engagement", engagement_id)
+    return _do(request, request.actor, engagement_id) or redirect("programmes:engagement", engagement_id)
 
 
 @public
@@ -59,8 +59,7 @@ def own_work(request: Request, slug: str, secret: str) -> HttpResponse:
     """Do what a button on their own page says, for a family that holds its link."""
     region = get_object_or_404(places.regions(), slug=slug)
     with visiting(request, region_id=region.pk, secret=secret) as actor:
-        _do(request, actor, _own(actor).pk)
-    return redirect("programmes:own-way", slug, secret)
+        return _do(request, actor, _own(actor).pk) or redirect("programmes:own-way", slug, secret)
 
 
 @require_safe
@@ -98,13 +97,20 @@ def _context(actor: Actor, way: queries.Way) -> dict[str, Any]:
     }
 
 
-def _do(request: Request, actor: Actor, engagement_id: UUID) -> None:
+def _do(request: Request, actor: Actor, engagement_id: UUID) -> HttpResponse | None:
+    """What a button asks for; where to go, when it is not back to the page."""
     sent, now = request.POST, timezone.now()
     try:
         match sent.get("do", "").split(":"):
             case ["task", key]:
                 commands.finish_task(actor=actor, task_id=UUID(key), note=sent.get(f"note-{key}", ""), at=now)
                 messages.success(request, _("Done. The team sees it."))
+            case ["form", key]:
+                secret = new_secret()
+                commands.open_form(
+                    actor=actor, task_id=UUID(key), secret=secret, language=(get_language() or "he")[:2], at=now
+                )
+                return redirect("questionnaires:fill", places.regions().get(pk=actor.here).slug, secret)
             case ["agree" | "decline" as word, key]:
                 _answer_match(request, actor, UUID(key), agrees=word == "agree")
             case ["note"]:
@@ -125,6 +131,7 @@ def _do(request: Request, actor: Actor, engagement_id: UUID) -> None:
                 raise Http404
     except (ValueError, Task.DoesNotExist, Match.DoesNotExist) as missing:
         raise Http404 from missing
+    return None
 
 
 def _answer_match(request: Request, actor: Actor, match_id: UUID, *, agrees: bool) -> None:
