@@ -27,10 +27,16 @@ class Part:
     sites: Numbers
 
 
+def all_of(network: Network) -> Part:
+    """The whole network as its only part."""
+    sizes = network.tail.size, network.hall.size, network.site_cost.size
+    return Part(network, *(np.arange(size) for size in sizes))
+
+
 def parts_of(network: Network) -> list[Part]:
     """The parts, smallest first; one when a row over money or over the number of sites ties all together."""
     if network.budget is not None or network.grants or network.sites_most is not None or network.sites_least:
-        return [_whole(network)]
+        return [all_of(network)]
     parties, sites = network.people.size, network.site_cost.size
     towns = network.town if network.whole else np.arange(parties)
     first = int(towns.max(initial=-1)) + 1
@@ -40,7 +46,7 @@ def parts_of(network: Network) -> list[Part]:
     party, site = label[towns], label[first:]
     found = [_part(network, party == one, site == one) for one in np.unique(party)]
     if len(found) < 2:
-        return [_whole(network)]
+        return [all_of(network)]
     return sorted(found, key=lambda part: part.arcs.size)
 
 
@@ -51,11 +57,6 @@ def together(network: Network, parts: list[Part], choices: list[Choice]) -> Choi
         units[part.arcs], groups[part.offers] = choice.units, choice.groups
         opened[part.sites] = choice.opened
     return Choice(units, groups, opened)
-
-
-def _whole(network: Network) -> Part:
-    sizes = network.tail.size, network.hall.size, network.site_cost.size
-    return Part(network, *(np.arange(size) for size in sizes))
 
 
 def _part(network: Network, party: NDArray[np.bool_], site: NDArray[np.bool_]) -> Part:

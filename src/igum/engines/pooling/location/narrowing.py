@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from igum.engines.pooling.location.formulation import Limits, Program
 from igum.engines.pooling.location.lagrange import Bound, Prices, Terms
-from igum.engines.pooling.location.network import Network
+from igum.engines.pooling.location.network import Choice, Network
 
 ROUNDS = 400
 HOPED = 1.03  # a first plan is hoped to weigh so much more than the bound
 SMALLEST_STEP = 1e-3
+NEAR = 0.01  # of a party's part of the bound
 
 
 def can_be_priced(network: Network) -> bool:
@@ -38,11 +39,11 @@ def price(network: Network, terms: Terms, target: float | None, go_on: Callable[
     return prices.bound()
 
 
-def promising(network: Network, program: Program, bound: Bound, share: float = 0.01) -> Limits:
-    """A small program in which a good plan is likely: what the last rounds used, or nearly used."""
-    near = share * max(abs(bound.value), 1.0) / max(int(network.people.size), 1)
-    arcs = (bound.used > 0.001) | (bound.arc <= near)
-    sites = (bound.opened > 0.02) | network.kept
+def promising(network: Network, program: Program, bound: Bound, known: Choice) -> Limits:
+    """A small program in which a good plan is likely: what the last rounds or the known plan used, or nearly used."""
+    near = NEAR * max(abs(bound.value), 1.0) / max(int(network.people.size), 1)
+    arcs = (bound.used > 0.001) | (bound.arc <= near) | (known.units > 0)
+    sites = (bound.opened > 0.02) | network.kept | known.opened
     if network.sites_least:
         sites[np.argsort(bound.site, kind="stable")[: 2 * network.sites_least]] = True
     return _limits(network, program, arcs, sites, np.zeros_like(sites))

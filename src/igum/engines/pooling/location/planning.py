@@ -14,12 +14,13 @@ from igum.engines.pooling.location.services import Service
 from igum.engines.pooling.location.stages import Chosen, choose
 
 
-def plan(service: Service, effort: Effort = Effort()) -> Plan:  # noqa: B008 — frozen
+def plan(service: Service, effort: Effort | None = None, *, enough: float = 1.0) -> Plan:
     """The plan that serves most people (weighed by need), of those the cheapest, of those with the shortest way.
 
     Args:
         service: what is asked.
         effort: how long to try, and whom to tell.
+        enough: share of the need met at best that suffices where it is cheaper; 1 gives nobody away for money.
 
     Returns:
         The plan, with the bound, gap and status of each goal, and who is left out and why.
@@ -29,7 +30,8 @@ def plan(service: Service, effort: Effort = Effort()) -> Plan:  # noqa: B008 —
         Z. Svitkina, "Lower-bounded facility location", ACM Transactions on Algorithms 6 (2010).
     """
     layout = lay_out(service)
-    chosen = choose(layout.network, effort, service.name)
+    effort = effort or Effort()
+    chosen = choose(layout.network, effort, service.name, enough=enough)
     groups, seats = _meetings(layout, chosen.choice)
     return Plan(
         service=service.name,

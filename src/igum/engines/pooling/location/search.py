@@ -1,5 +1,6 @@
 """One connected network, bettered goal by goal: what is known of it so far, and the time it has."""
 
+import math
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -9,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igum.engines.pooling.location.effort import Effort, Goal
+from igum.engines.pooling.location.filling import fill
 from igum.engines.pooling.location.formulation import Limits, formulate
 from igum.engines.pooling.location.lagrange import Terms
 from igum.engines.pooling.location.narrowing import can_be_priced, needed, price, promising
-from igum.engines.pooling.location.network import Choice, Network, is_allowed, nobody
+from igum.engines.pooling.location.network import Choice, Network, is_allowed
 from igum.engines.pooling.location.solver import Answer, Row, minimise
 
-LARGE = 1500  # arcs, from which prices are worth their time
+LARGE = {Goal.SERVED: 20_000, Goal.COST: 1500}  # arcs, from which prices are worth their time
 PRICED = 0.15  # share of a goal's time for prices, at most
 FIRST = 0.3  # share of what is left then for a first plan
 NEARLY = 1e-4  # a whole number
@@ -35,11 +37,17 @@ class Search:
         stopped: whether the caller wants no more.
     """
 
-    def __init__(self, network: Network, effort: Effort, tell: Callable[[Goal, float], bool]) -> None:
-        """``tell`` takes a goal and this network's bound, and answers whether to go on."""
+    def __init__(
+        self, network: Network, effort: Effort, tell: Callable[[Goal, float], bool], enough: float = 1.0
+    ) -> None:
+        """``tell`` takes a goal and this network's bound, and answers whether to go on.
+
+        With ``enough``, a share of the need met at best suffices where it is cheaper.
+        """
+        self.enough, self.must = enough, math.inf
         self.network, self.effort, self.tell = network, effort, tell
         self.program = formulate(network)
-        self.choice = nobody(network)
+        self.choice = fill(network)
         self.bounds: dict[Goal, float] = {}
         self.until = 0.0
         self.stopped = self.impossible = False
@@ -67,23 +75,32 @@ class Search:
         bound = self._better(Goal.SERVED, -self.program.served, terms)
         everybody = int(network.people @ network.need)
         self.bounds[Goal.SERVED] = float(min(everybody, np.floor(1e-6 - max(bound, -1e18))))
-        if self.choice.served(network) == everybody:
+        self.must = math.ceil(self.enough * self.choice.served(network) - 1e-9)
+        if self.must == everybody:
             self.network = replace(network, everyone=True)
             self.program = formulate(self.network)
 
     def _save(self) -> None:
-        network, served = self.network, self.choice.served(self.network)
+        network, served = self.network, int(min(self.must, self.choice.served(self.network)))
         floats = (network.cost.astype(float), network.group_cost.astype(float), network.site_cost.astype(float))
         terms = Terms(*floats, met=None if network.everyone else served)
         extra = () if network.everyone else (Row(-self.program.served, -served),)
         self._settle_heads()
         bound = self._better(Goal.COST, self.program.cost, terms, extra)
-        self.bounds[Goal.COST] = max(bound, -1e18)
+        self.bounds[Goal.COST] = max(bound, 0.0)  # nobody is paid for being served
+        if self.enough < 1:
+            self._serve_more()
+
+    def _serve_more(self) -> None:
+        """Where enough sufficed: whom the same money serves besides."""
+        self.must = math.inf
+        same = (Row(self.program.cost, self.choice.cost(self.network)),)
+        self._take(self._ask(Goal.COST, -self.program.served, extra=same))
 
     def _better(self, goal: Goal, objective: Floats, terms: Terms, extra: tuple[Row, ...] = ()) -> float:
         """The best plan for one goal, in one program or, where it is large, in ever smaller ones; answers the bound."""
         network, program = self.network, self.program
-        if network.tail.size < LARGE or not can_be_priced(network):
+        if network.tail.size < LARGE[goal] or not can_be_priced(network):
             answer = self._ask(goal, objective, extra=extra)
             self._take(answer)
             self.impossible = self.impossible or answer.impossible
@@ -98,7 +115,9 @@ class Search:
 
         known = self.value(goal) * sign if self._is_plan() else None
         bound = price(network, terms, known, go_on)
-        self._take(self._ask(goal, objective, extra=extra, limits=promising(network, program, bound), share=FIRST))
+        self._take(
+            self._ask(goal, objective, extra=extra, limits=promising(network, program, bound, self.choice), share=FIRST)
+        )
         limits = needed(network, program, bound, self.value(goal) * sign - 0.999) if self._is_plan() else None
         answer = self._ask(goal, objective, extra=extra, limits=limits)
         self._take(answer)
@@ -116,7 +135,7 @@ class Search:
         With groups given, heads flow through nested limits, and every corner is whole. A row that says "as good as the
         best" holds a side of that shape and its corners; one that says "as good as the best so far" cuts it open.
         """
-        if not self.network.whole and not all(self.is_proven(goal) for goal in self.bounds):
+        if not self.network.whole and (self.enough < 1 or not all(self.is_proven(goal) for goal in self.bounds)):
             self.program = replace(self.program, whole=np.ones_like(self.program.whole))
 
     def _shorten(self) -> None:
@@ -206,5 +225,5 @@ class Search:
         answer = minimise(program.cost, heads, extra, Limits(low, most), seconds=max(self._left(), 1.0))
         return values if answer.values is None else answer.values
 
-    def _rank(self, choice: Choice) -> tuple[int, int, int]:
-        return choice.served(self.network), -choice.cost(self.network), -choice.farthest(self.network)
+    def _rank(self, choice: Choice) -> tuple[float, int, int]:
+        return min(choice.served(self.network), self.must), -choice.cost(self.network), -choice.farthest(self.network)

@@ -1,11 +1,11 @@
 """Most people first, then the least cost, then the shortest way of the worst-off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from igum.engines.pooling.location.components import parts_of, together
+from igum.engines.pooling.location.components import all_of, parts_of, together
 from igum.engines.pooling.location.effort import Effort, Goal, Progress, Status, Stopped, gap_between
 from igum.engines.pooling.location.network import Choice, Network
 from igum.engines.pooling.location.plans import Stage
@@ -23,7 +23,7 @@ class Chosen:
     stages: tuple[Stage, ...]
 
 
-def choose(network: Network, effort: Effort, name: str = "") -> Chosen:
+def choose(network: Network, effort: Effort, name: str = "", *, enough: float = 1.0) -> Chosen:
     """Better every goal in turn, as far as the effort goes.
 
     Parts of the network that share no town and no site are planned on their own.
@@ -32,27 +32,33 @@ def choose(network: Network, effort: Effort, name: str = "") -> Chosen:
         network: what to choose from.
         effort: how long to try, and whom to tell.
         name: of the service, for progress.
+        enough: share of the need met at best that suffices where it is cheaper; 1 gives nobody away for money.
 
     Returns:
         The best plan found; the one that serves nobody when none was. Everything it says was counted again in whole
         numbers, so it keeps every limit whatever the solver's tolerance.
     """
-    return _Stages(network, effort, name).run()
+    return _Stages(network, effort, name, enough).run()
 
 
 class _Stages:
     """The parts of a network, and the time they share."""
 
-    def __init__(self, network: Network, effort: Effort, name: str) -> None:
+    def __init__(self, network: Network, effort: Effort, name: str, enough: float) -> None:
         self.network, self.effort, self.name = network, effort, name
-        self.parts = parts_of(network)
-        self.searches = [Search(part.network, effort, self._tell) for part in self.parts]
+        self.parts = parts_of(network) if enough == 1 else [all_of(network)]
+        self.searches = [Search(part.network, effort, self._tell, enough) for part in self.parts]
         self.started = effort.clock()
         self.stopped = False
 
     def run(self) -> Chosen:
         goals = [goal for goal in Goal if not (goal is Goal.SERVED and self.network.everyone)]
         stages = [self._stage(goal) for goal in goals]
+        if stages[0].goal is Goal.SERVED and stages[0].value > (
+            served := sum(search.value(Goal.SERVED) for search in self.searches)
+        ):  # enough are
+            gap = gap_between(served, stages[0].bound)
+            stages[0] = replace(stages[0], value=served, gap=gap, status=Status.WITHIN_GAP)
         return Chosen(together(self.network, self.parts, [one.choice for one in self.searches]), tuple(stages))
 
     def _stage(self, goal: Goal) -> Stage:
