@@ -1,7 +1,7 @@
 """Invented volunteers of the demo, what bodies ask help with, and who signed up."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 from uuid import UUID, uuid5
@@ -19,10 +19,18 @@ from igum.sample.reading import Node, read
 from igum.sample.services import NAMESPACE, REGION, dead_number
 from igum.volunteering import commands
 from igum.volunteering.commands import Description, Given, Idea, Profile
-from igum.volunteering.commands.places import obstacle_of
 from igum.volunteering.models import Opportunity, Shift, SignUp, Vetting, Volunteer
 from igum.volunteering.rules.times import ALL_PARTS, SABBATH
-from igum.volunteering.rules.vetting import POLICE, REFERRAL, SECRECY, TRAINING, VIOLENCE, last_good_day
+from igum.volunteering.rules.vetting import (
+    POLICE,
+    REFERRAL,
+    SECRECY,
+    TRAINING,
+    VIOLENCE,
+    kinds_needed,
+    lacking,
+    last_good_day,
+)
 
 SEED = "igum sample volunteers"
 VOLUNTEERS = 40
@@ -45,6 +53,45 @@ SKILLS = ("listening", "teaching", "driving", "organising", "music", "computers"
 NOTES = {"he": "לא בשבת", "ar": "ليس في أيام العيد", "ru": "не в шаббат", "am": "በሰንበት አይደለም"}
 
 
+class _Rosters:
+    """Who of the sample volunteers comes to which shift. Written as rows at the end: letters to nobody help nobody."""
+
+    def __init__(self, volunteers: Sequence[Volunteer], papers: Mapping[UUID, Sequence[Vetting]], at: datetime) -> None:
+        self.volunteers, self.papers, self.at = volunteers, papers, at
+        self.busy: dict[UUID, list[Shift]] = {one.pk: [] for one in volunteers}
+        self.sign_ups: list[SignUp] = []
+        self.shifts: list[Shift] = []
+
+    def fill(self, shift: Shift, many: int, *, start: int) -> None:
+        """Give a place to the next volunteers in turn who may come."""
+        turned = [self.volunteers[(start + turn) % len(self.volunteers)] for turn in range(len(self.volunteers))]
+        coming = [one for one in turned if self._may_come(one, shift)][:many]
+        for place, volunteer in enumerate(coming, start=1):
+            self.busy[volunteer.pk].append(shift)
+            self.sign_ups.append(_signed_up(shift, volunteer, place, self.at - timedelta(days=1)))
+        shift.taken = len(coming)
+        self.shifts.append(shift)
+
+    def keep(self) -> None:
+        """Write all of it."""
+        SignUp.objects.bulk_create(self.sign_ups)
+        Shift.objects.bulk_update(self.shifts, ["taken"])
+
+    def _may_come(self, volunteer: Volunteer, shift: Shift) -> bool:
+        task, day = shift.opportunity, timezone.localdate(shift.starts_at)
+        if day.year - (volunteer.birth_year or 0) < (task.minimum_age or 0):
+            return False
+        if any(one.starts_at < shift.ends_at and shift.starts_at < one.ends_at for one in self.busy[volunteer.pk]):
+            return False
+        needed = kinds_needed(
+            with_minors=task.with_minors,
+            with_dependants=task.with_dependants,
+            others=task.requires,
+            volunteer_is_minor=volunteer.is_minor_on(day),
+        )
+        return not lacking(needed, self.papers.get(volunteer.pk, ()), day)
+
+
 @transaction.atomic
 def load_volunteers(*, at: datetime) -> int:
     """Write down the sample volunteers, publish the sample opportunities with shifts, and let people sign up.
@@ -57,8 +104,9 @@ def load_volunteers(*, at: datetime) -> int:
             volunteers = [
                 commands.add_volunteer(actor=program, profile=one, at=at, is_sample=True) for one in profiles()
             ]
-            _vet(volunteers, at)
-            _ask_for_help(program, volunteers, at)
+            rosters = _Rosters(volunteers, _vet(volunteers, at), at)
+            _ask_for_help(program, rosters, at)
+            rosters.keep()
             _propose(at)
         return Volunteer.objects.filter(region_id=REGION).count()
 
@@ -96,10 +144,10 @@ def _available(chance: Random, number: int) -> tuple[str, ...]:
     return tuple(part for part in parts if chance.random() < 0.4)
 
 
-def _vet(volunteers: Sequence[Volunteer], at: datetime) -> None:
+def _vet(volunteers: Sequence[Volunteer], at: datetime) -> Mapping[UUID, Sequence[Vetting]]:
     """Most have what tasks ask for; some wait, some run out soon. There are no papers: nobody exists to be in them."""
     today = timezone.localdate(at)
-    rows = []
+    papers: dict[UUID, list[Vetting]] = {one.pk: [] for one in volunteers}
     for number, volunteer in enumerate(volunteers):
         for place, kind in enumerate((REFERRAL, SECRECY, TRAINING, POLICE, VIOLENCE)):
             if (number + place) % 5 == 4:
@@ -107,7 +155,7 @@ def _vet(volunteers: Sequence[Volunteer], at: datetime) -> None:
             months = {TRAINING: None, SECRECY: 24}.get(kind, 12)
             issued = today - timedelta(days=DAYS_GOOD - 12 if number % 9 == 3 else 20 + number * 3)
             waits = number % 8 == 6 and kind == POLICE
-            rows.append(
+            papers[volunteer.pk].append(
                 Vetting(
                     region_id=REGION,
                     authority_id=volunteer.authority_id,
@@ -119,10 +167,11 @@ def _vet(volunteers: Sequence[Volunteer], at: datetime) -> None:
                     approved_at=None if waits else at,
                 )
             )
-    Vetting.objects.bulk_create(rows)
+    Vetting.objects.bulk_create(paper for rows in papers.values() for paper in rows)
+    return papers
 
 
-def _ask_for_help(program: Actor, volunteers: Sequence[Volunteer], at: datetime) -> None:
+def _ask_for_help(program: Actor, rosters: _Rosters, at: datetime) -> None:
     bodies = {body.name: body for body in Organization.objects.filter(is_sample=True)}
     for turn, said in enumerate(read("volunteers")["opportunities"]):
         body = _body_of_the_provider() if said.get("provider") else bodies[said["body"]]
@@ -133,7 +182,7 @@ def _ask_for_help(program: Actor, volunteers: Sequence[Volunteer], at: datetime)
         shifts = _add_shifts(program, opportunity, said, at)
         for number, shift in enumerate(shifts):
             if number % WEEKS < WEEKS_SIGNED_UP:
-                _sign_up(shift, volunteers, said["took"], start=turn * 3 + number, at=at)
+                rosters.fill(shift, said["took"], start=turn * 3 + number)
         if said.get("paused"):
             commands.pause_recruiting(actor=program, opportunity_id=opportunity.pk, at=at)
 
@@ -183,29 +232,20 @@ def _next(at: datetime, weekday: int, begins: str, ends: str) -> tuple[datetime,
     return timezone.make_aware(datetime.combine(day, start)), timezone.make_aware(datetime.combine(last, end))
 
 
-def _sign_up(shift: Shift, volunteers: Sequence[Volunteer], many: int, *, start: int, at: datetime) -> None:
-    """The next volunteers in turn who may come. Written as rows, for the letters of invented people help nobody."""
-    opportunity, came = shift.opportunity, 0
-    for turn in range(many * 3):
-        volunteer = volunteers[(start + turn) % len(volunteers)]
-        if came == many:
-            break
-        if not any(obstacle_of(volunteer, opportunity, shift)):
-            came += 1
-            SignUp.objects.create(
-                region_id=REGION,
-                authority_id=shift.authority_id,
-                opportunity=opportunity,
-                shift=shift,
-                volunteer=volunteer,
-                volunteer_name=volunteer.name,
-                starts_at=shift.starts_at,
-                ends_at=shift.ends_at,
-                place=came,
-                joined_at=at - timedelta(days=1),
-                placed_at=at - timedelta(days=1),
-            )
-    Shift.objects.filter(pk=shift.pk).update(taken=came)
+def _signed_up(shift: Shift, volunteer: Volunteer, place: int, at: datetime) -> SignUp:
+    return SignUp(
+        region_id=REGION,
+        authority_id=shift.authority_id,
+        opportunity_id=shift.opportunity_id,
+        shift=shift,
+        volunteer=volunteer,
+        volunteer_name=volunteer.name,
+        starts_at=shift.starts_at,
+        ends_at=shift.ends_at,
+        place=place,
+        joined_at=at,
+        placed_at=at,
+    )
 
 
 def _propose(at: datetime) -> None:
