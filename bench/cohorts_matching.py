@@ -19,6 +19,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from bench.harness import show, timed
+from igum.engines.matching.greedy import greedily
 from igum.engines.matching.matching import match
 from igum.engines.matching.problem import Problem, problem_of
 from igum.engines.matching.terms import Candidate, Quota, Subject, Table, Terms
@@ -128,17 +129,8 @@ def _judged(problem: Problem, way: Callable[[], Team]) -> dict[str, Any]:
 
 def greedy(problem: Problem) -> Team:
     """Whoever waits longest takes the best two that are left, one of them a woman, or nobody."""
-    free = np.ones(len(problem.candidates), dtype=np.bool_)
-    team: dict[int, list[int]] = {}
-    for row in range(len(problem.subjects)):
-        able = np.flatnonzero(problem.allowed[row] & free)
-        best = able[np.argsort(-problem.scores[row, able], kind="stable")].tolist()
-        women = [column for column in best if problem.has[0, column]][:1]
-        chosen = (women + [column for column in best if column not in women])[: int(problem.wants[row])]
-        if women and len(chosen) == problem.wants[row]:
-            free[chosen] = False
-            team[row] = chosen
-    return team
+    found = greedily(problem)
+    return {row: np.flatnonzero(found[row]).tolist() for row in np.flatnonzero(found.any(axis=1)).tolist()}
 
 
 def by_flow(problem: Problem) -> Team:

@@ -4,7 +4,8 @@ Levels are made best one after another. How many are served, and who, is asked o
 to the rules; only the points are asked of pairs, and there only of those that the linear relaxation leaves open.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
+from igum.engines.matching.greedy import greedily
 from igum.engines.matching.outcomes import Gap, Level
 from igum.engines.matching.problem import Problem
 
-OPTIMAL, OUT_OF_TIME, INFEASIBLE = 0, 1, 2
+OPTIMAL, INFEASIBLE = 0, 2
 NEARLY = 1e-6
 Numbers = NDArray[np.float64]
 
@@ -49,12 +51,23 @@ def solve(problem: Problem, seconds: float) -> tuple[NDArray[np.bool_], tuple[Ga
     _, first, group, many = np.unique(alike, axis=0, return_index=True, return_inverse=True, return_counts=True)
     sides = Sides(problem.allowed[:, first], many, problem.room[first], problem.has[:, first])
     who, gaps = _Serving(problem, sides, seconds).best()
-    served = who.sum(axis=1) > 0
     found = _one_by_one(who, group.ravel(), problem)
+    if gaps:
+        found = max(found, greedily(problem), key=lambda way: (way.any(axis=1).sum(), way.any(axis=1).tolist()))
+        gaps = tuple(gap for gap in (_up_to(gap, found) for gap in gaps) if gap)
+    served = found.sum(axis=1) > 0
     if not served.any():
         return found, gaps
     better, gap = _best_score(problem, served, found, seconds)
     return better, (*gaps, *([gap] if gap else []))
+
+
+def _up_to(gap: Gap, found: NDArray[np.bool_]) -> Gap | None:
+    """The gap as it is with what was found in another way; None if it is closed."""
+    if gap.level is not Level.SERVED:
+        return gap
+    served = int(found.any(axis=1).sum())
+    return replace(gap, found=served) if served < gap.at_most else None
 
 
 def can_be_served(problem: Problem, row: int) -> bool:
@@ -96,10 +109,10 @@ class _Serving:
         values = np.zeros(self._pairs + self._size) if answer.x is None else np.round(answer.x)
         served = values[self._pairs :] > 0
         if answer.status != OPTIMAL:
-            at_most = self._possible.sum()
-            if answer.mip_dual_bound is not None:
+            at_most = int(self._possible.sum())
+            if answer.mip_dual_bound is not None and isfinite(answer.mip_dual_bound):
                 at_most = min(at_most, int(-answer.mip_dual_bound / one_more + NEARLY))
-            gaps = [Gap(Level.SERVED, int(served.sum()), int(at_most))] if at_most > served.sum() else []
+            gaps = [Gap(Level.SERVED, int(served.sum()), at_most)] if at_most > served.sum() else []
             return self._by_group(values), (*gaps, Gap(Level.WAITING, 0, self._size))
         return self._longest_waiting(values, served)
 
@@ -226,7 +239,7 @@ def _best_score(
             found = pairs.as_table(answer.x)
             score = int(problem.scores[found].sum())
         short = -relaxed.fun - score
-        if answer.status == OUT_OF_TIME:
+        if answer.status not in (OPTIMAL, INFEASIBLE):
             return found, Gap(Level.SCORE, score, bound) if bound > score else None
         if short <= near or near >= loss.max(initial=0.0):
             return found, None

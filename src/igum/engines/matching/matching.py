@@ -27,8 +27,8 @@ def match(terms: Terms, *, seconds: float = 10.0) -> Result:
 
     Args:
         terms: all that it goes by.
-        seconds: what the solver has for each question. What it did not prove in that time is among the gaps. The pure
-            assignment needs no solver.
+        seconds: what the solver has for each question. What it did not prove in that time is among the gaps, and the
+            answer is the best of what it found and of a greedy one. The pure assignment needs no solver.
 
     >>> from datetime import UTC, datetime
     >>> from igum.engines.matching.terms import Candidate, Quota, Subject, Table

@@ -72,7 +72,8 @@ class Unmatched:
 class Gap:
     """A level that was not proven best in the time given: what was found, and what more than that there cannot be.
 
-    At the level of waiting both count the subjects, in the order of waiting, whose answer is certain, and all.
+    At the level of waiting both count the subjects, in the order of waiting, whose answer is certain, and all. At that
+    of points they are those of the subjects that are served here.
     """
 
     level: Level

@@ -7,8 +7,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from igum.engines.matching.greedy import greedily
 from igum.engines.matching.matching import match
 from igum.engines.matching.outcomes import Because
+from igum.engines.matching.problem import problem_of
 from igum.engines.matching.terms import Candidate, Quota, Table, Terms
 from igum.engines.matching.tests.makers import (
     WOMAN,
@@ -257,9 +259,25 @@ def test_when_time_is_out_the_best_that_was_found_is_given_with_its_gap():
     points = np.where(chance.random((60, 90)) < 0.5, chance.integers(0, 30, (60, 90)), -1)
     table = Table({"language": points >= 0}, {"evenings": points.clip(0)})
 
-    result = match(Terms(tuple(families), tuple(mentors), table, (WOMAN,)), seconds=0.001)
+    result = match(Terms(tuple(families), tuple(mentors), table, (WOMAN,)), seconds=0)
 
     assert not result.proven
     assert all(gap.found <= gap.at_most for gap in result.gaps)
     taken = [candidate for _, candidate in pairs(result)]
     assert len(taken) == len(set(taken)) == 2 * result.served
+    assert result.served > 20
+
+
+@given(tiny_terms())
+@settings(max_examples=25, deadline=None)
+def test_the_quick_way_keeps_every_rule_and_is_never_better(terms):
+    problem = problem_of(terms)
+
+    found = greedily(problem)
+
+    served = found.any(axis=1)
+    assert (found.sum(axis=1)[served] == problem.wants[served]).all()
+    assert (found.sum(axis=0) <= problem.room).all()
+    assert not (found & ~problem.allowed).any()
+    assert ((problem.has.astype(int) @ found.T)[:, served] >= problem.least[:, served]).all()
+    assert served.sum() + (problem.wants == 0).sum() <= match(terms).served
