@@ -19,11 +19,13 @@ from igum.config import prepare
 from igum.config.cli import demo, stop
 from igum.config.cli.main import COMMANDS, main
 from igum.config.cli.main import _prepare_environment as prepare_environment
+from igum.config.cli.test import side_by_side
 from igum.config.databases import databases, url_of
 from igum.config.errors import CannotStart
 from igum.config.logs import LONGEST_LOG_BYTES, open_log
 from igum.config.postgres import Cluster, embedded_binaries
-from igum.config.private_data import secret
+from igum.config.private_data import secret, whole_key
+from igum.config.settings import _address as address_of_the_site
 from igum.core.errors import Refused
 from tests.database import drop_database, url_for
 
@@ -71,11 +73,12 @@ class TestWords:
             ([], "the following arguments are required: COMMAND. ./igum --help tells what there is."),
         ],
     )
-    def test_unknown_words_are_refused_in_one_line(self, words: list[str], said: str):
-        ran = igum(*words)
+    def test_unknown_words_are_refused_in_one_line(self, words: list[str], said: str, capsys):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
 
-        assert ran.returncode == 2
-        assert refusal(ran) == said
+        assert ended.value.code == 2
+        assert capsys.readouterr().err == f"igum: {said}\n"
 
     @pytest.mark.parametrize("word", ["0", "65536", "eight", "-1", "²", ""])
     def test_a_port_is_a_number_that_ports_have(self, word: str):
@@ -96,6 +99,23 @@ class TestWords:
 
         assert main(["stop"]) == 1
         assert capsys.readouterr().err == "igum: These hours were shared before.\n"
+
+    @pytest.mark.parametrize("words", [[], ["src/igum/places"], ["-k", "backup", "-x"]])
+    def test_many_tests_are_run_by_two_processes(self, words: list[str], monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
+
+        assert side_by_side(words)[:2] == ["-n", "2"]
+
+    @pytest.mark.parametrize("words", [["tests/test_ci.py"], ["tests/test_ci.py::test_x", "-x"], ["--lf"], ["-n4"]])
+    def test_a_file_or_a_chosen_few_are_run_by_one(self, words: list[str], monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
+
+        assert side_by_side(words) == []
+
+    def test_one_core_runs_one_process(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
+
+        assert side_by_side([]) == []
 
     def test_other_words_of_the_tests_go_to_pytest(self):
         ran = igum("test", "--postgres", "embedded", "--version")
@@ -156,11 +176,21 @@ class TestDataFolder:
 
 
 class TestKeys:
-    @pytest.mark.parametrize(
-        "name", ["IGUM_CONTEXT_KEY", "IGUM_FIELD_KEY", "IGUM_LOOKUP_KEY", "IGUM_FIELD_KEYS_BEFORE"]
-    )
     @pytest.mark.parametrize("digits", ["word", "ab", "0" * 63, "g" * 64])
-    def test_a_key_that_is_short_or_mistyped_is_refused_before_it_is_used(self, name: str, digits: str, tmp_path: Path):
+    def test_a_key_that_is_short_or_mistyped_is_refused(self, digits: str):
+        with pytest.raises(CannotStart, match="must be 64 hexadecimal digits"):
+            whole_key("IGUM_FIELD_KEY", digits)
+
+    @pytest.mark.parametrize(
+        ("name", "digits"),
+        [
+            ("IGUM_CONTEXT_KEY", "word"),
+            ("IGUM_FIELD_KEY", "ab"),
+            ("IGUM_LOOKUP_KEY", "0" * 63),
+            ("IGUM_FIELD_KEYS_BEFORE", "g" * 64),
+        ],
+    )
+    def test_a_bad_key_is_refused_before_it_is_used_and_not_repeated(self, name: str, digits: str, tmp_path: Path):
         ran = igum("import", "places", IGUM_DATA=str(tmp_path), **{name: digits})
 
         assert ran.returncode == 1
@@ -201,8 +231,14 @@ class TestAddress:
         assert names[-len(hosts) :] == hosts
 
     @pytest.mark.parametrize("address", ["igum.example.org", "ftp://a.org", "https://a.org/igum", "https://"])
-    def test_an_address_that_is_none_is_refused(self, address: str, tmp_path: Path):
-        ran = igum("import", "places", IGUM_DATA=str(tmp_path), IGUM_ADDRESS=address)
+    def test_an_address_that_is_none_is_refused(self, address: str, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("IGUM_ADDRESS", address)
+
+        with pytest.raises(CannotStart, match=r"IGUM_ADDRESS must look like https://igum\.example\.org"):
+            address_of_the_site([])
+
+    def test_with_an_address_that_is_none_nothing_starts(self, tmp_path: Path):
+        ran = igum("import", "places", IGUM_DATA=str(tmp_path), IGUM_ADDRESS="igum.example.org")
 
         assert ran.returncode == 1
         assert refusal(ran).startswith("IGUM_ADDRESS must look like https://igum.example.org")

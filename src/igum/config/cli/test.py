@@ -14,6 +14,9 @@ from igum.config.errors import CannotStart
 from igum.config.private_data import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser")
+# Files are handed out whole and in their order, the longest first (conftest.py).
+TWO_PROCESSES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0")
+ONE_PROCESS = ("-n", "--numprocesses", "--lf", "--last-failed", "--sw", "--pdb", "-s", "--collect-only", "-p")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +39,19 @@ def run(options: argparse.Namespace) -> int:
     surroundings = dict(os.environ)
     if options.postgres == "system":
         surroundings.update(system_postgres())
-    return subprocess.call([sys.executable, "-m", "pytest", *options.more], cwd=ROOT, env=surroundings)
+    words = [*side_by_side(options.more), *options.more]
+    return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=surroundings)
+
+
+def side_by_side(words: list[str]) -> list[str]:
+    """What tells pytest to run two processes: for all tests or a folder of them, where there are two cores.
+
+    Not for a file, which one process has done before two have begun, nor for somebody who looks at one failing test.
+    Whoever writes ``-n`` decides alone.
+    """
+    files = [word for word in words if word.partition("::")[0].endswith(".py")]
+    alone = [word for word in words if word.startswith(ONE_PROCESS)]
+    return [] if files or alone or len(os.sched_getaffinity(0)) < 2 else list(TWO_PROCESSES)
 
 
 def system_postgres() -> dict[str, str]:
