@@ -33,7 +33,8 @@ definition["selection"]["score"][0]["because"] = {"he": "ילדים בבית", "
 definition["selection"]["panel"] = {"reviewers": 1, "most": 30, "ask": {"he": "מוכנות", "ar": "جاهزية"}}
 cohorts = [{"key": "2026", "opens": day(-5), "closes": day(5), "starts": day(40), "places": 1}]
 cohort = factories.publish(
-    at=at - timedelta(days=9), key=key, cohorts=cohorts, forms=definition["forms"], selection=definition["selection"])
+    at=at - timedelta(days=9), key=key, cohorts=cohorts, forms=definition["forms"], selection=definition["selection"],
+    intake={"form": "application", "channels": ["self", "referral", "staff"]})
 secret = f"second-{key}"
 factories.apply(cohort, secret, at=at, name="משפחת שקד (דוגמה)", town=9100, children=1)
 print(json.dumps({"cohort": str(cohort.pk), "second": secret}))
@@ -65,9 +66,9 @@ def press(page: Page, answer: str) -> None:
     page.wait_for_load_state()
 
 
-def sign_in(visitor: Visitor) -> Page:
+def sign_in(visitor: Visitor, role: str = "coordinator") -> Page:
     page = visitor.open("/accounts/login/")
-    page.fill("[name=login]", "coordinator@demo.example")
+    page.fill("[name=login]", f"{role}@demo.example")
     page.fill("[name=password]", PASSWORD)
     page.locator("main form [name=password]").press("Enter")
     page.wait_for_url(lambda url: "/accounts/login" not in url)
