@@ -78,13 +78,13 @@ class Search:
         self.must = math.ceil(self.enough * self.choice.served(network) - 1e-9)
         if self.must == everybody:
             self.network = replace(network, everyone=True)
-            self.program = formulate(self.network)
 
     def _save(self) -> None:
         network, served = self.network, int(min(self.must, self.choice.served(self.network)))
         floats = (network.cost.astype(float), network.group_cost.astype(float), network.site_cost.astype(float))
         terms = Terms(*floats, met=None if network.everyone else served)
         extra = () if network.everyone else (Row(-self.program.served, -served),)
+        self.program = formulate(network, met=int(network.people @ network.need) if network.everyone else served)
         self._settle_heads()
         bound = self._better(Goal.COST, self.program.cost, terms, extra)
         self.bounds[Goal.COST] = max(bound, 0.0)  # nobody is paid for being served

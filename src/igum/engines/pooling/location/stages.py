@@ -14,6 +14,8 @@ from igum.engines.pooling.location.search import Search
 # Of what is left when the goal's turn comes.
 SHARE_OF_TIME = {Goal.SERVED: 0.35, Goal.COST: 0.8, Goal.FARTHEST: 1.0}
 
+AT_ONCE = 0.5  # of the time of all parts, for one: small ones rarely need it, and leave it to the rest
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Chosen:
@@ -72,7 +74,7 @@ class _Stages:
             if goal is Goal.FARTHEST and self._bound(goal) >= search.value(goal):
                 break  # the worst-off lives elsewhere, and cannot go less far
             now = self.effort.clock()
-            search.until = now + (end - now) * sizes[number] / sum(sizes[number:])
+            search.until = now + (end - now) * max(sizes[number] / sum(sizes[number:]), AT_ONCE)
             search.stopped = self.stopped
             search.better(goal)
             self._tell(goal, search.bounds[goal])
