@@ -84,6 +84,8 @@ class ConditionForm(FileForm):
     """A form with one rule in it, at ``path``; an empty one is allowed where it is not ``needed``."""
 
     heading: Any = gettext_lazy("The rule holds when")
+    # Whether the rule is folded away while there is none.
+    folds = False
 
     def __init__(  # noqa: PLR0913 - what a page knows, each by its name
         self,
@@ -121,6 +123,12 @@ class ConditionForm(FileForm):
     def builder_rows(self) -> list[tuple[BoundField | None, list[BoundField]]]:
         """The conditions as pages draw them: how each goes with those before it, and its fields."""
         return [(row[0], row[1:]) if row[0].name.endswith(".join") else (None, row) for row in self.rows]
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether nothing is said of the rule yet."""
+        asked = any(self[f"c{place}.question"].value() for place in range(len(self.rows)))
+        return self.folds and not (asked or self.source or self["rule_text"].value() or self.errors)
 
     @property
     def others(self) -> list[BoundField]:

@@ -1,12 +1,13 @@
 """The shorter entries of a file's lists: rounds, payers, what is measured, and the cases that must come out so."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from igum.programmes.forms.builder import Known, keep_values, meant, offered_for, value_widget
 from igum.programmes.forms.lengths import Judge, length, pick
@@ -60,7 +61,7 @@ EVIDENCE = (
     ("file", gettext_lazy("a file")),
     ("form", gettext_lazy("a form that is filled in")),
 )
-AGOROT = "agorot"
+_LATER = re.compile(r"end\+P([1-9][0-9]?)M")
 
 
 def consent_form(consent: Mapping[str, Any], *, languages: Sequence[str], **common: Any) -> FileForm:
@@ -139,7 +140,7 @@ def outcome_form(
         ("baseline", _("at the beginning")),
         *moments,
         ("end", _("at the end")),
-        ("end+P6M", _("half a year later")),
+        *(_later(months) for months in sorted({6, *_months_of(outcome.get("measured"))})),
     ]
     better = (("up", _("more is better")), ("down", _("less is better")))
     form = [("", _("none: it is counted by those who run it")), *with_those_of(forms_there, outcome.get("form"))]
@@ -160,6 +161,17 @@ def outcome_form(
         pick(("value",), _("The answer that counts"), [("", _("none")), *measures], judge=judge, required=False),
     ]  # fmt: skip
     return FileForm(spots, outcome, **common)
+
+
+def _months_of(measured: Any) -> list[int]:
+    """So many months after the end, as far as the file says it in months."""
+    found = [_LATER.fullmatch(str(each)) for each in (measured if isinstance(measured, list) else [])]
+    return [int(each[1]) for each in found if each]
+
+
+def _later(months: int) -> tuple[str, str]:
+    words = ngettext("%(count)d month after the end", "%(count)d months after the end", months)
+    return f"end+P{months}M", words % {"count": months}
 
 
 class CaseForm(FileForm):

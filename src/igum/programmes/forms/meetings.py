@@ -58,6 +58,7 @@ class PhaseForm(ConditionForm):
     """A phase: its name, when it begins, its meetings, what is noted of them, and what it takes to go on."""
 
     heading = gettext_lazy("One goes on to the next stage when")
+    folds = True
     headings: Mapping[str, Any] = {
         "begins": gettext_lazy("When"),
         "repeat": gettext_lazy("The meetings"),

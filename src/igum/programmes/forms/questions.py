@@ -51,6 +51,7 @@ class QuestionForm(ConditionForm):
     """The wording in every language, the type, whether and when it is asked, and the answers to choose from."""
 
     heading = gettext_lazy("It is asked only when")
+    folds = True
 
     def __init__(
         self,
