@@ -25,6 +25,7 @@ from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programm
 from igum.programmes.queries.keeping import PastKeeping, past_keeping
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
+from igum.programmes.queries.pool import ShareOf, pool_of
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
@@ -48,6 +49,7 @@ __all__ = [
     "PastKeeping",
     "Referred",
     "Roster",
+    "ShareOf",
     "Status",
     "Team",
     "Way",
@@ -73,6 +75,7 @@ __all__ = [
     "past_keeping",
     "phase_at",
     "plan_of",
+    "pool_of",
     "programme_card",
     "programme_of",
     "programme_page",

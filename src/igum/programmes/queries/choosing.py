@@ -1,5 +1,6 @@
 """What choosing is given: the applications of a cohort as candidates, its places and its rule."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from igum.engines.choosing.choice import Standing
@@ -7,11 +8,9 @@ from igum.engines.choosing.terms import Candidate, Decision, Places, Reserve, Ru
 from igum.programmes.models import Application, Cohort, Engagement, Offer
 from igum.programmes.rules.outcomes import Outcome
 from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.sharing import fitted, shares_with_places
 
-FIELDS = (
-    *("pk", "rule_score", "panel_score", "applied_at", "units", "is_eligible"),
-    *("findings__holds", "outcome", "outcome_by"),
-)
+AUTHORITY = "authority"
 DECISIONS = {
     Outcome.CHOSEN: Decision.CHOSEN,
     Outcome.NOT_CHOSEN: Decision.DECLINED,
@@ -30,6 +29,7 @@ def candidates_of(cohort: Cohort) -> dict[str, Candidate]:
         "findings__holds",
         "outcome",
         "outcome_by",
+        "locality__authority",
     )
     return {
         str(pk): Candidate(
@@ -40,19 +40,32 @@ def candidates_of(cohort: Cohort) -> dict[str, Candidate]:
             eligible=is_eligible,
             holds=frozenset(holds or ()),
             decision=DECISIONS.get(Outcome(outcome)) if by is not None and outcome else None,
+            groups={} if lives_in is None else {AUTHORITY: lives_in},
         )
-        for pk, rule_score, panel_score, applied_at, units, is_eligible, holds, outcome, by in rows
+        for pk, rule_score, panel_score, applied_at, units, is_eligible, holds, outcome, by, lives_in in rows
         if applied_at is not None
     }
 
 
 def places_of(cohort: Cohort, programme: Programme) -> Places:
-    """All there is to give in a cohort. A reserve is named by its key, which an application's findings hold."""
+    """All there is to give in a cohort, and what is kept: by a rule of the file, or for an authority of its pool.
+
+    A reserve of a rule is named by its key, which an application's findings hold; that of an authority is for those who
+    live there. One place is kept once: what the rules leave is divided among the authorities in the proportion of their
+    parts, so that a violin from Acre takes the place of a violin or one of Acre, whichever leaves more to others.
+    """
     kept = programme.selection.reserved if programme.selection else ()
-    return Places(
-        cohort.places,
-        tuple(Reserve(one.key, one.places, one.key, released=one.unfilled == "released") for one in kept),
-    )
+    reserves = [Reserve(one.key, one.places, one.key, released=one.unfilled == "released") for one in kept]
+    left = cohort.places
+    for number, reserve in enumerate(reserves):
+        reserves[number] = replace(reserve, places=min(reserve.places, left))
+        left -= reserves[number].places
+    shares = shares_with_places(programme)
+    released = programme.pool is None or programme.pool.unfilled == "released"
+    for share, places in zip(shares, fitted([share.places or 0 for share in shares], left), strict=True):
+        name, where = f"{AUTHORITY}:{share.authority}", {AUTHORITY: share.authority}
+        reserves.append(Reserve(name, places, where, released=released))
+    return Places(cohort.places, tuple(reserves))
 
 
 def rule_of(cohort: Cohort, programme: Programme) -> Rule:

@@ -6,15 +6,21 @@ from django.utils.timezone import localtime, make_aware
 
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.sharing import shares_with_places
 
 WITHOUT_A_WORD = Duration.parse("P7D")  # how long an offer stands when the file has no selection
 
 
 def is_first_come(programme: Programme) -> bool:
-    """Whether places go to whoever comes first: nothing is scored, nobody reviews, and the hour decides."""
+    """Whether places go to whoever comes first: nothing is scored, nobody reviews, and the hour decides.
+
+    Where places are kept for some, whoever comes first may still have to wait for them: that is chosen, not claimed.
+    """
     selection = programme.selection
     if selection is None:
         return True
+    if selection.reserved or shares_with_places(programme):
+        return False
     return not selection.score and selection.panel is None and selection.tie_break[:1] == ("applied_at",)
 
 

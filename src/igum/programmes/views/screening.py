@@ -19,6 +19,8 @@ from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.rules.outcomes import Channel, Outcome
 
+MOST_AGOROT = 10**13
+
 
 @require_safe
 def cohorts(request: Request) -> HttpResponse:
@@ -40,6 +42,8 @@ def cohort(request: Request, cohort_id: UUID) -> HttpResponse:
         "stage": stage,
         "outcomes": Outcome,
         "figures": queries.figures_of(request.actor, cohort_id),
+        "pool": queries.pool_of(request.actor, found, cost_agorot=agorot_of(request.GET.get("cost", ""))),
+        "cost": request.GET.get("cost", "") if agorot_of(request.GET.get("cost", "")) is not None else "",
         "may_decide": access.may_decide(request.actor, found),
         "programme": queries.programme_of(found.version),
     }
@@ -179,6 +183,19 @@ def _application(request: Request, application_id: UUID, *, wrong: str = "", sta
     referral = queries.referral_of(request.actor, application_id)
     context = {"record": record, "wrong": wrong, "typed": typed, "referral": referral}
     return render(request, "programmes/application.html", context, status=status)
+
+
+def agorot_of(typed: str) -> int | None:
+    """Shekels as somebody types them, in agorot; None for what is no such sum.
+
+    >>> agorot_of("12,345.67"), agorot_of("-1"), agorot_of("many")
+    (1234567, None, None)
+    """
+    try:
+        agorot = Decimal(typed.replace(",", "").replace("₪", "").strip()) * 100
+    except InvalidOperation:
+        return None
+    return int(agorot) if agorot.is_finite() and 0 <= agorot < MOST_AGOROT and agorot == int(agorot) else None
 
 
 def _is_uuid(word: str) -> bool:
