@@ -16,8 +16,8 @@ from igum.engines.pooling.shares.sites import SitesGame
 
 SITES = 6
 SEED = 1
-BESIDE_PEER = (6, 8, 10, 12, 14)  # all coalitions of more take the peer minutes
-SEARCHED = (8, 12, 16)
+BESIDE_PEER = (8, 10, 12, 14, 16)  # all coalitions of more take the peer minutes
+SEARCHED = (6, 8, 10)  # each round is a location problem of its own: more towns take minutes
 
 
 def main(argv: Sequence[str]) -> int:
@@ -31,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
         f"Nucleolus: {SITES} sites, groups of 25, each town whole to its cheapest open site; all costs known",
         listed,
     )
-    searched = [_searched(towns) for towns in (*SEARCHED, options.towns)]
+    searched = [_searched(towns) for towns in SEARCHED]
     show(
         "Nucleolus: the same, but a town may be split: a coalition's cost is a location problem, solved when asked for",
         searched,
