@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-MOST_TEAMS = 40
+MOST_TEAMS = 30
 Minutes = Mapping[tuple[str, str], int]
 Meeting = tuple[int, int]  # who is at home, who is away
 
@@ -78,7 +78,7 @@ def fixtures(teams: Sequence[Team], courts: Sequence[Court], minutes: Minutes) -
         minutes: one way from town to town, in either order of the two; nothing within a town.
 
     Raises:
-        ValueError: fewer than two teams or more than forty, no court, a key stands twice, or minutes are missing.
+        ValueError: fewer than two teams or more than thirty, no court, a key stands twice, or minutes are missing.
 
     Source:
         D. de Werra, "Scheduling in Sports", Annals of Discrete Mathematics 11, 1981 (the pattern of home and away in a
