@@ -6,7 +6,7 @@
 import argparse
 from typing import Any
 
-from bench import programmes_list, programmes_rules
+from bench import programmes_import, programmes_list, programmes_rules
 from bench.harness import finish, machine
 
 # Each part has a name, and a function of the words of the command that prints its table and answers its figures.
@@ -14,6 +14,7 @@ PARTS = {
     "rules": programmes_rules.measure,
     "list": programmes_list.measure_list,
     "screening": programmes_list.measure_screening,
+    "import": programmes_import.measure_import,
 }
 
 
