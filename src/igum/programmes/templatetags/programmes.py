@@ -37,6 +37,16 @@ def points(value: Any) -> str:
 
 
 @register.filter
+def percent(value: float) -> str:
+    """A part of a hundred.
+
+    >>> percent(66.67), percent(40.0)
+    ('66.67%', '40%')
+    """
+    return f"{points(value)}%"
+
+
+@register.filter
 def part_of(values: Mapping[str, Any], key: str) -> Any:
     """What stands under a key."""
     return values.get(str(key), "")
