@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from bench import pooling_shares
 from bench.harness import finish, machine, shared_folder, show
 from bench.pooling_files import Instance, instances
 from bench.pooling_peers import Found, or_tools, weak_scipy
@@ -31,7 +32,9 @@ PARTS = ("instances", *REGIONS, "growth")
 
 
 def main(words: Sequence[str]) -> int:
-    """Read the words of the benchmark and run it."""
+    """Read the words of the benchmark and run it; ``shares`` as the first word measures who pays instead."""
+    if words and words[0] == "shares":
+        return pooling_shares.main(words[1:])
     parser = argparse.ArgumentParser(prog="./igum bench pooling", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder of instances (default: pooling in the shared folder)")
     parser.add_argument(

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from igum.engines.pooling.location.network import Choice, Network, tidied
-from igum.engines.pooling.location.rounding import group_counts
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -80,14 +79,13 @@ class _Rows:
         return csr_array((np.concatenate(self.values), places), shape=(self.count, width))
 
 
-def formulate(network: Network, *, strong: bool = True, met: int | None = None) -> Program:
+def formulate(network: Network, *, strong: bool = True) -> Program:
     """Write a network down for the solver.
 
     Args:
         network: what to choose from.
         strong: with a row for each arc that ties it to its group and site (the convex hull of one arc and one group);
             without, only the sums are tied, which is smaller and far weaker.
-        met: need that every plan in question meets, if that is known: it says how many groups must meet.
 
     Source:
         For the strong rows: J. Krarup and P. Pruzan, "The simple plant location problem", European Journal of
@@ -113,8 +111,6 @@ def formulate(network: Network, *, strong: bool = True, met: int | None = None) 
     columns = arcs + offers + sites + stays
     _limit_sites(rows, network, opened)
     _cover(rows, network, group)
-    if met is not None:
-        _count_groups(rows, network, group, met)
     _pay(rows, network, columns)
     return _program(rows, network, stays)
 
@@ -186,15 +182,6 @@ def _cover(rows: _Rows, network: Network, group: Numbers) -> None:
     if network.everyone:  # implied, and what the solver needs to see for its knapsack covers
         entry = (np.zeros_like(group), group, network.most)
         rows.add(np.array([float(network.people.sum())]), np.array([np.inf]), entry)
-
-
-def _count_groups(rows: _Rows, network: Network, group: Numbers, met: int) -> None:
-    cuts = group_counts(network, met)
-    if cuts:
-        row = np.repeat(np.arange(len(cuts)), [offers.size for offers, _ in cuts])
-        column = group[np.concatenate([offers for offers, _ in cuts])]
-        least = np.array([count for _, count in cuts], dtype=np.float64)
-        rows.add(least, np.full(least.size, np.inf), (row, column, np.ones(row.size)))
 
 
 def _pay(rows: _Rows, network: Network, first: int) -> None:

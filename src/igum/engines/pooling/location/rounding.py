@@ -1,19 +1,73 @@
 """Cuts that count groups: people who can go nowhere else need as many whole groups as they fill."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array  # type: ignore[import-untyped]
-from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+from scipy.sparse import coo_array, csr_array, vstack
+from scipy.sparse.csgraph import connected_components
 
+from igum.engines.pooling.location.formulation import Program
 from igum.engines.pooling.location.network import Network
+from igum.engines.pooling.location.solver import Row, relax
 
-MOST_CUTS = 3000
+MOST_CUTS = 5000
+ROUNDS, AT_ONCE = 6, 60
+VIOLATED = 0.02  # groups
 
 
-def group_counts(network: Network, met: int) -> list[tuple[NDArray[np.int64], int]]:
-    """Sets of offers, with how many groups of them must meet when so much need is met.
+@dataclass(frozen=True, eq=False, slots=True)
+class Count:
+    """Of some offers, at least so many groups meet."""
+
+    offers: NDArray[np.int64]
+    least: int
+
+
+def tighten(
+    network: Network, program: Program, met: int, extra: tuple[Row, ...], go_on: Callable[[], float]
+) -> Program:
+    """The program with those cuts that its relaxation breaks, found a few at a time.
+
+    Args:
+        network: what to choose from.
+        program: its rows.
+        met: need that every plan in question meets.
+        extra: rows that say so.
+        go_on: answers the seconds that are left.
+    """
+    waiting = group_counts(network, met)
+    arcs = network.tail.size
+    for _ in range(ROUNDS):
+        values = relax(program.cost, program, extra, seconds=go_on()) if waiting and go_on() > 0 else None
+        if values is None:
+            break
+        groups = values[arcs : arcs + network.hall.size]
+        short = np.array([count.least - groups[count.offers].sum() for count in waiting])
+        chosen = [int(place) for place in np.argsort(-short, kind="stable")[:AT_ONCE] if short[place] > VIOLATED]
+        if not chosen:
+            break
+        program = _with_counts(network, program, [waiting[place] for place in chosen])
+        waiting = [count for place, count in enumerate(waiting) if place not in set(chosen)]
+    return program
+
+
+def _with_counts(network: Network, program: Program, counts: list[Count]) -> Program:
+    row = np.repeat(np.arange(len(counts)), [count.offers.size for count in counts])
+    column = network.tail.size + np.concatenate([count.offers for count in counts])
+    width = program.cost.size
+    rows = csr_array((np.ones(row.size), (row, column)), shape=(len(counts), width))
+    return replace(
+        program,
+        matrix=vstack([program.matrix, rows], format="csr"),
+        lower=np.concatenate([program.lower, [float(count.least) for count in counts]]),
+        upper=np.concatenate([program.upper, np.full(len(counts), np.inf)]),
+    )
+
+
+def group_counts(network: Network, met: int) -> list[Count]:
+    """How many groups must meet in sets of offers, when so much need is met.
 
     People whose every offer is in a set sit in it or nowhere, and those who sit nowhere are few: their need is at most
     what is not met. Hence groups >= people / largest group, rounded up, which the program alone does not see.
@@ -41,7 +95,7 @@ def group_counts(network: Network, met: int) -> list[tuple[NDArray[np.int64], in
         offers = _places(union)
         largest = int(network.most[offers].max())
         found[union] = -(-people // largest) if people > 0 and people % largest else 0
-    return [(_places(union), count) for union, count in found.items() if count]
+    return [Count(_places(union), count) for union, count in found.items() if count]
 
 
 def _offers_of(network: Network) -> list[int]:

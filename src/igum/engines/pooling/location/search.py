@@ -15,9 +15,12 @@ from igum.engines.pooling.location.formulation import Limits, formulate
 from igum.engines.pooling.location.lagrange import Terms
 from igum.engines.pooling.location.narrowing import can_be_priced, needed, price, promising
 from igum.engines.pooling.location.network import Choice, Network, is_allowed
+from igum.engines.pooling.location.rounding import tighten
 from igum.engines.pooling.location.solver import Answer, Row, minimise
 
-LARGE = {Goal.SERVED: 20_000, Goal.COST: 1500}  # arcs, from which prices are worth their time
+LARGE = 20_000  # arcs, from which prices are worth their time; where everyone must be served, and each by one site,
+LARGE_FOR_ALL = 1500  # their bound is better than the program's, and they are so sooner
+TIGHTENED = 0.1  # share of what is left, for one of the relaxations that show which rows count
 PRICED = 0.15  # share of a goal's time for prices, at most
 FIRST = 0.3  # share of what is left then for a first plan
 NEARLY = 1e-4  # a whole number
@@ -84,7 +87,8 @@ class Search:
         floats = (network.cost.astype(float), network.group_cost.astype(float), network.site_cost.astype(float))
         terms = Terms(*floats, met=None if network.everyone else served)
         extra = () if network.everyone else (Row(-self.program.served, -served),)
-        self.program = formulate(network, met=int(network.people @ network.need) if network.everyone else served)
+        met = int(network.people @ network.need) if network.everyone else served
+        self.program = tighten(network, formulate(network), met, extra, lambda: self._left() * TIGHTENED)
         self._settle_heads()
         bound = self._better(Goal.COST, self.program.cost, terms, extra)
         self.bounds[Goal.COST] = max(bound, 0.0)  # nobody is paid for being served
@@ -100,7 +104,8 @@ class Search:
     def _better(self, goal: Goal, objective: Floats, terms: Terms, extra: tuple[Row, ...] = ()) -> float:
         """The best plan for one goal, in one program or, where it is large, in ever smaller ones; answers the bound."""
         network, program = self.network, self.program
-        if network.tail.size < LARGE[goal] or not can_be_priced(network):
+        large = LARGE_FOR_ALL if network.everyone and network.whole else LARGE
+        if network.tail.size < large or not can_be_priced(network):
             answer = self._ask(goal, objective, extra=extra)
             self._take(answer)
             self.impossible = self.impossible or answer.impossible

@@ -76,6 +76,18 @@ def minimise(
     return Answer(result.x, -float("inf") if bound is None else float(bound) * scale, False)
 
 
+def relax(objective: Floats, program: Program, extra: tuple[Row, ...] = (), *, seconds: float) -> Floats | None:
+    """The values of the variables at the least of an objective when none must be whole; None when time is up first."""
+    matrix, lower, upper = _with_rows(program, extra)
+    result = milp(
+        objective / max(float(np.abs(objective).max(initial=0)), 1.0),
+        bounds=Bounds(program.low, program.most),
+        constraints=LinearConstraint(matrix, lower, upper),
+        options={"time_limit": max(seconds, 0.05)},
+    )
+    return result.x if result.status == SOLVED else None
+
+
 def _with_rows(program: Program, extra: tuple[Row, ...]) -> tuple[csr_array, Floats, Floats]:
     if not extra:
         return program.matrix, program.lower, program.upper
