@@ -1,7 +1,7 @@
 """Invented people who apply in the demo: sixteen families, and fifty young players. None of them exists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -15,7 +15,15 @@ NAMES = {
     "ar": ("ليان", "آدم", "سلمى", "يوسف", "جنى", "كريم", "ميرا", "رامي", "تالا", "سامر"),
 }
 LETTERS = {"he": "אבגדהו", "ar": "ابتثجح"}
-SAMPLE = {"he": "דוגמה", "ar": "مثال"}
+SAMPLE = {"he": "דוגמה", "ar": "مثال", "ru": "пример"}
+FORMER = {
+    "he": tuple(
+        f"משפחת {name}"
+        for name in ("נחל", "סלע", "צור", "רימון", "שקמה", "תאנה", "אגוז", "ברוש", "דקל", "הרדוף", "זית")
+    ),
+    "ar": tuple(f"عائلة {name}" for name in ("سمعان", "عوّاد", "قاسم", "بشارة", "شحادة", "جبران", "داود")),
+    "ru": ["Семья Левин", "Семья Орлов"],
+}
 # Nine towns of four communities, by the code of the Central Bureau of Statistics, and the languages of their players.
 TOWNS = {
     9100: ("he",),
@@ -63,6 +71,14 @@ def families() -> list[Applicant]:
             declines=family.get("answer") == "declined",
         )
         for family in read("families")
+    ]
+
+
+def former_families() -> list[Applicant]:
+    """Sixteen other families, who applied the year before with the same answers."""
+    names = {language: iter(FORMER[language]) for language in FORMER}
+    return [
+        replace(family, name=f"{next(names[family.language])} ({SAMPLE[family.language]})") for family in families()
     ]
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from igum.core.actor import Actor, PostHeld, system_actor
@@ -22,21 +24,41 @@ from igum.programmes.rules.running import can_run
 from igum.programmes.rules.surroundings import Surroundings
 from igum.questionnaires import commands as filling
 from igum.questionnaires import queries as questionnaires
-from igum.sample.applicants import Applicant, families, players
+from igum.sample.applicants import Applicant, families, former_families, players
+from igum.sample.living import Helper, live, mentors, tutors
 from igum.sample.services import REGION, dead_number
 
 FILES = Path(__file__).parent / "programmes"
 FIRST_TURN = 8_500  # of dead_number(), behind those of services and households
 REVIEWERS = (Role.COORDINATOR, Role.REGION_DIRECTOR)
 OPEN_DAYS, A_DAY = timedelta(days=90), timedelta(days=1)
-APPLICANTS: Mapping[str, Callable[[], list[Applicant]]] = {"household-economics": families, "youth-orchestra": players}
+# A round that ended: as the first of the file, a year before.
+FORMER = CohortPlan("2025", date(2025, 8, 1), date(2025, 9, 24), date(2025, 10, 14), 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A round that is lived through: who applies, and who is in its team."""
+
+    programme: str
+    cohort: str
+    applicants: Callable[[], list[Applicant]]
+    team: Callable[[], list[Helper]]
+
+
+STORIES = (
+    Story("household-economics", FORMER.key, former_families, mentors),
+    Story("household-economics", "2026", families, mentors),
+    Story("youth-orchestra", "2026", players, tutors),
+)
 
 
 class BrokenSample(Exception):
     """A sample file has problems: a mistake of this package, shown whole."""
 
 
-def programme_files() -> dict[str, File]:
+@cache
+def programme_files() -> Mapping[str, File]:
     """Every sample programme by the name of its file, checked.
 
     Raises:
@@ -63,12 +85,28 @@ def load_programmes(*, at: datetime, progress: Callable[[int, int], None] | None
         with tenant_scope(program):
             _publish(program, name, file, at)
         if progress:
-            progress(number, len(files) + len(APPLICANTS))
-    for number, (key, applicants) in enumerate(APPLICANTS.items(), start=len(files) + 1):
-        _fill(key, applicants())
+            progress(number, len(files) + len(STORIES))
+    _open_former(program, at)
+    for number, story in enumerate(STORIES, start=len(files) + 1):
+        _live(story, at)
         if progress:
-            progress(number, len(files) + len(APPLICANTS))
+            progress(number, len(files) + len(STORIES))
     return len(files)
+
+
+def _open_former(program: Actor, at: datetime) -> None:
+    with tenant_scope(program), suppress(commands.RoundExists):
+        programme = Programme.objects.get(region_id=REGION, key=STORIES[0].programme)
+        commands.open_cohort(actor=program, programme_id=programme.pk, plan=FORMER, at=at)
+
+
+def _live(story: Story, at: datetime) -> None:
+    """Fill a round and let it live up to now. What somebody has begun is left alone."""
+    with tenant_scope(system_actor(REGION)):
+        cohort = Cohort.objects.filter(programme__key=story.programme, key=story.cohort).first()
+    if cohort is not None:
+        _fill(cohort, story.applicants())
+        live(cohort.pk, story.team(), runs=_reviewer(Role.COORDINATOR), until=at)
 
 
 def _publish(program: Actor, name: str, file: File, at: datetime) -> None:
@@ -88,15 +126,13 @@ def _publish(program: Actor, name: str, file: File, at: datetime) -> None:
     commands.open_cohort(actor=program, programme_id=programme.pk, plan=plan, at=at)
 
 
-def _fill(key: str, applicants: Sequence[Applicant]) -> None:
-    """Let people apply to the first round of a programme, review and choose them, and let them answer their offers.
+def _fill(cohort: Cohort, applicants: Sequence[Applicant]) -> None:
+    """Let people apply to a round, review and choose them, and let them answer their offers.
 
     All at the days of that round. What somebody has begun to fill is left alone.
     """
-    program = system_actor(REGION)
-    with tenant_scope(program):
-        cohort = Cohort.objects.filter(programme__key=key).order_by("opens_at").first()
-        if cohort is None or cohort.applications.exists():
+    with tenant_scope(system_actor(REGION)):
+        if cohort.applications.exists():
             return
     length = cohort.closes_at - cohort.opens_at
     for number, applicant in enumerate(applicants):

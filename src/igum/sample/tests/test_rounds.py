@@ -1,15 +1,28 @@
 """The programmes of the demo, lived through by its invented people."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.places.commands import load_places
-from igum.programmes.models import Application, Engagement, Programme
+from igum.programmes.models import (
+    Application,
+    Attendance,
+    Cohort,
+    Engagement,
+    Match,
+    Measurement,
+    Programme,
+    Session,
+)
 from igum.programmes.rules.file_tests import run_tests
 from igum.programmes.rules.running import can_run
 from igum.questionnaires import queries as questionnaires
@@ -44,21 +57,49 @@ def test_the_people_are_as_many_as_their_programmes_say():
     assert len({player.name for player in players()}) == 50
 
 
-@pytest.mark.django_db
-def test_ten_families_and_thirty_four_players_take_part_and_the_others_wait():
+@pytest.fixture(scope="module")
+def lived(django_db_setup, django_db_blocker) -> Iterator[datetime]:
+    """The demo's programmes, loaded once for these tests and taken back after them."""
     now = timezone.now()
-    load_places()
-    for name in ("coordinator", "region-director"):
-        User.objects.create_user(f"{name}@demo.example")
+    with django_db_blocker.unblock(), rolled_back():
+        load_places()
+        for name in ("coordinator", "region-director"):
+            User.objects.create_user(f"{name}@demo.example")
+        load_programmes(at=now)
+        yield now
 
-    published = load_programmes(at=now)
-    load_programmes(at=now)  # again: nothing changes
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Everything inside, and then none of it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_ten_families_and_thirty_four_players_take_part_and_the_others_wait(lived):
+    published = load_programmes(at=lived)  # again: nothing changes
 
     with tenant_scope(system_actor(REGION)):
         assert published == Programme.objects.count() == len(programme_files()) - len(SEALED)
         taking_part = Counter(Engagement.objects.values_list("cohort__programme__key", flat=True))
         applied = Counter(Application.objects.values_list("cohort__programme__key", flat=True))
         ouds = Engagement.objects.filter(application__findings__holds__contains=["oud"]).count()
-    assert taking_part == {"household-economics": 10, "youth-orchestra": 34}
-    assert applied == {"household-economics": 16, "youth-orchestra": 50}
+    assert taking_part == {"household-economics": 10 + 10, "youth-orchestra": 34}
+    assert applied == {"household-economics": 16 + 16, "youth-orchestra": 50}
     assert ouds >= 3
+
+
+def test_a_round_of_last_year_was_lived_from_its_first_evening_to_its_last(lived):
+    with tenant_scope(system_actor(REGION)):
+        [cohort] = Cohort.objects.filter(programme__key="household-economics", key="2025")
+        held = Counter(Session.objects.filter(cohort=cohort, is_after=False).values_list("phase", flat=True))
+        together = Counter(
+            Match.objects.agreed(lived).filter(engagement__cohort=cohort).values_list("member__role", flat=True)
+        )
+        noted = Attendance.objects.filter(session__cohort=cohort, engagement__isnull=False).count()
+        measured = Counter(Measurement.objects.filter(engagement__cohort=cohort).values_list("moment", flat=True))
+    assert held == {"exposure": 1, "workshops": 7, "maintenance": 9}
+    assert together["mentor"] == 20
+    assert noted == 10 * (1 + 7 + 9)
+    assert measured == {"baseline": 10, "workshops": 10, "end": 10}
