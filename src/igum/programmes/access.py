@@ -165,9 +165,14 @@ class Side(Enum):
     NOBODY = "nobody"
 
 
-def side_of(actor: Actor, match: Match) -> Side:
-    """For which side of a match an actor speaks. Those who run the programme speak for a subject who called."""
+def side_of(actor: Actor, match: Match, *, for_member: bool = False) -> Side:
+    """For which side of a match an actor speaks.
+
+    Those who run the programme speak for a subject who called, and ``for_member`` for a member without an account.
+    """
     if actor.user_id is not None and actor.user_id == match.user_id:
+        return Side.MEMBER
+    if for_member and match.user_id is None and may_screen(actor, match):
         return Side.MEMBER
     if (actor.link and actor.link == match.link_hash) or may_screen(actor, match):
         return Side.SUBJECT

@@ -190,17 +190,17 @@ def approve_match(*, actor: Actor, match_id: UUID, at: datetime) -> None:
 
 
 @transaction.atomic
-def answer_match(*, actor: Actor, match_id: UUID, agrees: bool, at: datetime) -> None:
-    """Agree to go together, or decline: the subject by its link, the member, or who runs it for a subject that called.
+def answer_match(*, actor: Actor, match_id: UUID, agrees: bool, at: datetime, for_member: bool = False) -> None:
+    """Agree to go together, or decline: the subject by its link, the member, or who runs it for one who called.
 
-    A pair that one of the two declined is not proposed again.
+    A pair that one of the two declined is not proposed again. ``for_member``: a member without an account called.
 
     Raises:
         Match.DoesNotExist: there is none that the actor is asked about.
         PermissionDenied: the pair is not approved, or ended.
     """
     match = Match.objects.select_related("engagement__cohort", "member").get(pk=match_id, region_id=actor.here)
-    side = access.side_of(actor, match)
+    side = access.side_of(actor, match, for_member=for_member)
     require(access.may_answer_match(match, side, at))
     with tenant_scope(system_actor(match.region_id)):
         match = Match.objects.select_for_update(of=("self",)).get(pk=match_id)
