@@ -36,6 +36,8 @@ SEED = "igum sample volunteers"
 VOLUNTEERS = 40
 WEEKS = 4
 WEEKS_SIGNED_UP = 2
+TO_BE_CHECKED = 3  # whose clearance waits: volunteers of Ma'alot-Tarshiha, where the demo's social worker is
+PAPER = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 FIRST_TURN = 9_000  # of dead_number(), behind those of services, households and applicants
 WEEK = timedelta(days=7)
 DAYS_GOOD = 365
@@ -107,6 +109,7 @@ def load_volunteers(*, at: datetime) -> int:
             rosters = _Rosters(volunteers, _vet(volunteers, at), at)
             _ask_for_help(program, rosters, at)
             rosters.keep()
+            _hand_in(program, volunteers[TO_BE_CHECKED :: len(TOWNS)], at)
             _propose(at)
         return Volunteer.objects.filter(region_id=REGION).count()
 
@@ -145,7 +148,7 @@ def _available(chance: Random, number: int) -> tuple[str, ...]:
 
 
 def _vet(volunteers: Sequence[Volunteer], at: datetime) -> Mapping[UUID, Sequence[Vetting]]:
-    """Most have what tasks ask for; some wait, some run out soon. There are no papers: nobody exists to be in them."""
+    """Most have what tasks ask for, and some of it runs out soon. There are no papers to it: nobody exists."""
     today = timezone.localdate(at)
     papers: dict[UUID, list[Vetting]] = {one.pk: [] for one in volunteers}
     for number, volunteer in enumerate(volunteers):
@@ -154,7 +157,8 @@ def _vet(volunteers: Sequence[Volunteer], at: datetime) -> Mapping[UUID, Sequenc
                 continue
             months = {TRAINING: None, SECRECY: 24}.get(kind, 12)
             issued = today - timedelta(days=DAYS_GOOD - 12 if number % 9 == 3 else 20 + number * 3)
-            waits = number % 8 == 6 and kind == POLICE
+            if kind == POLICE and number % 8 == TO_BE_CHECKED:
+                continue
             papers[volunteer.pk].append(
                 Vetting(
                     region_id=REGION,
@@ -164,11 +168,25 @@ def _vet(volunteers: Sequence[Volunteer], at: datetime) -> Mapping[UUID, Sequenc
                     issued_on=issued,
                     expires_on=last_good_day(issued, months),
                     handed_in_at=at,
-                    approved_at=None if waits else at,
+                    approved_at=at,
                 )
             )
     Vetting.objects.bulk_create(paper for rows in papers.values() for paper in rows)
     return papers
+
+
+def _hand_in(program: Actor, volunteers: Sequence[Volunteer], at: datetime) -> None:
+    """Papers that wait to be checked; there is nothing on them."""
+    for volunteer in volunteers:
+        commands.hand_in_vetting(
+            actor=program,
+            volunteer_id=volunteer.pk,
+            kind=POLICE,
+            issued_on=timezone.localdate(at) - timedelta(days=4),
+            content=PAPER,
+            name="sample.pdf",
+            at=at,
+        )
 
 
 def _ask_for_help(program: Actor, rosters: _Rosters, at: datetime) -> None:

@@ -22,7 +22,8 @@ def test_the_volunteers_are_forty_of_four_languages_and_always_the_same():
 
 
 @pytest.mark.django_db
-def test_loading_twice_is_the_same_as_once():
+def test_loading_twice_is_the_same_as_once(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     now = timezone.now()
     load_places()
     load_demo_region(actor=ANYONE, at=now)

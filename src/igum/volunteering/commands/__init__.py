@@ -33,6 +33,7 @@ from igum.volunteering.commands.opportunities import (
 from igum.volunteering.commands.reminders import remind_of_shifts, remind_of_vetting
 from igum.volunteering.commands.shifts import IsOver, NotAShift, add_shifts, cancel_shift, change_shift
 from igum.volunteering.commands.sign_ups import (
+    NOTED_BEFORE,
     ON_WAY_BEFORE,
     AlreadySignedUp,
     Clash,
@@ -70,6 +71,7 @@ from igum.volunteering.commands.volunteers import (
 )
 
 __all__ = [
+    "NOTED_BEFORE",
     "ON_WAY_BEFORE",
     "AlreadyAnswered",
     "AlreadyChecked",

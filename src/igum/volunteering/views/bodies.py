@@ -69,8 +69,7 @@ def manage(request: Request, opportunity_id: UUID) -> HttpResponse:
         page = queries.managed_page(request.actor, opportunity_id, at=timezone.now())
     except Opportunity.DoesNotExist:
         raise Http404 from None
-    context = {"page": page, "task": page.opportunity, "form": ShiftForm(), "region_slug": _slug(request.actor)}
-    return render(request, "volunteering/manage.html", context)
+    return render(request, "volunteering/manage.html", _managed(request, page, ShiftForm()))
 
 
 @require_POST
@@ -96,8 +95,7 @@ def add_shift(request: Request, opportunity_id: UUID) -> HttpResponse:
     form = ShiftForm(request.POST)
     if not form.is_valid():
         page = queries.managed_page(request.actor, _found(request, opportunity_id).pk, at=timezone.now())
-        context = {"page": page, "task": page.opportunity, "form": form, "region_slug": _slug(request.actor)}
-        return render(request, "volunteering/manage.html", context, status=422)
+        return render(request, "volunteering/manage.html", _managed(request, page, form), status=422)
     starts_at, ends_at = form.times()
     _do(
         commands.add_shifts,
@@ -138,6 +136,18 @@ def decide_hours(request: Request, entry_id: UUID) -> HttpResponse:
         _do(commands.refuse_hours, request.actor, entry_id=entry_id, why=request.POST.get("why", ""))
         notes.success(request, _("Not approved. The volunteer reads why on their page."))
     return redirect("volunteering:opportunities")
+
+
+def _managed(request: Request, page: queries.ManagedPage, form: ShiftForm) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "page": page,
+        "task": page.opportunity,
+        "form": form,
+        "region_slug": _slug(request.actor),
+        "now": now,
+        "noted_from": now + commands.NOTED_BEFORE,
+    }
 
 
 def _found(request: Request, opportunity_id: UUID) -> Opportunity:
