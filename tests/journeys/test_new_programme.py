@@ -222,7 +222,7 @@ def change_while_it_runs(page: Page, coordinator: Visitor, key: str, *, scripts:
     publish(page, key)
 
 
-@pytest.mark.parametrize("language", ["he", "ar", "en"])
+@pytest.mark.parametrize("language", ["he", "ar"])
 def test_the_pages_are_accessible_and_fit(arrive: Arrive, language: str) -> None:
     coordinator = arrive(language=language)
     page = sign_in(coordinator)
@@ -230,29 +230,21 @@ def test_the_pages_are_accessible_and_fit(arrive: Arrive, language: str) -> None
     base = page.url.removesuffix("what").removeprefix(coordinator.base)
 
     for path in (
-        "what",
-        "questions/question/0",
         "questions/question/new",
-        "who/rule/new",
+        "questions/consent/new",
+        "take-questions",
         "who/rule/0",
         "who/figure/new",
-        "take-questions",
-        "questions/consent/new",
         "places",
         "places/reserved/new",
         "people/role/0",
         "people/match/new",
+        "meetings/phase/0",
         "meetings/task-0/new",
         "cost/band/new",
         "cost/share/new",
-        "letters",
-        "places/round/0",
-        "places/points/new",
-        "meetings/phase/0",
-        "cost/payer/new",
         "measured/outcome/0",
         "cases/case/0",
-        "text",
         "page",
         "publish",
     ):
