@@ -2,23 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Sum
 
 from igum.core.actor import Actor
 from igum.places import queries as places
-from igum.places.models import Authority
 from igum.programmes import access
 from igum.programmes.models import Cohort, Engagement, Offer
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.sharing import divide_cost
+
+if TYPE_CHECKING:
+    from igum.places.models import Authority
 
 
 @dataclass(frozen=True, slots=True)
 class ShareOf:
     """One authority's part: places kept for it (None: not divided), taken and offered; its part of the cost."""
 
-    authority: Authority
+    authority: "Authority"
     places: int | None
     taken: int
     offered: int
