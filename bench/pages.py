@@ -90,11 +90,11 @@ def _prepare(data: Path, services: int) -> ModuleType:
     os.environ["DJANGO_SETTINGS_MODULE"] = "igum.config.settings"
     os.environ["IGUM_DEMO"] = "1"  # with its accounts: the coordinator signs in
     os.environ["IGUM_LOG"] = "ERROR"
-    for words in (["import", "demo"], ["prepare"]):
-        subprocess.run([sys.executable, "-m", "igum", *words], check=True, cwd=REPOSITORY)
+    subprocess.run([sys.executable, "-m", "igum", "prepare"], check=True, cwd=REPOSITORY)
     django.setup()
     site = import_module("bench.region")  # it holds models, which exist only once Django is set up
     site.use_server()
+    site.fill()
     site.inflate(services)
     return site
 

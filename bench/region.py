@@ -17,12 +17,17 @@ from django.utils import timezone
 
 from bench.harness import p50_p95, timed
 from igum.config.databases import embedded_cluster, is_embedded
+from igum.core.actor import ANYONE
 from igum.core.models import Translation
 from igum.directory import queries
+from igum.directory.commands import load_taxonomy
 from igum.directory.models import Schedule, Service, ServiceArea, ServiceAtLocation
 from igum.directory.search.answers import SearchRequest
 from igum.directory.search.index import build
+from igum.places.commands import load_places
 from igum.places.queries import region
+from igum.sample.accounts import load_accounts
+from igum.sample.commands import load_demo_region
 
 PARTS = (ServiceArea, ServiceAtLocation, Schedule)
 TERMS = Service.terms.through
@@ -32,6 +37,16 @@ def use_server() -> None:
     """Keep the embedded server for as long as this process lives."""
     if is_embedded():
         embedded_cluster(Path(settings.IGUM_DATA)).use()
+
+
+def fill() -> None:
+    """The demo's places, needs, services and accounts. Its programmes and volunteers have no part in these pages."""
+    if Service.objects.filter(is_sample=True).exists():
+        return
+    load_places()
+    load_taxonomy()
+    load_demo_region(actor=ANYONE, at=timezone.localtime())
+    load_accounts(at=timezone.localtime())
 
 
 def inflate(wanted: int) -> None:
