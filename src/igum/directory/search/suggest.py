@@ -10,6 +10,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -162,10 +163,9 @@ class Suggestions:
 
     def _count(self, line: Line, change: int) -> None:
         """Bring the tables that are made, and the areas served, to one service more or less."""
-        for region in (None, *line["regions"]):
-            for need in self._names(tuple(line["needs"])):
-                for area in _areas(line):
-                    self._serving[region, need, area] += change
+        needs, areas = self._names(tuple(line["needs"])), _areas(line)
+        for place in product((None, *line["regions"]), needs, areas):
+            self._serving[place] += change
         for (region, language), table in self._tables.items():
             if region is None or region in line["regions"]:
                 for phrase in self._all_phrases(line, language):
