@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from igum.engines.pooling.location.changes import with_rules
 from igum.engines.pooling.location.services import Cofunding, Party, Rules, Service, Site
 
 SLOTS = ("Sunday morning", "Sunday afternoon", "Tuesday afternoon", "Thursday evening")
@@ -15,15 +16,16 @@ TOWNS_A_CLUSTER = 16
 KILOMETRES_APART = 45.0
 
 
-def region(towns: int, services: int, seed: int) -> tuple[Service, ...]:
-    """Services that so many towns could share; the same for the same seed."""
+def region(towns: int, services: int, seed: int, *, whole: bool = True) -> tuple[Service, ...]:
+    """Services that so many towns could share; the same for the same seed. With ``whole`` every second splits none."""
     draw = np.random.default_rng(seed)
     places = _places(towns, draw)
     residents = np.clip(draw.lognormal(8.9, 1.0, towns), 600, 250_000).astype(int)
     languages = [_languages(draw) for _ in range(towns)]
     apart = np.hypot(*(places[:, None, axis] - places[None, :, axis] for axis in (0, 1)))
     minutes = np.where(np.eye(towns, dtype=bool), 0, 4 + apart * 1.3 / 55 * 60).astype(int)
-    return tuple(_service(number, residents, languages, minutes, draw) for number in range(services))
+    made = (_service(number, residents, languages, minutes, draw) for number in range(services))
+    return tuple(made if whole else (with_rules(service, whole_towns=False) for service in made))
 
 
 def _places(towns: int, draw: np.random.Generator) -> np.ndarray:

@@ -27,8 +27,8 @@ class Count:
 
 def tighten(
     network: Network, program: Program, met: int, extra: tuple[Row, ...], go_on: Callable[[], float]
-) -> Program:
-    """The program with those cuts that its relaxation breaks, found a few at a time.
+) -> tuple[Program, float]:
+    """The program with those cuts that its relaxation breaks, found a few at a time; and what the relaxation costs.
 
     Args:
         network: what to choose from.
@@ -37,20 +37,23 @@ def tighten(
         extra: rows that say so.
         go_on: answers the seconds that are left.
     """
+    if not network.tail.size:
+        return program, 0.0
     waiting = group_counts(network, met)
-    arcs = network.tail.size
+    arcs, cost = network.tail.size, 0.0
     for _ in range(ROUNDS):
-        values = relax(program.cost, program, extra, seconds=go_on()) if waiting and go_on() > 0 else None
+        values = relax(program.cost, program, extra, seconds=go_on()) if go_on() > 0 else None
         if values is None:
             break
+        cost = float(program.cost @ values)
         groups = values[arcs : arcs + network.hall.size]
         short = np.array([count.least - groups[count.offers].sum() for count in waiting])
         chosen = [int(place) for place in np.argsort(-short, kind="stable")[:AT_ONCE] if short[place] > VIOLATED]
         if not chosen:
-            break
+            break  # after the last cuts, so that the cost is theirs too
         program = _with_counts(network, program, [waiting[place] for place in chosen])
         waiting = [count for place, count in enumerate(waiting) if place not in set(chosen)]
-    return program
+    return program, cost
 
 
 def _with_counts(network: Network, program: Program, counts: list[Count]) -> Program:

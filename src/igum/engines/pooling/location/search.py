@@ -14,6 +14,7 @@ from igum.engines.pooling.location.filling import fill
 from igum.engines.pooling.location.formulation import Limits, formulate
 from igum.engines.pooling.location.lagrange import Terms
 from igum.engines.pooling.location.narrowing import can_be_priced, needed, price, promising
+from igum.engines.pooling.location.neighbourhoods import around, neighbourhoods
 from igum.engines.pooling.location.network import Choice, Network, is_allowed
 from igum.engines.pooling.location.rounding import tighten
 from igum.engines.pooling.location.solver import Answer, Row, minimise
@@ -21,6 +22,8 @@ from igum.engines.pooling.location.solver import Answer, Row, minimise
 LARGE = 20_000  # arcs, from which prices are worth their time; where everyone must be served, and each by one site,
 LARGE_FOR_ALL = 1500  # their bound is better than the program's, and they are so sooner
 TIGHTENED = 0.1  # share of what is left, for one of the relaxations that show which rows count
+WIDE = 400  # arcs, from which a plan is bettered part by part before the solver sees all of it
+AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, at most
 PRICED = 0.15  # share of a goal's time for prices, at most
 FIRST = 0.3  # share of what is left then for a first plan
 NEARLY = 1e-4  # a whole number
@@ -88,9 +91,9 @@ class Search:
         terms = Terms(*floats, met=None if network.everyone else served)
         extra = () if network.everyone else (Row(-self.program.served, -served),)
         met = int(network.people @ network.need) if network.everyone else served
-        self.program = tighten(network, formulate(network), met, extra, lambda: self._left() * TIGHTENED)
+        self.program, relaxed = tighten(network, formulate(network), met, extra, lambda: self._left() * TIGHTENED)
         self._settle_heads()
-        bound = self._better(Goal.COST, self.program.cost, terms, extra)
+        bound = max(self._better(Goal.COST, self.program.cost, terms, extra), relaxed * (1 - 1e-9))
         self.bounds[Goal.COST] = max(bound, 0.0)  # nobody is paid for being served
         if self.enough < 1:
             self._serve_more()
@@ -106,6 +109,7 @@ class Search:
         network, program = self.network, self.program
         large = LARGE_FOR_ALL if network.everyone and network.whole else LARGE
         if network.tail.size < large or not can_be_priced(network):
+            self._look_around(goal, objective, extra)
             answer = self._ask(goal, objective, extra=extra)
             self._take(answer)
             self.impossible = self.impossible or answer.impossible
@@ -129,6 +133,20 @@ class Search:
         best = self.value(goal) * sign if self._is_plan() else np.inf
         self.impossible = self.impossible or (answer.impossible and not self._is_plan())
         return max(bound.value, min(answer.bound, best))
+
+    def _look_around(self, goal: Goal, objective: Floats, extra: tuple[Row, ...]) -> None:
+        """Better a large plan a few sites at a time, until a whole turn betters nothing or its time is over."""
+        if self.network.tail.size < WIDE or not self._is_plan():
+            return
+        end = self._left() * (1 - AROUND[goal])
+        better = True
+        while better:
+            better = False
+            for sites in neighbourhoods(self.network):
+                if self._left() <= end or self.stopped:
+                    return
+                limits = around(self.network, self.program, self.choice, sites)
+                better |= self._take(self._ask(goal, objective, extra=extra, limits=limits, share=0.2))
 
     def _is_plan(self) -> bool:
         """Whether there is one yet: where everyone must be served, the plan that serves nobody is none."""
