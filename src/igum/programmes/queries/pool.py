@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Sum
 
@@ -13,15 +12,12 @@ from igum.programmes.models import Cohort, Engagement, Offer
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.sharing import divide_cost
 
-if TYPE_CHECKING:
-    from igum.places.models import Authority
-
 
 @dataclass(frozen=True, slots=True)
 class ShareOf:
     """One authority's part: places kept for it (None: not divided), taken and offered; its part of the cost."""
 
-    authority: "Authority"
+    authority: places.Authority
     places: int | None
     taken: int
     offered: int
