@@ -12,6 +12,7 @@ PAGES = {
     "region": "/regions/western-galilee",
     "locality": "/localities/1139",
     "authority": "/authorities/9100",
+    "volunteering": "/volunteering/western-galilee/",
     "display": "/appearance",
     "accessibility": "/accessibility",
     "about": "/about",

@@ -14,10 +14,12 @@ from igum.core.access import require
 from igum.core.actor import Actor
 from igum.core.audit import record
 from igum.core.errors import Refused
+from igum.core.models import StoredFile
 from igum.places import queries as places
 from igum.volunteering import access, queries
 from igum.volunteering.catalogue import skills
-from igum.volunteering.models import SignUp, Volunteer
+from igum.volunteering.commands.program import as_program
+from igum.volunteering.models import SignUp, Vetting, Volunteer
 from igum.volunteering.rules.times import ALL_PARTS
 
 YOUNGEST, OLDEST = 10, 110
@@ -103,9 +105,12 @@ def change_profile(*, actor: Actor, volunteer_id: UUID, profile: Profile, at: da
         NotAProfile: the name is missing, or something cannot be.
     """
     volunteer = _locked(actor, volunteer_id)
+    lived_in = volunteer.authority_id
     _take(volunteer, profile, at)
     require(access.may_change_volunteer(actor, volunteer))
     volunteer.save()
+    if volunteer.authority_id != lived_in:
+        _hand_over_papers(actor, volunteer)
     record(actor, "volunteering.volunteer.changed", volunteer, at=at)
 
 
@@ -143,6 +148,14 @@ def stop_volunteering(*, actor: Actor, volunteer_id: UUID, at: datetime) -> None
     if SignUp.objects.upcoming(at).filter(volunteer_id=volunteer_id).exists():
         raise HasShifts(_("There are shifts to come. Leave them first, so that others can take the places."))
     _set(actor, volunteer_id, "stopped", at, ended_at=at)
+
+
+def _hand_over_papers(actor: Actor, volunteer: Volunteer) -> None:
+    """Who moved to another town is looked after there, and no longer by the town before."""
+    with as_program(actor):
+        papers = Vetting.objects.filter(volunteer=volunteer)
+        StoredFile.objects.filter(pk__in=papers.values("file_id")).update(authority_id=volunteer.authority_id)
+        papers.update(authority_id=volunteer.authority_id)
 
 
 def _set(actor: Actor, volunteer_id: UUID, done: str, at: datetime, **columns: datetime | None) -> None:

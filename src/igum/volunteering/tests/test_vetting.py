@@ -8,7 +8,7 @@ from igum.core.models import AuditRow, StoredFile
 from igum.core.tenancy import tenant_scope
 from igum.messages.models import Message
 from igum.people.rules import Role
-from igum.people.tests.factories import BIRCH, make_actor
+from igum.people.tests.factories import BIRCH, CEDAR_TOWN, make_actor
 from igum.volunteering import commands, queries
 from igum.volunteering.models import Vetting
 from igum.volunteering.rules.vetting import POLICE, SECRECY, TRAINING, Standing
@@ -17,6 +17,7 @@ from igum.volunteering.tests.factories import (
     PDF,
     PROGRAM,
     TODAY,
+    a_profile,
     approve,
     hand_in,
     make_volunteer,
@@ -194,3 +195,15 @@ def test_taken_back_it_counts_no_more():
         commands.withdraw_vetting(actor=actor, vetting_id=vetting.pk, at=NOW)
 
         assert queries.vetting_of(noa, NOW)[POLICE].standing is Standing.MISSING
+
+
+def test_papers_follow_whoever_moves_to_another_town():
+    noa = make_volunteer()
+    vetting, actor = hand_in(noa, POLICE), of(noa)
+    with tenant_scope(actor):
+        profile = a_profile(name=noa.name, locality_id=CEDAR_TOWN)
+        commands.change_profile(actor=actor, volunteer_id=noa.pk, profile=profile, at=NOW)
+
+    assert open_paper(vetting, neighbour()) == PDF
+    with pytest.raises(Vetting.DoesNotExist):
+        open_paper(vetting, worker())
