@@ -65,7 +65,8 @@ def applications_of(actor: Actor, cohort_id: UUID, *, stage: str = "", after: st
     keys: list[UUID] = []
     for part in _after(rows.select_related(None), after):
         keys += part.values_list("pk", flat=True)[: PAGE + 1 - len(keys)]
-    by_key = applications_for(actor).in_bulk(keys)
+    # Of one round: its file and its form need not come along with each.
+    by_key = applications_for(actor).select_related(None).select_related("locality").defer("findings").in_bulk(keys)
     piece = [by_key[key] for key in keys]
     return Page(piece[:PAGE], _key(piece[PAGE - 1]) if len(piece) > PAGE else "")
 
