@@ -7,7 +7,9 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PICO = "vendor/pico/pico.fluid.classless.min.css"
-SHEETS = tuple(f"core/{name}.css" for name in ("fonts", "palette", "tokens", "page", "parts", "forms", "print"))
+SHEETS = tuple(
+    f"core/{name}.css" for name in ("fonts", "palette", "tokens", "page", "parts", "search_box", "forms", "print")
+)
 TOGETHER = "core/igum.css"  # stands beside the sheets, so that their relative addresses hold in it too
 # Pico is taken into its layer here, as core/pico.css does by an import; an import would cost one more journey.
 LAYERED = "@layer pico {%s}"
