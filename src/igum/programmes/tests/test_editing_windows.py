@@ -70,7 +70,6 @@ class TestTwoWindows:
         assert answers == [302, 302]
         assert len(data(draft)["forms"]["application"]["questions"]) == 3
 
-
     def test_save_once_what_was_sent_again_after_its_answer_was_lost(self, client, draft):
         sign_in(client)
         sent = changed(fields(client.get(url(draft, "what"))), names__he="מקהלת העמק")
