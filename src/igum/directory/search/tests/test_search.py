@@ -238,7 +238,7 @@ def test_a_moment_without_a_time_zone_is_refused(index):
         index.search(SearchRequest(open_now=True), now=NOW.replace(tzinfo=None))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text())
 def test_any_text_is_answered_with_something(index, text):
     answer = ask(index, text)

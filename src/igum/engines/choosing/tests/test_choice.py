@@ -260,7 +260,7 @@ class TestReasons:
         assert result.not_chosen[0].reasons[-1].because is Because.WAITING_LIST_FULL
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150)
 @given(crowds(), places())
 def test_no_other_way_fills_more_reserved_places_or_is_better_by_order(crowd, there):
     assert keys(choose(crowd, there, RULE).chosen) == best_by_trying(crowd, there)
@@ -302,7 +302,7 @@ def test_one_more_general_place_puts_nobody_out(crowd, there):
     assert before <= set(keys(choose(crowd, replace(there, total=there.total + 1), RULE).chosen))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(crowds(largest=3), places(), st.sampled_from(Passing))
 def test_families_never_take_more_than_there_is_and_are_never_split(crowd, there, passing):
     result = choose(crowd, there, Rule("s", passing=passing))
@@ -316,7 +316,7 @@ def test_families_never_take_more_than_there_is_and_are_never_split(crowd, there
         assert use.filled == sum(seat.places for seat in seats) <= use.places
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(crowds(largest=3), places())
 def test_no_place_stays_empty_that_a_whole_family_could_take(crowd, there):
     result = choose(crowd, there, Rule("s", passing=Passing.FILL))

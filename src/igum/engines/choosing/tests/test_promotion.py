@@ -68,7 +68,7 @@ def test_a_standing_of_a_stranger_is_refused():
         promote([a_candidate("a")], Places(1), RULE, {"nobody": Standing.HOLDS})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80)
 @given(crowds(largest=3), places(), st.data())
 def test_however_offers_are_answered_no_place_is_given_twice_and_none_is_forgotten(crowd, there, data):
     standing, offered_ever = {}, set()

@@ -84,7 +84,7 @@ def peer(source: str, facts: dict[str, Any]) -> Any:
         return UNKNOWN
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.one_of(TESTS, WHOLE), FACTS)
 def test_cel_python_answers_alike(source: str, facts: dict[str, Any]):
     assert compile_rule(parse(source))(facts) == peer(source, facts)

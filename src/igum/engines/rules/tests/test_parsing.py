@@ -1,7 +1,7 @@
 """A rule is read, or refused in words that say where, why and what to write."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from igum.engines.rules.errors import RuleError
@@ -82,7 +82,6 @@ def test_what_would_exhaust_the_machine_is_refused(source: str, code: str):
     assert refused(source).code == code
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60) | st.text(SIGNS, max_size=60))
 @example("'" + "\\" * 3)
 @example("a.b.c(")

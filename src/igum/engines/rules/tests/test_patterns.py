@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from igum.engines.rules.patterns import Misread, Pattern, read_pattern
@@ -34,7 +34,6 @@ PATTERNS = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(PATTERNS, st.text("abcé0. \n", max_size=8))
 def test_a_pattern_finds_what_pythons_own_finds(pattern: str, text: str):
     try:
