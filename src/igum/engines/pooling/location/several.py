@@ -8,7 +8,7 @@ from igum.engines.pooling.location.planning import plan
 from igum.engines.pooling.location.plans import Plan
 from igum.engines.pooling.location.services import Service
 
-AT_ONCE = 4  # one service may take this part of the time that is left, though more services wait
+FAIR_SHARES = 2  # of the time that is left, for one service: most take far less, and leave theirs to the rest
 
 
 def plan_each(services: Sequence[Service], effort: Effort) -> Iterator[Plan]:
@@ -21,5 +21,5 @@ def plan_each(services: Sequence[Service], effort: Effort) -> Iterator[Plan]:
     started = effort.clock()
     for number, service in enumerate(services):
         left = effort.seconds - (effort.clock() - started)
-        waiting = min(len(services) - number, AT_ONCE)
-        yield plan(service, replace(effort, seconds=max(left / waiting, 0.05)))
+        share = min(FAIR_SHARES / (len(services) - number), 1.0)
+        yield plan(service, replace(effort, seconds=max(left * share, 0.05)))

@@ -2,9 +2,10 @@
 
 import pytest
 
-from igum.engines.pooling.location.effort import Goal, Status
+from igum.engines.pooling.location.effort import Effort, Goal, Status
 from igum.engines.pooling.location.planning import plan
 from igum.engines.pooling.location.plans import Reason
+from igum.engines.pooling.location.several import plan_each
 from igum.engines.pooling.location.tests.makers import make_service, with_site_costs
 
 
@@ -39,6 +40,12 @@ def test_nobody_is_served_where_there_are_no_sites():
 
     assert (found.people, found.status) == (0, Status.PROVEN)
     assert [(one.people, one.reason) for one in found.left_out] == [(5, Reason.NOBODY_NEAR)]
+
+
+def test_several_services_are_planned_in_their_order_within_one_effort():
+    services = [make_service({"Alder": people}, {"Alder": 20}) for people in (3, 4)]
+
+    assert [found.people for found in plan_each(services, Effort(10))] == [3, 4]
 
 
 def test_no_towns_need_no_plan():
