@@ -21,7 +21,7 @@ from tests.journeys.conftest import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 150
-SECONDS_TO_END = 20
+SECONDS_TO_END = 60
 SERVES = "Ctrl-C"  # in the last line that a start says
 # How often and how an unlucky person ends a first start: with PostgreSQL half made, tables half made, content half in.
 UNLUCKY = [("PostgreSQL", signal.SIGKILL), ("Tables", signal.SIGINT), ("Places", signal.SIGTERM)]
