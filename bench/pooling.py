@@ -27,7 +27,7 @@ SEED = 7
 LARGE = 100
 # Towns, services, seconds for all services, and the gap that ends the search. Of 250 towns many have more people than
 # any site holds, so all may be split there.
-REGIONS = {"18x20": (18, 20, 10.0, 0.0), "40x20": (40, 20, 60.0, 0.0), "250x5": (250, 5, 300.0, 0.0)}
+REGIONS = {"18x20": (18, 20, 10.0, 0.0), "40x20": (40, 20, 60.0, 0.01), "250x5": (250, 5, 300.0, 0.03)}
 GROWTH = (6, 12, 18, 27, 40, 60)
 OF_GROWTH = 4
 PARTS = ("instances", *REGIONS, "growth")
