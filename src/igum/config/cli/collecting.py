@@ -119,10 +119,14 @@ def catalogue_file(language: str) -> Path:
 
 
 def merged_catalogue(language: str) -> Catalog:
-    """The texts of today with the translations there are; one that fits a changed text only nearly is fuzzy."""
+    """The texts of today with the translations there are.
+
+    Nothing is guessed for a text that changed: looking for its likes among thousands takes minutes, and a guess in
+    another language is seldom right.
+    """
     file = catalogue_file(language)
     merged = read_catalogue(language, file.read_bytes()) if file.exists() else _empty(language)
-    merged.update(collected(language), no_fuzzy_matching=language == "en", update_creation_date=False)
+    merged.update(collected(language), no_fuzzy_matching=True, update_creation_date=False)
     return merged
 
 
@@ -143,9 +147,14 @@ def as_po(catalogue: Catalog, language: str) -> bytes:
 def collected(language: str) -> Catalog:
     """Every text that needs a translation in a language, untranslated."""
     catalogue = _empty(language)
-    for text in sorted(own_texts() + lacking_texts(language)):
+    # A plural is a pair and a plain text is not: by their words the two stand beside each other.
+    for text in sorted(own_texts() + lacking_texts(language), key=_where):
         catalogue.add(text.message, locations=[(text.place, text.line)], context=text.context)
     return catalogue
+
+
+def _where(text: Text) -> tuple[str, int, str]:
+    return text.place, text.line, str(text.message)
 
 
 @cache
