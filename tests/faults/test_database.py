@@ -19,7 +19,7 @@ from igum.config.postgres import ADMIN, Cluster, embedded_binaries
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "only-for-this-test"
 WRITERS = 3
-SECONDS_OF_WRITING = 1.0
+LEAST_WRITES = 100
 START = """
 import sys
 from pathlib import Path
@@ -66,7 +66,8 @@ def test_no_acknowledged_write_is_lost_when_the_server_is_killed(cluster):
     writers = [threading.Thread(target=keep_writing, args=[writer]) for writer in range(WRITERS)]
     for thread in writers:
         thread.start()
-    time.sleep(SECONDS_OF_WRITING)
+    while len(acknowledged) <= LEAST_WRITES:
+        time.sleep(0.02)
     os.kill(server_number(cluster), signal.SIGKILL)
     for thread in writers:
         thread.join(timeout=30)
@@ -75,7 +76,6 @@ def test_no_acknowledged_write_is_lost_when_the_server_is_killed(cluster):
     with connect(cluster) as server:
         found = server.execute("SELECT writer, number, count(*) FROM written GROUP BY 1, 2").fetchall()
     kept = {(writer, number) for writer, number, _ in found}
-    assert len(acknowledged) > WRITERS
     assert set(acknowledged) <= kept
     assert {halves for _, _, halves in found} == {2}, "a transaction is whole or not there"
     # At most the one each writer had not heard about.
