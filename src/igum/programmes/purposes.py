@@ -15,7 +15,7 @@ from igum.core.tenancy import tenant_scope
 from igum.messages.slots import Subject
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
-from igum.programmes.models import Application, Task
+from igum.programmes.models import Application, Referral, Task
 from igum.programmes.rules.outcomes import Channel
 from igum.questionnaires import queries as questionnaires
 
@@ -64,7 +64,7 @@ class ApplicationForm:
                 actor=actor, application_id=response.about_id, answers=answers, at=at
             )
             if application.channel == Channel.REFERRAL:
-                return reverse("programmes:referral", args=[application.referrals.get().pk])
+                return reverse("programmes:referral", args=[Referral.objects.get(application=application).pk])
         return queries.address_of(application)
 
 
