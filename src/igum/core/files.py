@@ -15,8 +15,9 @@ tenant: ``AddCompositeForeignKey("YourModel", "file", "core.StoredFile")``.
 
 On the disk lies ``IGUM_DATA/files/<region>/<2 letters>/<random name>``: a nonce and the AES-256-GCM ciphertext. Each
 file has a key of its own, which the row holds sealed by the installation's key (``core.sealed``). So a new
-installation's key reseals rows and not files, and erasing the row's key makes every copy of the file unreadable, those
-in older backups among them.
+installation's key reseals rows and not files, and erasing the row's key makes every copy of the file that lies about
+unreadable. A backup made before holds the row too: whoever has it and the installation's key of that day still opens
+the file, until the backup itself is thrown away.
 """
 
 import contextlib
