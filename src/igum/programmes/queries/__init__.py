@@ -27,6 +27,7 @@ from igum.programmes.queries.pages import figures_of, programme_card, programme_
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
 from igum.programmes.queries.pool import ShareOf, pool_of
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
+from igum.programmes.queries.reports import Measured, Report, report_of
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, serves_somewhere, sessions_for
@@ -45,9 +46,11 @@ from igum.programmes.queries.ways_through import (
 __all__ = [
     "Desk",
     "Line",
+    "Measured",
     "Mine",
     "PastKeeping",
     "Referred",
+    "Report",
     "Roster",
     "ShareOf",
     "Status",
@@ -85,6 +88,7 @@ __all__ = [
     "referral_of",
     "referred",
     "referred_by",
+    "report_of",
     "roster_of",
     "rows_with_place",
     "serves_somewhere",

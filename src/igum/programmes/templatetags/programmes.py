@@ -133,3 +133,44 @@ def asks_form(task: Task) -> bool:
     """Whether a form shows that a task is done."""
     planned = task_of_file(task)
     return planned is not None and bool(planned.form)
+
+
+@register.filter
+def or_dash(number: int | None) -> str:
+    """A number of people, or a dash for one that may not be shown.
+
+    >>> or_dash(12), or_dash(None)
+    ('12', '–')
+    """
+    return "–" if number is None else str(number)
+
+
+@register.filter
+def in_percent(share: float) -> str:
+    """A share as whole percents.
+
+    >>> in_percent(0.853)
+    '85%'
+    """
+    return f"{share:.0%}"
+
+
+@register.filter
+def rounded(value: float) -> str:
+    """A measured number with as many digits as mean something.
+
+    >>> rounded(0.4168), rounded(12.0), rounded(1234.56)
+    ('0.42', '12', '1235')
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:.0f}"
+
+
+@register.filter
+def moment_name(programme: Programme, moment: str) -> Text:
+    """When something is measured, in the page's language: the beginning, the end, or a phase."""
+    if moment == "baseline":
+        return Text(_("Beginning"), "")
+    if moment.startswith("end"):
+        return Text(_("End"), "")
+    phase = next((one for one in programme.phases if one.key == moment), None)
+    return in_page_language(phase.names) if phase else Text(moment, "en")

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from igum.core.actor import Actor
 from igum.core.links import hash_of
 from igum.core.tenancy import tenant_scope
-from igum.programmes import commands
+from igum.programmes import commands, queries
 from igum.programmes.models import Engagement, Measurement, Task
 from igum.programmes.tests.factories import (
     AFTER,
@@ -109,3 +110,21 @@ def test_nobody_opens_the_form_of_another_family(family):
 
     with tenant_scope(stranger), pytest.raises(Task.DoesNotExist):
         commands.open_form(actor=stranger, task_id=asked("baseline").pk, secret="form-2", language="he", at=AFTER)
+
+
+def test_a_report_of_few_shows_neither_how_many_they_are_nor_how_they_fared(family):
+    fill(asked("baseline"), visitor("secret-0"), income=4000, debts=1000)
+
+    with tenant_scope(PROGRAM):
+        report = queries.report_of(PROGRAM, family.cohort_id, at=AFTER)
+
+    [debts] = report.outcomes
+    assert (report.took_part, report.rate) == (None, None)
+    assert (debts.change, {mean for _, mean in debts.means}) == (None, {None})
+
+
+def test_a_report_is_read_by_those_who_run_the_programme_only(family):
+    stranger = Actor(make_user().pk, WESTERN_GALILEE)
+
+    with tenant_scope(stranger), pytest.raises(PermissionDenied):
+        queries.report_of(stranger, family.cohort_id, at=AFTER)

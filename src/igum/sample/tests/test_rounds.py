@@ -13,6 +13,7 @@ from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.places.commands import load_places
+from igum.programmes import queries
 from igum.programmes.models import (
     Application,
     Attendance,
@@ -103,3 +104,16 @@ def test_a_round_of_last_year_was_lived_from_its_first_evening_to_its_last(lived
     assert together["mentor"] == 20
     assert noted == 10 * (1 + 7 + 9)
     assert measured == {"baseline": 10, "workshops": 10, "end": 10}
+
+
+def test_the_report_of_last_year_says_that_families_owe_less_and_shows_no_small_number(lived):
+    with tenant_scope(system_actor(REGION)):
+        cohort = Cohort.objects.get(programme__key="household-economics", key="2025")
+        report = queries.report_of(system_actor(REGION), cohort.pk, at=lived)
+
+    [debts] = report.outcomes
+    assert (report.took_part, report.held, report.planned) == (10, 17, 17)
+    assert debts.change
+    assert (debts.change.people, debts.change.verdict) == (10, "better")
+    assert [moment for moment, _ in debts.means] == ["baseline", "workshops", "end"]
+    assert all(number is None or number == 0 or number >= report.limit for number in (*debts.moved, report.left))
