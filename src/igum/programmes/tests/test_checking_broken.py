@@ -193,7 +193,7 @@ CASES = (
     Broken("a share over one", "least: 0.8", "least: 80", "least: 80", "80", "1"),
     Broken(
         "a measurement at no moment",
-        "measured: [baseline, end, end+P9M]",
+        "measured: [baseline, workshops, end]",
         "measured: [baseline, middle]",
         "middle",
         "middle",

@@ -74,7 +74,7 @@ def test_in_a_terminal_it_is_read_from_top_to_bottom():
     with override("en"):
         text = as_text(outline_of(programme_in(HOUSEHOLD), "he"))
 
-    assert "4. סדנאות\n   6 sessions, every 2 weeks, Tuesday, 17:30, 120 minutes" in text
+    assert "4. סדנאות\n   7 sessions, every 2 weeks, Tuesday, 17:30, 120 minutes" in text
     assert "◇ attendance.rate >= 0.8 && tasks.plan" in text
 
 
