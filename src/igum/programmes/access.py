@@ -200,7 +200,7 @@ def may_answer_match(match: Match, side: Side, at: datetime) -> Decision:
         return refuse(_("Only the two who are put together answer this. Ask the coordinator."))
     if match.approved_at is None:
         return refuse(_("This pair is only proposed. Both are asked once the coordinator approves it."))
-    if match.ended_at and match.ended_at <= at:
+    if match.declined_at or (match.ended_at and match.ended_at <= at):
         return refuse(_("This pair has ended. Ask the coordinator for another."))
     return ALLOW
 

@@ -78,7 +78,11 @@ class TaskForm:
             return str(task.cohort.programme.named)
 
     def may_fill(self, actor: Actor, response: Any) -> Decision:
-        """Whoever holds its link, until it is sent: the link was made for who may."""
+        """Whoever holds its link, while the task is open and the subject takes part."""
+        with tenant_scope(system_actor(response.region_id)):
+            task = Task.objects.select_related("engagement").filter(pk=response.about_id).first()
+        if task is None or task.done_at or task.waived_at or task.engagement.ended_at:
+            return refuse(_("This form is no longer asked for. Nothing more is needed."))
         return ALLOW
 
     def submitted(self, *, actor: Actor, response: Any, at: datetime) -> str:

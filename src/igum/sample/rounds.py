@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from django.db import transaction
+
 from igum.core.actor import Actor, PostHeld, system_actor
 from igum.core.links import hash_of, new_secret
 from igum.core.tenancy import tenant_scope
@@ -100,6 +102,7 @@ def _open_former(program: Actor, at: datetime) -> None:
         commands.open_cohort(actor=program, programme_id=programme.pk, plan=FORMER, at=at)
 
 
+@transaction.atomic  # whole or not at all, and the disk is waited for once instead of a thousand times
 def _live(story: Story, at: datetime) -> None:
     """Fill a round and let it live up to now. What somebody has begun is left alone."""
     with tenant_scope(system_actor(REGION)):

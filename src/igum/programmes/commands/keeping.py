@@ -1,7 +1,9 @@
 """Keeping ends: what is past its time is made anonymous, every night, and the trail says how much."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import CharField, Value
@@ -14,11 +16,13 @@ from igum.messages.commands import erase_messages
 from igum.people.commands import forget_about
 from igum.places import queries as places
 from igum.programmes import access
-from igum.programmes.models import Application, DuplicateKey, Engagement, Review
+from igum.programmes.models import Application, DuplicateKey, Engagement, Match, Note, Referral, Review, Task
 from igum.programmes.queries.keeping import past_keeping, rows_past_keeping
+from igum.questionnaires import queries as questionnaires
 from igum.questionnaires.commands import erase_responses
 
 ABOUT = "programmes.application"
+TASK = "programmes.task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def erase_past_keeping(*, actor: Actor, at: datetime) -> Erased:
         erase_responses(actor=actor, response_ids=responses, at=at)
         forget_about(actor=actor, kind=ABOUT, ids=ids)
         Engagement.objects.filter(application__in=ids).update(name="", phone="", resident=None, household=None)
+        _erase_the_way(actor, ids, at)
         Review.objects.filter(application__in=ids).update(remark="")
         DuplicateKey.objects.filter(application__in=ids).delete()
         applications.filter(pk__in=past.unsent, withdrawn_at=None).update(withdrawn_at=at)
@@ -71,3 +76,17 @@ def erase_past_keeping(*, actor: Actor, at: datetime) -> Erased:
         counts |= {"letters": erased.letters, "rows": erased.rows}
         record(actor, "programmes.keeping.ended", region, at=at, **counts)
     return erased
+
+
+def _erase_the_way(actor: Actor, ids: Collection[UUID], at: datetime) -> None:
+    """What was written and answered on the way of those who took part, and by which link they came."""
+    tasks = Task.objects.filter(engagement__application__in=ids)
+    answered = questionnaires.responses_about(actor, TASK, tasks.values_list("pk", flat=True))
+    erase_responses(actor=actor, response_ids=list(answered.values_list("pk", flat=True)), at=at)
+    tasks.update(note="", waive_reason="")
+    tasks.exclude(title="").update(title="–")
+    Note.objects.filter(engagement__application__in=ids).delete()
+    matches = Match.objects.filter(engagement__application__in=ids)
+    matches.filter(ended_at=None).update(ended_at=at)
+    matches.update(link_hash="", reasons=[], end_reason="")
+    Referral.objects.filter(application__in=ids).update(mark="", service="")

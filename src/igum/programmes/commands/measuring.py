@@ -15,6 +15,7 @@ from igum.core.errors import Refused
 from igum.core.links import hash_of
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
+from igum.programmes.commands.work import refuse_ended
 from igum.programmes.models import Measurement, Task
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.measuring import asked_by, values_of
@@ -40,9 +41,11 @@ def open_form(*, actor: Actor, task_id: UUID, secret: str, language: str, at: da
         PermissionDenied: the actor is neither the subject nor of its team, nor runs the programme.
         AsksNoForm: the task is shown to be done in another way.
         WasDone: the task is done, or was let off.
+        HasEnded: the subject takes no part any more.
     """
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     require(access.may_work_with(actor, task, serves=queries.serves_subject(actor, task.engagement_id, at=at)))
+    refuse_ended(task.engagement)
     planned = queries.task_of_file(task)
     if planned is None or not planned.form:
         raise AsksNoForm(_("This task has no form. Say in words that it is done."))
@@ -77,11 +80,16 @@ def receive_form(*, actor: Actor, response_id: UUID, task_id: UUID, facts: Mappi
 
     Raises:
         Task.DoesNotExist: there is no such task in the region.
+        WasDone: the task was done or let off meanwhile, perhaps by another form.
+        HasEnded: the subject takes no part any more.
     """
     with tenant_scope(system_actor(actor.region_id)):
-        tasks = Task.objects.select_for_update(of=("self",)).select_related("cohort__version")
+        tasks = Task.objects.select_for_update(of=("self",)).select_related("cohort__version", "engagement")
         task = tasks.get(pk=task_id, region_id=actor.here)
-        task.done_at, task.done_by_id, task.response_id = task.done_at or at, actor.user_id, response_id
+        refuse_ended(task.engagement)
+        if task.done_at or task.waived_at:
+            raise WasDone(_("This is done already. Nothing more is needed."))
+        task.done_at, task.done_by_id, task.response_id = at, actor.user_id, response_id
         task.save(update_fields=["done_at", "done_by", "response"])
         asked = asked_by(task.key)
         if asked is not None:
@@ -105,4 +113,4 @@ def receive_form(*, actor: Actor, response_id: UUID, task_id: UUID, facts: Mappi
                 unique_fields=["region", "engagement", "outcome", "moment"],
                 update_fields=["value", "response", "measured_at", "measured_by"],
             )
-        record(system_actor(actor.region_id), "programmes.task.form_received", task, at=at)
+    record(actor, "programmes.task.form_received", task, at=at)

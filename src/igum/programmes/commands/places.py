@@ -24,7 +24,7 @@ from igum.programmes import access, queries
 from igum.programmes.commands.giving import give_to_newcomers
 from igum.programmes.commands.knowing import tie_residents
 from igum.programmes.commands.letters import KINDS, tell, write_letters
-from igum.programmes.models import Application, Cohort, Engagement, Offer
+from igum.programmes.models import Application, Cohort, Engagement, Match, Offer
 from igum.programmes.queries.choosing import candidates_of, places_of, rule_of, standing_of
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.outcomes import Outcome
@@ -164,6 +164,8 @@ def expire_offers(*, actor: Actor, at: datetime) -> int:
 def free_places(application: Application, cohort: Cohort, *, at: datetime) -> None:
     """End what a withdrawn application held or was offered, and pass its places on. Inside ``settling``."""
     ended = Engagement.objects.filter(application=application, ended_at=None).update(ended_at=at)
+    # Whoever went with them sees nothing of them any more.
+    Match.objects.standing(at).filter(engagement__application=application).update(ended_at=at)
     ended += Offer.objects.filter(application=application).unanswered().update(ended_at=at)
     if ended:
         _offer_next(system_actor(cohort.region_id), cohort, at=at)

@@ -114,7 +114,7 @@ def end_member(*, actor: Actor, member_id: UUID, reason: str, at: datetime) -> N
     member.until_at = at
     member.save(update_fields=["until_at"])
     ended = Match.objects.standing(at).filter(member=member)
-    ended.update(ended_at=at, end_reason=reason)
+    ended.update(ended_at=at, end_reason=reason[:400])
     record(actor, "programmes.team.left", member, at=at)
 
 
@@ -204,6 +204,7 @@ def answer_match(*, actor: Actor, match_id: UUID, agrees: bool, at: datetime, fo
     require(access.may_answer_match(match, side, at))
     with tenant_scope(system_actor(match.region_id)):
         match = Match.objects.select_for_update(of=("self",)).get(pk=match_id)
+        require(access.may_answer_match(match, side, at))
         if not agrees:
             match.declined_at, match.declined_by_subject = match.declined_at or at, side == access.Side.SUBJECT
         elif side == access.Side.SUBJECT:
@@ -225,7 +226,7 @@ def end_match(*, actor: Actor, match_id: UUID, reason: str, at: datetime) -> Non
     match = _locked(actor, match_id)
     require(access.may_decide(actor, match.engagement.cohort))
     if match.ended_at is None:
-        match.ended_at, match.end_reason = at, reason
+        match.ended_at, match.end_reason = at, reason[:400]
         match.save(update_fields=["ended_at", "end_reason"])
         record(actor, "programmes.match.ended", match, at=at)
 

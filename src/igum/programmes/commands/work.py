@@ -14,6 +14,8 @@ from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
 from igum.programmes.models import Audience, Engagement, Note, Task, TeamMember
 
+LONGEST_NOTE = 4000
+
 
 class TaskNeedsWords(Refused):
     """The file asks to write what was done."""
@@ -39,9 +41,11 @@ def finish_task(*, actor: Actor, task_id: UUID, note: str, at: datetime) -> None
         Task.DoesNotExist: there is none that the actor may see.
         PermissionDenied: the actor is neither the subject nor of its team, nor runs the programme.
         TaskNeedsWords: the file asks to write what was done.
+        HasEnded: the subject takes no part any more.
     """
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     require(access.may_work_with(actor, task, serves=queries.serves_subject(actor, task.engagement_id, at=at)))
+    refuse_ended(task.engagement)
     planned = queries.task_of_file(task)
     if planned is not None and planned.evidence == "note" and not note.strip():
         raise TaskNeedsWords(_("Write in a line or two what was done, so that the team can read it."))
@@ -49,7 +53,7 @@ def finish_task(*, actor: Actor, task_id: UUID, note: str, at: datetime) -> None
         locked = Task.objects.select_for_update(of=("self",)).get(pk=task_id)
         if locked.done_at or locked.waived_at:
             return
-        locked.done_at, locked.done_by_id, locked.note = at, actor.user_id, note.strip()
+        locked.done_at, locked.done_by_id, locked.note = at, actor.user_id, note.strip()[:LONGEST_NOTE]
         locked.save(update_fields=["done_at", "done_by", "note"])
     record(actor, "programmes.task.done", task, at=at)
 
@@ -106,10 +110,12 @@ def write_note(*, actor: Actor, engagement_id: UUID, text: str, audience: str, a
         Engagement.DoesNotExist: there is none that the actor may see.
         PermissionDenied: the actor is neither the subject nor of its team, nor runs the programme.
         NothingWritten: there is no word in it.
+        HasEnded: the subject takes no part any more.
     """
     engagement = queries.engagements_for(actor, at=at).get(pk=engagement_id)
     serves = queries.serves_subject(actor, engagement_id, at=at)
     require(access.may_work_with(actor, engagement, serves=serves))
+    refuse_ended(engagement)
     if not text.strip():
         raise NothingWritten(_("Write the note first."))
     is_subject = not actor.is_known or (not serves and not access.may_screen(actor, engagement))
@@ -121,7 +127,7 @@ def write_note(*, actor: Actor, engagement_id: UUID, text: str, audience: str, a
             authority_id=engagement.authority_id,
             engagement=engagement,
             audience=Audience.SUBJECT if is_subject else Audience(audience),
-            text=text.strip()[:4000],
+            text=text.strip()[:LONGEST_NOTE],
             written_by_id=None if is_subject else actor.user_id,
             member=member,
             written_at=at,
@@ -130,10 +136,19 @@ def write_note(*, actor: Actor, engagement_id: UUID, text: str, audience: str, a
     return note
 
 
+def refuse_ended(engagement: Engagement) -> None:
+    """What has ended takes nothing more.
+
+    Raises:
+        HasEnded: the subject takes no part any more.
+    """
+    if engagement.ended_at:
+        raise HasEnded(_("They take no part any more. Nothing new is asked of them."))
+
+
 def _of_team(actor: Actor, engagement_id: UUID, at: datetime) -> Engagement:
     engagement = queries.engagements_for(actor, at=at).get(pk=engagement_id)
     serves = queries.serves_subject(actor, engagement_id, at=at)
     require(access.may_guide(actor, engagement, serves=serves))
-    if engagement.ended_at:
-        raise HasEnded(_("They take no part any more. Nothing new is asked of them."))
+    refuse_ended(engagement)
     return engagement

@@ -29,8 +29,8 @@ class Measured:
     """One outcome of the file as it was measured.
 
     Attributes:
-        means: by moment, of those measured then; None where fewer were than may be shown.
-        change: from the first moment to the last, of those measured at both; None where too few to be shown.
+        means: by moment, of those measured at all of them; None where fewer were than may be shown.
+        change: from the first moment to the last, of the same people; None where too few to be shown.
         moved: how many changed for the better, not at all, for the worse; None for a number that may not be shown.
     """
 
@@ -47,7 +47,8 @@ class Report:
     Attributes:
         took_part: who began; ``left``: whose part ended before the round. None for a number that may not be shown.
         held: sessions that took place, of all that are planned and not called off.
-        rate: the share of noted attendances, excused ones left out, at which the subject came; None before any.
+        rate: the share of noted attendances, excused ones left out, at which the subject came; None of too few people.
+        tasks_done: the share of tasks that are done; None of too few people.
         limit: numbers of people below it are not shown.
     """
 
@@ -58,8 +59,7 @@ class Report:
     held: int
     planned: int
     rate: float | None
-    tasks_done: int
-    tasks: int
+    tasks_done: float | None
     outcomes: tuple[Measured, ...]
     limit: int
 
@@ -74,12 +74,13 @@ def report_of(actor: Actor, cohort_id: UUID, *, at: datetime) -> Report:
     cohort = Cohort.objects.select_related("programme", "version").get(pk=cohort_id, region_id=actor.here)
     require(access.may_screen(actor, cohort))
     programme = programme_of(cohort.version)
-    limit = programme.confidentiality.small_cells_below
+    limit = max(programme.confidentiality.small_cells_below, 1)
     parts = (
         Engagement.objects.filter(cohort=cohort)
         .order_by()
         .aggregate(all=Count("pk"), left=Count("pk", filter=Q(ended_at__lte=at)))
     )
+    few = parts["all"] < limit
     staying, left = _shown(limit, parts["all"] - parts["left"], parts["left"])
     sessions = Session.objects.held().filter(cohort=cohort, is_after=False)
     counted = sessions.order_by().aggregate(all=Count("pk"), over=Count("pk", filter=Q(ends_at__lte=at)))
@@ -95,18 +96,20 @@ def report_of(actor: Actor, cohort_id: UUID, *, at: datetime) -> Report:
         left=left,
         held=counted["over"],
         planned=counted["all"],
-        rate=_rate(cohort) if parts["all"] >= limit else None,
-        tasks_done=tasks["done"],
-        tasks=tasks["all"],
+        rate=_rate(cohort, limit),
+        # Everybody has the same tasks: how many there are would tell how many people.
+        tasks_done=None if few else tasks["done"] / tasks["all"] if tasks["all"] else None,
         outcomes=tuple(_outcomes(cohort, programme, limit)),
         limit=limit,
     )
 
 
-def _rate(cohort: Cohort) -> float | None:
+def _rate(cohort: Cohort, limit: int) -> float | None:
     noted = Attendance.objects.filter(session__cohort=cohort, engagement__isnull=False).exclude(status=Status.EXCUSED)
-    found = noted.order_by().aggregate(all=Count("pk"), came=Count("pk", filter=Q(status__in=CAME)))
-    return found["came"] / found["all"] if found["all"] else None
+    found = noted.order_by().aggregate(
+        all=Count("pk"), came=Count("pk", filter=Q(status__in=CAME)), people=Count("engagement", distinct=True)
+    )
+    return found["came"] / found["all"] if found["people"] >= limit else None
 
 
 def _outcomes(cohort: Cohort, programme: Programme, limit: int) -> list[Measured]:
@@ -118,13 +121,15 @@ def _outcomes(cohort: Cohort, programme: Programme, limit: int) -> list[Measured
 
 
 def _measured(outcome: Outcome, people: Mapping[UUID, Mapping[str, float]], limit: int) -> Measured:
+    # The same people at every moment: the means of two groups that differ by one person would tell that person's value.
+    whole = [values for values in people.values() if all(moment in values for moment in outcome.measured)]
+
     def mean(moment: str) -> float | None:
-        found = [values[moment] for values in people.values() if moment in values]
-        return fmean(found) if len(found) >= limit else None
+        return fmean(values[moment] for values in whole) if len(whole) >= limit else None
 
     first, last = outcome.measured[0], outcome.measured[-1]
     change = change_of(
-        [(values.get(first), values.get(last)) for values in people.values()],
+        [(values[first], values[last]) for values in whole],
         better=Better(outcome.better),
         least=max(LEAST_FOR_AN_INTERVAL, 2),
         target=outcome.target_change,

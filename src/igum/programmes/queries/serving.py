@@ -26,7 +26,7 @@ def engagements_for(actor: Actor, *, at: datetime) -> QuerySet[Engagement]:
     """Those who take part that an actor may see.
 
     All of a programme whose applications the actor screens; of cohorts the actor leads, all; as a member of the team,
-    those the actor is matched with; by a secret link, its own.
+    those the actor is matched with and both agreed; by a secret link, its own.
     """
     found = Engagement.objects.filter(region_id=actor.here).select_related("cohort__programme", "locality")
     if access.screens_the_region(actor):
@@ -34,7 +34,7 @@ def engagements_for(actor: Actor, *, at: datetime) -> QuerySet[Engagement]:
     seen = Q(authority_id__in=access.screened_authorities(actor))
     if actor.user_id is not None:
         serving = memberships_of(actor, at=at)
-        matched = Match.objects.standing(at).filter(user_id=actor.user_id, approved_at__isnull=False)
+        matched = Match.objects.agreed(at).filter(user_id=actor.user_id)
         seen |= Q(cohort_id__in=serving.filter(leads=True).order_by().values("cohort_id"))
         seen |= Q(pk__in=matched.values("engagement_id"), cohort_id__in=serving.order_by().values("cohort_id"))
     if actor.link:

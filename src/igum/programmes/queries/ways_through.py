@@ -64,9 +64,7 @@ def serves_subject(actor: Actor, engagement_id: UUID, *, at: datetime) -> bool:
     """Whether an actor is of a subject's team now: matched with it, or leading its cohort."""
     if actor.user_id is None:
         return False
-    matched = Match.objects.standing(at).filter(
-        engagement_id=engagement_id, user_id=actor.user_id, approved_at__isnull=False
-    )
+    matched = Match.objects.agreed(at).filter(engagement_id=engagement_id, user_id=actor.user_id)
     leading = memberships_of(actor, at=at).filter(leads=True, cohort__engagements=engagement_id)
     return matched.exists() or leading.exists()
 
@@ -135,7 +133,8 @@ def mine(actor: Actor, *, at: datetime) -> Mine:
     matches = matches.select_related("engagement__cohort__programme", "member")
     found = list(matches.order_by("engagement__name", "pk"))
     asked = tuple(match for match in found if match.member_agreed_at is None)
-    engagements = tuple({match.engagement_id: match.engagement for match in found}.values())
+    together = [match for match in found if match.subject_agreed_at and match.member_agreed_at]
+    engagements = tuple({match.engagement_id: match.engagement for match in together}.values())
     cohorts = serving.order_by().values("cohort_id")
     coming = (
         Session.objects.held()

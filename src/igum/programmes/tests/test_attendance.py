@@ -47,6 +47,8 @@ class Evening:
             link_hash=family.application.link_hash,
             proposed_at=self.at,
             approved_at=self.at,
+            subject_agreed_at=self.at,
+            member_agreed_at=self.at,
         )
         return Actor(user.pk, WESTERN_GALILEE)
 

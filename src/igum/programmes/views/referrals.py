@@ -72,6 +72,7 @@ def referrals(request: Request) -> HttpResponse:
 @require_safe
 def referral(request: Request, referral_id: UUID) -> HttpResponse:
     """The receipt of one referral."""
+    require(access.may_refer(request.actor))
     try:
         found = queries.referred(request.actor, referral_id, at=timezone.now())
     except Referral.DoesNotExist:
