@@ -41,7 +41,7 @@ with tenant_scope(factories.PROGRAM):
         since_at=at - timedelta(days=2))
     for family in Engagement.objects.filter(cohort=cohort):
         Match.objects.create(region_id=212, engagement=family, member=member, user=mentor, link_hash="",
-            proposed_at=at, approved_at=at)
+            proposed_at=at, approved_at=at, subject_agreed_at=at, member_agreed_at=at)
     session = Session.objects.get(cohort=cohort, number=1, is_after=False)
 print(json.dumps({"session": str(session.pk)}))
 """

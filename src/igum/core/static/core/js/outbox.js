@@ -5,6 +5,7 @@ const PAUSE_MS = 800;
 const AGAIN_MS = 10000;
 const REFUSED = new Set([400, 403, 404, 409, 422]);
 const line = document.querySelector("[data-outbox-line]");
+let asked = false;
 const form = document.querySelector("form[data-outbox]");
 
 if (line) {
@@ -71,7 +72,7 @@ function watch(form) {
 // What waits for this form replaces itself, until its sending was tried: then what follows is a sending of its own.
 async function keep(form) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const waiting = (await entries()).find((one) => one.url === form.action && !one.tried && !one.said);
+  const waiting = (await entries()).find((one) => one.url === form.action && one.user === form.dataset.user && !one.tried && !one.said);
   await put({
     key: waiting?.key ?? drawn(),
     order: waiting?.order ?? Date.now(),
@@ -120,11 +121,16 @@ function flush() {
 }
 
 async function sendAll() {
-  const waiting = (await entries()).filter((one) => !one.said);
-  if (!waiting.length) {
-    return refusedOnes();
+  const all = await entries();
+  if (!all.length && asked) {
+    return undefined; // nothing waits, and who is here was asked once
   }
+  const waiting = all.filter((one) => !one.said);
   const visitor = await whoIsHere();
+  asked ||= Boolean(visitor);
+  if (!waiting.length) {
+    return refusedOnes(visitor);
+  }
   if (!visitor) {
     return say("waiting");
   }
@@ -144,9 +150,23 @@ async function sendAll() {
 async function whoIsHere() {
   try {
     const answer = await fetch(line.dataset.token, { cache: "no-store" });
-    return answer.ok ? await answer.json() : null;
+    const visitor = answer.ok ? await answer.json() : null;
+    await forgetOthers(visitor);
+    return visitor;
   } catch {
     return null;
+  }
+}
+
+// Kept pages hold names: they are of whoever was here, and go when somebody else is.
+async function forgetOthers(visitor) {
+  const now = String(visitor?.user ?? "");
+  const before = localStorage.getItem("igum-kept-for");
+  if (visitor && before && before !== now) {
+    await caches.delete("igum-pages-1");
+  }
+  if (visitor) {
+    localStorage.setItem("igum-kept-for", now);
   }
 }
 
@@ -189,8 +209,8 @@ function settle(entry, said) {
   say(said.differing.length ? "differing" : "saved");
 }
 
-async function refusedOnes() {
-  const [refused] = (await entries()).filter((one) => one.said);
+async function refusedOnes(visitor) {
+  const [refused] = (await entries()).filter((one) => one.said && one.user === String(visitor?.user ?? ""));
   if (refused) {
     say("refused", refused);
   }

@@ -49,6 +49,8 @@ async function newestPage(request) {
     const answer = await fetch(request);
     if (answer.ok && answer.headers.get("X-Keep-Offline")) {
       pages.put(request, answer.clone());
+    } else {
+      pages.delete(request, { ignoreVary: true }); // whoever may not open it any more finds no copy either
     }
     return answer;
   } catch (failure) {
