@@ -162,8 +162,8 @@ def test_what_waits_survives_signing_out_and_is_sent_only_by_its_own_person(arri
     tap(page, "present")
     page.locator("main form.roster button").click()
     expect(page.locator("[data-outbox-line]")).to_have_attribute("data-state", "waiting")
-    page.unroute("**/roster")
     visitor.context.clear_cookies(name="sessionid")
+    page.unroute("**/roster")
 
     sign_in(page, visitor.base, "coordinator")
     expect(page.locator("[data-outbox-line]")).to_have_attribute("data-state", "signin")
