@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,8 @@ PROGRAM = system_actor(REGION)
 @pytest.fixture(autouse=True)
 def _a_disk_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    with override("en"):  # refusals as they are written in the source
+        yield
 
 
 def keep(content: bytes = PDF, name: str = "אישור.pdf", actor: Actor = RUTH, **details: object) -> StoredFile:
