@@ -87,6 +87,8 @@ def choose(page: Page, row: str, question: str, sign: str, *, scripts: bool) -> 
         if scripts:
             with page.expect_response(lambda response: response.request.method == "POST"):
                 field(page, name).select_option(value)
+            # The answer is here; what it changes is in its place once nothing is asked any more.
+            expect(page.locator(".htmx-request")).to_have_count(0)
             expect(field(page, name)).to_have_value(value)
         else:
             field(page, name).select_option(value)
