@@ -21,7 +21,8 @@ APPEARANCE = {"theme": ("igum_theme", {"light", "dark", "contrast"}), "text": ("
 @require_http_methods(["GET", "HEAD", "POST"])
 def appearance(request: HttpRequest) -> HttpResponse:
     """Choose light, dark or high contrast, and large letters; kept on this device for a year."""
-    asked = request.POST.get("next") or request.GET.get("next") or "/"
+    # A page behind a secret link says where to go back to by the browser alone: its address stands in no other address.
+    asked = request.POST.get("next") or request.GET.get("next") or request.headers.get("Referer") or "/"
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     back = asked if safe else "/"
     if request.method != "POST":

@@ -188,6 +188,11 @@ class TestPages:
         assert page.status_code == 200
         assert page.headers["X-Robots-Tag"] == "noindex"
 
+    def test_the_link_of_a_family_stands_in_no_other_address_of_its_page(self, client, evening):
+        page = client.get(reverse("programmes:own-way", args=["western-galilee", "secret-0"]))
+
+        assert "next=" not in page.text
+
     def test_a_link_that_opens_nothing_is_not_found(self, client, evening):
         assert client.get(reverse("programmes:own-way", args=["western-galilee", "other"])).status_code == 404
 
