@@ -134,6 +134,11 @@ def _exists(admin_url: str, name: str) -> bool:
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     files = sorted((ROOT / "src" / "igum").glob("*/migrations/*.py"))
-    for file in [*files, ROOT / "src/igum/config/prepare.py", ROOT / "requirements/runtime.lock"]:
+    for file in [
+        *files,
+        ROOT / "src/igum/config/prepare.py",
+        ROOT / "src/igum/config/migrating.py",
+        ROOT / "requirements/runtime.lock",
+    ]:
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:12]

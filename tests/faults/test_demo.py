@@ -61,6 +61,7 @@ class Demo:
             said += line
             if any(word in line for word in words):
                 return said
+        self.process.communicate(timeout=SECONDS_TO_END)  # or a later test is blamed for the open pipe
         pytest.fail(f"The demo ended before it said {words!r}: {said}")
 
     def end(self, how: signal.Signals) -> int:

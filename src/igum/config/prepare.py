@@ -4,13 +4,13 @@ import os
 from urllib.parse import unquote, urlsplit
 
 import psycopg
-from django.core.management import call_command
 from django.db import OperationalError, connections
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from igum.config.databases import PASSWORDS, ROLES, is_embedded
 from igum.config.errors import CannotStart
+from igum.config.migrating import apply_migrations
 from igum.config.private_data import secret
 from igum.core.tenancy import install_context_key
 
@@ -135,7 +135,7 @@ def _refuse_unprepared(database: psycopg.Connection) -> None:
         ) from None
 
 
-def migrate(*, quiet: bool = True) -> None:
+def migrate() -> None:
     """Bring the tables to this code's version, as their owner.
 
     Raises:
@@ -159,6 +159,6 @@ def migrate(*, quiet: bool = True) -> None:
             "Update the code, or use another --data folder."
         )
     if any(name not in loader.applied_migrations for name in loader.disk_migrations):
-        call_command("migrate", database="owner", interactive=False, verbosity=0 if quiet else 1)
+        apply_migrations(connection)
     install_context_key("owner")
     connection.close()
