@@ -19,6 +19,23 @@ NAMES = {
 }
 
 
+# What the coordinator reads back in the language of the screen.
+READ = {
+    "he": {
+        "vegetarian": "צמחוני",
+        "towns": ["מעיליא", "פסוטה"],
+        "cooks": "טבחים מתנדבים",
+        "who": "או צמחונים",
+        "reserved": "מקומות ליישובים הקטנים",
+    },
+    "ar": {
+        "vegetarian": "نباتي",
+        "towns": ["معليا", "فسوطة"],
+        "cooks": "طبّاخون متطوّعون",
+        "who": "أو نباتيون",
+        "reserved": "أماكن للبلدات الصغيرة",
+    },
+}
 CODES = (
     *("what", "questions", "who", "places", "people", "meetings", "cost", "measured", "letters", "cases"),
     *("text", "publish"),
@@ -131,10 +148,14 @@ def publish(page: Page, key: str) -> None:
     page.wait_for_url(f"**/programmes/western-galilee/{key}/")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_a_coordinator_makes_a_programme_and_a_family_applies(arrive: Arrive, scripts: bool) -> None:
-    key = f"cooking-{uuid4().hex[:8]}"
-    coordinator = arrive(language="he", width=390, scripts=scripts)
+@pytest.mark.parametrize(
+    ("language", "scripts"),
+    [("he", True), ("ar", True), ("he", False)],
+    ids=["in Hebrew", "in Arabic", "without scripts"],
+)
+def test_a_coordinator_makes_a_programme_and_a_family_applies(arrive: Arrive, language: str, scripts: bool) -> None:
+    key, read = f"cooking-{uuid4().hex[:8]}", READ[language]
+    coordinator = arrive(language=language, width=390, scripts=scripts)
     page = sign_in(coordinator)
     begin(page, coordinator, key, look=scripts)  # without scripts axe has nothing to run with
 
@@ -157,7 +178,7 @@ def test_a_coordinator_makes_a_programme_and_a_family_applies(arrive: Arrive, sc
     page.locator("button[value=more]").click()
     choose(page, "c1", "question_2", "is", scripts=scripts)
     field(page, "c1.join").select_option("or")
-    field(page, "c1.value").select_option(label="צמחוני")
+    field(page, "c1.value").select_option(label=read["vegetarian"])
     fill(page, **in_both("because", "שלוש נפשות ומעלה, או צמחונים", "ثلاثة أشخاص أو أكثر، أو نباتيون"))
     save(page)
 
@@ -168,7 +189,7 @@ def test_a_coordinator_makes_a_programme_and_a_family_applies(arrive: Arrive, sc
     save(page)
     page.locator("a[href$='/places/reserved/new']").click()
     choose(page, "c0", "town", "one_of", scripts=scripts)
-    field(page, "c0.value").select_option(label=["מעיליא", "פסוטה"])
+    field(page, "c0.value").select_option(label=read["towns"])
     fill(page, places="4", **in_both("because", "מקומות ליישובים הקטנים", "أماكن للبلدات الصغيرة"))
     save(page)
 
@@ -180,11 +201,11 @@ def test_a_coordinator_makes_a_programme_and_a_family_applies(arrive: Arrive, sc
     part(page, "meetings")
     page.locator("a[href$='/meetings/phase/0']").click()
     fill(page, weekday="TU", every="2", count="6", **{"sessions.at": "17:30", "sessions.lasts": "90"})
-    page.locator(".desk-form label", has_text="טבחים מתנדבים").first.click()
+    page.locator(".desk-form label", has_text=read["cooks"]).first.click()
     save(page)
     expect(page.locator(".calendar > li:not(.not-held)")).to_have_count(6)
     expect(page.locator(".calendar > li:not(.not-held)").first).to_contain_text("17:30–19:00")
-    expect(page.locator(".preview")).to_contain_text("או צמחונים")
+    expect(page.locator(".preview")).to_contain_text(read["who"])
 
     part(page, "cost")
     fill(page, **{"cost.price.agorot": "120"})
@@ -201,7 +222,7 @@ def test_a_coordinator_makes_a_programme_and_a_family_applies(arrive: Arrive, sc
             part(page, code)
             assert coordinator.problems() == []
     publish(page, key)
-    expect(page.locator("main")).to_contain_text("מקומות ליישובים הקטנים")
+    expect(page.locator("main")).to_contain_text(read["reserved"])
     apply(arrive(language="ar", width=390), key)
 
     change_while_it_runs(page, coordinator, key, scripts=scripts)
