@@ -20,11 +20,12 @@ MODULES = (
     "messages",
     "questionnaires",
     "directory",
+    "needs",
     "volunteering",
     "programmes",
 )  # those with the same files in every module; the kernel and engines differ
 ORDER = (
-    *("engines", "core", "places", "people", "messages", "questionnaires", "directory", "volunteering"),
+    *("engines", "core", "places", "people", "messages", "questionnaires", "directory", "needs", "volunteering"),
     *("programmes", "sample", "config"),
 )
 FACE = ("queries", "commands")

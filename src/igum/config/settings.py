@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "igum.messages",
     "igum.questionnaires",
     "igum.directory",
+    "igum.needs",
     "igum.volunteering",
     "igum.programmes",
     "igum.sample",

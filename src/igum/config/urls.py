@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/", include((api_patterns(), "api"))),
     path("forms/", include("igum.questionnaires.urls")),
     path("people/", include("igum.people.urls")),
+    path("", include("igum.needs.urls")),
     path("", include("igum.volunteering.urls")),
     path("", include("igum.programmes.urls")),
     path("outbox/", include("igum.messages.urls")),

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 
 from igum.core.models import Translation
 
@@ -25,6 +27,14 @@ class Text:
 
     def __str__(self) -> str:
         return self.text
+
+
+def in_page_language(texts: Mapping[str, str]) -> Text:
+    """The text in the page's language; else in Hebrew, else in whichever there is."""
+    for language in ((get_language() or settings.LANGUAGE_CODE)[:2], "he", *texts):
+        if texts.get(language):
+            return Text(texts[language], language)
+    return Text("", "he")
 
 
 class Translations:

@@ -1,24 +1,14 @@
 """What bodies ask help with, and when."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from igum.core.texts import Text
-
-
-def in_page_language(texts: Mapping[str, str]) -> Text:
-    """The text in the page's language; else in Hebrew, else in whichever there is."""
-    for language in ((get_language() or settings.LANGUAGE_CODE)[:2], "he", *texts):
-        if texts.get(language):
-            return Text(texts[language], language)
-    return Text("", "he")
+from igum.core.texts import Text, in_page_language
 
 
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):

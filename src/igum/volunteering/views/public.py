@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from igum.core.links import visiting
 from igum.core.public import public
 from igum.core.requests import Request
+from igum.core.texts import in_page_language
 from igum.places import queries as places
 from igum.volunteering import queries
 from igum.volunteering.catalogue import kind_name, skill_name
 from igum.volunteering.forms import LANGUAGES, board_filters
 from igum.volunteering.models import Opportunity
-from igum.volunteering.models.opportunities import in_page_language
 from igum.volunteering.rules.vetting import kinds_needed
 
 
