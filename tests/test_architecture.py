@@ -55,6 +55,7 @@ PUBLIC_PAGES = {
     "programmes:list",
     "programmes:programme",
     "programmes:apply",
+    "programmes:own-document",
     "programmes:own-way",
     "programmes:own-work",
     "programmes:status",

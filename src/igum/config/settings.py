@@ -126,6 +126,11 @@ IGUM_AUTHORITY_AREAS = os.environ.get("IGUM_AUTHORITY_AREAS", "")
 IGUM_SEMANTIC = os.environ.get("IGUM_SEMANTIC") == "1"
 IGUM_DEMO = os.environ.get("IGUM_DEMO") == "1"
 MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_HANDLERS = [
+    "igum.core.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Shared by all processes: a limit on failed sign-ins that each process counts for itself is no limit.
 # It must hold all that are being counted: Django's own 300 would let whoever tries 300 addresses be forgotten.
 CACHES = {

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Collection
 from enum import StrEnum
 
 MOST_ENTRIES = 2000  # of an office document; an archive that lists more is something else
@@ -41,21 +42,41 @@ DOCUMENT_TYPES = PICTURE_TYPES | {MediaType.PDF}
 OFFICE_TYPES = frozenset({MediaType.DOCX, MediaType.XLSX})
 
 
+BEGINNING_BYTES = 12
+_BEGINNINGS = {
+    MediaType.PDF: b"%PDF-",
+    MediaType.JPEG: b"\xff\xd8\xff",
+    MediaType.PNG: b"\x89PNG\r\n\x1a\n",
+    MediaType.WEBP: b"RIFF",
+    MediaType.DOCX: b"PK\x03\x04",
+    MediaType.XLSX: b"PK\x03\x04",
+}
+
+
+def begins_like(head: bytes, types: Collection[MediaType]) -> bool:
+    r"""Whether a file could be of one of these kinds, by its first bytes alone. ``type_of`` decides on the whole.
+
+    >>> begins_like(b"%PDF-1.7", DOCUMENT_TYPES), begins_like(b"PK\x03\x04", DOCUMENT_TYPES)
+    (True, False)
+    """
+    return any(head.startswith(_BEGINNINGS[kind]) for kind in types)
+
+
 def type_of(content: bytes) -> MediaType | None:
     """The kind of a file by how its content begins and ends; None for all that is not plainly one of ours.
 
     >>> type_of(b"%PDF-1.7 ... %%EOF"), type_of(b"<script>alert(1)</script>")
     (<MediaType.PDF: 'application/pdf'>, None)
     """
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]:
+    if content.startswith(_BEGINNINGS[MediaType.PDF]) and b"%%EOF" in content[-1024:]:
         return MediaType.PDF
-    if content.startswith(b"\xff\xd8\xff"):
+    if content.startswith(_BEGINNINGS[MediaType.JPEG]):
         return MediaType.JPEG
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+    if content.startswith(_BEGINNINGS[MediaType.PNG]):
         return MediaType.PNG
-    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+    if content.startswith(_BEGINNINGS[MediaType.WEBP]) and content[8:12] == b"WEBP":
         return MediaType.WEBP
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_BEGINNINGS[MediaType.DOCX]):
         return _office_type(content)
     return None
 

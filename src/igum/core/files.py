@@ -2,7 +2,8 @@
 
 How a module keeps a document::
 
-    file = files.keep_file(actor=actor, content=typed.read(), name=typed.name, rules=files.DOCUMENTS, at=now)
+    content = files.content_of(typed, files.DOCUMENTS)       # in the view: refused before it is read whole
+    file = files.keep_file(actor=actor, content=content, name=typed.name, rules=files.DOCUMENTS, at=now)
     row.file = file                         # a ForeignKey("core.StoredFile", PROTECT, db_constraint=False)
     kept = files.open_file(actor=actor, file_id=row.file_id, action="programmes.document.read", at=now)
     return views.attachment(kept)           # igum.core.views: attachment, nosniff, the type we found ourselves
@@ -29,6 +30,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
@@ -42,7 +44,7 @@ from igum.core.access import ALLOW, refuse, require
 from igum.core.actor import SYSTEM, Actor, system_actor
 from igum.core.audit import record, record_each, record_read
 from igum.core.errors import Refused
-from igum.core.file_types import DOCUMENT_TYPES, PICTURE_TYPES, MediaType, type_of
+from igum.core.file_types import BEGINNING_BYTES, DOCUMENT_TYPES, PICTURE_TYPES, MediaType, begins_like, type_of
 from igum.core.models import StoredFile
 from igum.core.sealed import KEY_ID_BYTES, present_key_id, reseal, seal, unseal
 from igum.core.tenancy import tenant_scope
@@ -81,6 +83,34 @@ class OpenFile:
     name: str
     media_type: str
     content: bytes
+
+
+class Uploaded(Protocol):
+    """A file that came in with a form: its size is known before it is read."""
+
+    @property
+    def size(self) -> int | None: ...
+
+    def seek(self, offset: int, /) -> object: ...
+
+    def read(self, most: int, /) -> bytes: ...
+
+
+def content_of(typed: Uploaded, rules: FileRules) -> bytes:
+    """The content of a file that came in, read only when its size and its beginning are fit.
+
+    Raises:
+        NotAccepted: the file is empty, too large, or begins like no kind that the rules take.
+    """
+    if not typed.size:
+        raise NotAccepted(_("This file is empty. Choose another."))
+    if typed.size > rules.most_bytes:
+        raise _too_large(rules)
+    typed.seek(0)
+    if not begins_like(typed.read(BEGINNING_BYTES), rules.types):
+        raise _of_no_kind(rules)
+    typed.seek(0)
+    return typed.read(rules.most_bytes + 1)  # a size that was told wrongly reads no further
 
 
 @transaction.atomic
@@ -231,15 +261,23 @@ def _refuse_unfit(content: bytes, rules: FileRules) -> MediaType:
     if not content:
         raise NotAccepted(_("This file is empty. Choose another."))
     if len(content) > rules.most_bytes:
-        raise NotAccepted(
-            _("This file is larger than %(most)s megabytes. Choose a smaller one, or take the picture again.")
-            % {"most": rules.most_bytes // MEGABYTE}
-        )
+        raise _too_large(rules)
     found = type_of(content)
     if found is None or found not in rules.types:
-        taken = ", ".join(sorted(kind.short for kind in rules.types))
-        raise NotAccepted(_("This kind of file is not taken. Choose one of these: %(kinds)s.") % {"kinds": taken})
+        raise _of_no_kind(rules)
     return found
+
+
+def _too_large(rules: FileRules) -> NotAccepted:
+    return NotAccepted(
+        _("This file is larger than %(most)s megabytes. Choose a smaller one, or take the picture again.")
+        % {"most": rules.most_bytes // MEGABYTE}
+    )
+
+
+def _of_no_kind(rules: FileRules) -> NotAccepted:
+    taken = ", ".join(sorted(kind.short for kind in rules.types))
+    return NotAccepted(_("This kind of file is not taken. Choose one of these: %(kinds)s.") % {"kinds": taken})
 
 
 def _write(path: Path, sealed: bytes) -> None:

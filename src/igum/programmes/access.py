@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import SYSTEM, Actor
-from igum.programmes.models import Application, Cohort, Engagement, Match, Offer, Session, Task, TeamMember
+from igum.programmes.models import Application, Cohort, Document, Engagement, Match, Offer, Session, Task, TeamMember
 
 # Roles as people names them. Those who run programmes: they publish files, screen, decide and offer.
 RUNS = ("coordinator", "department_manager", "region_director")
@@ -192,6 +192,22 @@ def may_work_with(actor: Actor, thing: Engagement | Task, *, serves: bool) -> De
     if actor.link and actor.link == engagement.application.link_hash and actor.region_id == engagement.region_id:
         return ALLOW
     return may_guide(actor, engagement, serves=serves)
+
+
+def may_decide_document(actor: Actor, document: Document, *, serves: bool) -> Decision:
+    """Accepting and returning: the team and those who run the programme, but nobody what they handed in themselves."""
+    if actor.user_id is not None and actor.user_id == document.handed_in_by_id:
+        return refuse(_("Somebody else of the team looks at what you handed in. Ask the coordinator."))
+    return may_guide(actor, document.engagement, serves=serves)
+
+
+def may_take_back(actor: Actor, document: Document) -> Decision:
+    """Whoever handed it in: the subject by its link, or the account."""
+    if document.handed_in_by_id is None and actor.link and actor.link == document.engagement.application.link_hash:
+        return ALLOW
+    if actor.user_id is not None and actor.user_id == document.handed_in_by_id:
+        return ALLOW
+    return refuse(_("Only whoever handed this in takes it back. You can return it with a word."))
 
 
 def may_answer_match(match: Match, side: Side, at: datetime) -> Decision:

@@ -12,11 +12,22 @@ from django.db.models.functions import Cast, Concat
 from igum.core.access import require
 from igum.core.actor import Actor
 from igum.core.audit import record
+from igum.core.files import erase_file
 from igum.messages.commands import erase_messages
 from igum.people.commands import forget_about
 from igum.places import queries as places
 from igum.programmes import access
-from igum.programmes.models import Application, DuplicateKey, Engagement, Match, Note, Referral, Review, Task
+from igum.programmes.models import (
+    Application,
+    Document,
+    DuplicateKey,
+    Engagement,
+    Match,
+    Note,
+    Referral,
+    Review,
+    Task,
+)
 from igum.programmes.queries.keeping import past_keeping, rows_past_keeping
 from igum.questionnaires import queries as questionnaires
 from igum.questionnaires.commands import erase_responses
@@ -83,6 +94,10 @@ def _erase_the_way(actor: Actor, ids: Collection[UUID], at: datetime) -> None:
     tasks = Task.objects.filter(engagement__application__in=ids)
     answered = questionnaires.responses_about(actor, TASK, tasks.values_list("pk", flat=True))
     erase_responses(actor=actor, response_ids=list(answered.values_list("pk", flat=True)), at=at)
+    documents = Document.objects.filter(engagement__application__in=ids)
+    for file_id in documents.exclude(name="").values_list("file_id", flat=True):
+        erase_file(actor=actor, file_id=file_id, at=at)
+    documents.update(name="", words="")
     tasks.update(note="", waive_reason="")
     tasks.exclude(title="").update(title="–")
     Note.objects.filter(engagement__application__in=ids).delete()

@@ -13,6 +13,8 @@ from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
 from igum.programmes.models import Audience, Engagement, Note, Task, TeamMember
+from igum.programmes.rules import programme as file
+from igum.programmes.rules.documents import SUBJECT
 
 LONGEST_NOTE = 4000
 
@@ -29,6 +31,14 @@ class NothingWritten(Refused):
     """A note without a word."""
 
 
+class TaskNeedsFile(Refused):
+    """The file asks to hand in a document."""
+
+
+class OfAnotherRole(Refused):
+    """The task is one of the team's, and the subject says that it is done."""
+
+
 class HasEnded(Refused):
     """The subject takes no part any more."""
 
@@ -41,14 +51,17 @@ def finish_task(*, actor: Actor, task_id: UUID, note: str, at: datetime) -> None
         Task.DoesNotExist: there is none that the actor may see.
         PermissionDenied: the actor is neither the subject nor of its team, nor runs the programme.
         TaskNeedsWords: the file asks to write what was done.
+        TaskNeedsFile: the file asks to hand in a document; the team may write instead that it saw it.
+        OfAnotherRole: it is a task of the team, and the actor is the subject.
         HasEnded: the subject takes no part any more.
     """
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     require(access.may_work_with(actor, task, serves=queries.serves_subject(actor, task.engagement_id, at=at)))
     refuse_ended(task.engagement)
     planned = queries.task_of_file(task)
-    if planned is not None and planned.evidence == "note" and not note.strip():
-        raise TaskNeedsWords(_("Write in a line or two what was done, so that the team can read it."))
+    refuse_another_role(actor, task, planned)
+    if planned is not None:
+        _refuse_unshown(actor, planned, note)
     with tenant_scope(system_actor(task.region_id)):
         locked = Task.objects.select_for_update(of=("self",)).get(pk=task_id)
         if locked.done_at or locked.waived_at:
@@ -144,6 +157,24 @@ def refuse_ended(engagement: Engagement) -> None:
     """
     if engagement.ended_at:
         raise HasEnded(_("They take no part any more. Nothing new is asked of them."))
+
+
+def refuse_another_role(actor: Actor, task: Task, planned: file.Task | None) -> None:
+    """What the team is to do the subject does not call done.
+
+    Raises:
+        OfAnotherRole: the actor is the subject, and the task is one of the team's.
+    """
+    is_subject = actor.link and actor.link == task.engagement.application.link_hash
+    if is_subject and planned is not None and planned.who != SUBJECT:
+        raise OfAnotherRole(_("Somebody of your team does this. They say when it is done."))
+
+
+def _refuse_unshown(actor: Actor, planned: file.Task, note: str) -> None:
+    if planned.evidence == "note" and not note.strip():
+        raise TaskNeedsWords(_("Write in a line or two what was done, so that the team can read it."))
+    if planned.evidence == "file" and (actor.link or not note.strip()):
+        raise TaskNeedsFile(_("Hand in the file that shows it: a document, or a picture of the page."))
 
 
 def _of_team(actor: Actor, engagement_id: UUID, at: datetime) -> Engagement:

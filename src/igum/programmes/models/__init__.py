@@ -1,6 +1,7 @@
 """Tables of programmes, split by noun."""
 
 from igum.programmes.models.applications import Application, Review
+from igum.programmes.models.documents import Document
 from igum.programmes.models.drafts import ProgrammeDraft
 from igum.programmes.models.duplicates import DuplicateKey, DuplicatePair
 from igum.programmes.models.files import Cohort, Programme, ProgrammeVersion
@@ -17,6 +18,7 @@ __all__ = [
     "Attendance",
     "Audience",
     "Cohort",
+    "Document",
     "DuplicateKey",
     "DuplicatePair",
     "Engagement",

@@ -12,6 +12,7 @@ from igum.programmes.queries.applications import (
     stage_of,
     status_of,
 )
+from igum.programmes.queries.documents import documents_for
 from igum.programmes.queries.drafts import (
     Desk,
     as_it_came_out,
@@ -64,6 +65,7 @@ __all__ = [
     "cohort",
     "cohorts_for",
     "desk_of",
+    "documents_for",
     "draft_of",
     "drafts_for",
     "engagements_for",

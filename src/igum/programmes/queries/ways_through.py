@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
 from igum.core.actor import Actor
@@ -20,6 +20,7 @@ from igum.programmes.models import (
     Session,
     Task,
 )
+from igum.programmes.queries.documents import documents_for
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
 from igum.programmes.rules import programme as file
@@ -88,11 +89,16 @@ def way_of(actor: Actor, engagement_id: UUID, *, at: datetime) -> Way:
         phase=phase_at(engagement.cohort, at),
         next_sessions=tuple(coming.order_by("starts_at")[:3]),
         attended=record_of(list(noted.values_list("status", flat=True))),
-        tasks=tuple(tasks_for(actor, at=at).filter(engagement=engagement).order_by("due_on", "pk")),
+        tasks=tuple(_with_documents(actor, engagement, at)),
         with_us=tuple(matches.order_by("proposed_at", "pk")),
         notes=tuple(notes_for(actor, engagement)[:50]),
         serves=serves_subject(actor, engagement_id, at=at),
     )
+
+
+def _with_documents(actor: Actor, engagement: Engagement, at: datetime) -> QuerySet[Task]:
+    documents = Prefetch("documents", documents_for(actor, at=at))
+    return tasks_for(actor, at=at).filter(engagement=engagement).order_by("due_on", "pk").prefetch_related(documents)
 
 
 def phase_at(cohort: Cohort, at: datetime) -> str:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from igum.core.templatetags.igum import until
 from igum.core.texts import Text
 from igum.engines.matching.outcomes import Because, Suggestion
-from igum.programmes.models import Cohort, Match, Session, Task
+from igum.programmes.models import Cohort, Document, Engagement, Match, Session, Task
 from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.ways_through import task_of_file
 from igum.programmes.rules import programme as file
+from igum.programmes.rules.documents import SUBJECT
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.keeping import in_words
 from igum.programmes.rules.pairing import because_of
@@ -129,10 +130,31 @@ def _rules_of(reasons: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 @register.filter
-def asks_form(task: Task) -> bool:
-    """Whether a form shows that a task is done."""
+def evidence(task: Task) -> str:
+    """How a task is shown to be done: form, file, note or none."""
     planned = task_of_file(task)
-    return planned is not None and bool(planned.form)
+    if planned is None:
+        return "none"
+    return "form" if planned.form else planned.evidence
+
+
+@register.filter
+def is_open_in(task: Task, engagement: Engagement) -> bool:
+    """Whether a task is still to be done by somebody who takes part."""
+    return task.done_at is None and task.waived_at is None and engagement.ended_at is None
+
+
+@register.filter
+def is_done_by(task: Task, is_subject: bool) -> bool:
+    """Whether whoever looks may do a task: the team any, the subject its own."""
+    planned = task_of_file(task)
+    return not is_subject or planned is None or planned.who == SUBJECT
+
+
+@register.filter
+def was_handed_in_by(document: Document, user: Any) -> bool:
+    """Whether an account handed a document in itself."""
+    return document.handed_in_by_id is not None and document.handed_in_by_id == user.pk
 
 
 @register.filter

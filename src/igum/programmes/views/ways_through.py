@@ -3,23 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from igum.core.actor import Actor
-from igum.core.links import new_secret, visiting
+from igum.core.links import visiting
 from igum.core.public import public
 from igum.core.requests import Request
+from igum.core.views import attachment
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
-from igum.programmes.models import Audience, Engagement, Match, Task
+from igum.programmes.models import Audience, Document, Engagement
+from igum.programmes.views.doing import answer_match, do
 
 
 @require_safe
@@ -36,7 +34,7 @@ def engagement(request: Request, engagement_id: UUID) -> HttpResponse:
 def work(request: Request, engagement_id: UUID) -> HttpResponse:
     """Do what a button on a subject's page says."""
     get_object_or_404(queries.engagements_for(request.actor, at=timezone.now()), pk=engagement_id)
-    return _do(request, request.actor, engagement_id) or redirect("programmes:engagement", engagement_id)
+    return do(request, request.actor, engagement_id) or redirect("programmes:engagement", engagement_id)
 
 
 @public
@@ -59,7 +57,25 @@ def own_work(request: Request, slug: str, secret: str) -> HttpResponse:
     """Do what a button on their own page says, for a family that holds its link."""
     region = get_object_or_404(places.regions(), slug=slug)
     with visiting(request, region_id=region.pk, secret=secret) as actor:
-        return _do(request, actor, _own(actor).pk) or redirect("programmes:own-way", slug, secret)
+        return do(request, actor, _own(actor).pk) or redirect("programmes:own-way", slug, secret)
+
+
+@require_safe
+def document(request: Request, engagement_id: UUID, document_id: UUID) -> HttpResponse:
+    """A file that was handed in, for those who run the programme and for the team."""
+    get_object_or_404(queries.engagements_for(request.actor, at=timezone.now()), pk=engagement_id)
+    return _file(request.actor, document_id)
+
+
+@public
+@never_cache
+@require_safe
+def own_document(request: Request, slug: str, secret: str, document_id: UUID) -> HttpResponse:
+    """A file on their own page, for a family that holds its link."""
+    region = get_object_or_404(places.regions(), slug=slug)
+    with visiting(request, region_id=region.pk, secret=secret) as actor:
+        _own(actor)
+        return _file(actor, document_id)
 
 
 @require_safe
@@ -72,7 +88,7 @@ def mine(request: Request) -> HttpResponse:
 def answer(request: Request, match_id: UUID) -> HttpResponse:
     """Agree to go with a subject, or decline."""
     agrees = request.POST.get("answer") == "agree"
-    _answer_match(request, request.actor, match_id, agrees=agrees)
+    answer_match(request, request.actor, match_id, agrees=agrees)
     return redirect("programmes:mine")
 
 
@@ -85,6 +101,13 @@ def _own(actor: Actor) -> Engagement:
     return newest
 
 
+def _file(actor: Actor, document_id: UUID) -> HttpResponse:
+    try:
+        return attachment(commands.open_document(actor=actor, document_id=document_id, at=timezone.now()))
+    except Document.DoesNotExist as missing:
+        raise Http404 from missing
+
+
 def _context(actor: Actor, way: queries.Way) -> dict[str, Any]:
     return {
         "way": way,
@@ -94,52 +117,5 @@ def _context(actor: Actor, way: queries.Way) -> dict[str, Any]:
         "audiences": Audience,
         "may_guide": access.may_guide(actor, way.engagement, serves=way.serves),
         "today": timezone.localdate(),
+        "is_own": False,
     }
-
-
-def _do(request: Request, actor: Actor, engagement_id: UUID) -> HttpResponse | None:
-    """What a button asks for; where to go, when it is not back to the page."""
-    sent, now = request.POST, timezone.now()
-    try:
-        match sent.get("do", "").split(":"):
-            case ["task", key]:
-                commands.finish_task(actor=actor, task_id=UUID(key), note=sent.get(f"note-{key}", ""), at=now)
-                messages.success(request, _("Done. The team sees it."))
-            case ["form", key]:
-                secret = new_secret()
-                commands.open_form(
-                    actor=actor, task_id=UUID(key), secret=secret, language=(get_language() or "he")[:2], at=now
-                )
-                return redirect("questionnaires:fill", places.regions().get(pk=actor.here).slug, secret)
-            case ["agree" | "decline" as word, key]:
-                _answer_match(request, actor, UUID(key), agrees=word == "agree")
-            case ["note"]:
-                audience = sent.get("audience") if sent.get("audience") in Audience.values else Audience.TEAM
-                commands.write_note(
-                    actor=actor, engagement_id=engagement_id, text=sent.get("text", ""), audience=str(audience), at=now
-                )
-                messages.success(request, _("Written."))
-            case ["give"]:
-                due_on = parse_date(sent.get("due_on", ""))
-                if due_on is None:
-                    raise Http404
-                commands.give_task(
-                    actor=actor, engagement_id=engagement_id, title=sent.get("title", ""), due_on=due_on, at=now
-                )
-                messages.success(request, _("The task is on their page."))
-            case _:
-                raise Http404
-    except (ValueError, Task.DoesNotExist, Match.DoesNotExist) as missing:
-        raise Http404 from missing
-    return None
-
-
-def _answer_match(request: Request, actor: Actor, match_id: UUID, *, agrees: bool) -> None:
-    try:
-        commands.answer_match(actor=actor, match_id=match_id, agrees=agrees, at=timezone.now())
-    except Match.DoesNotExist as missing:
-        raise Http404 from missing
-    words = (
-        _("Thank you. You go together now.") if agrees else _("Thank you for telling us. Somebody else is looked for.")
-    )
-    messages.success(request, words)

@@ -49,6 +49,7 @@ from igum.volunteering.commands.sign_ups import (
 from igum.volunteering.commands.vetting import (
     AlreadyChecked,
     NotADocument,
+    TooManyPapers,
     approve_vetting,
     erase_old_papers,
     hand_in_vetting,
@@ -96,6 +97,7 @@ __all__ = [
     "NotVetted",
     "NothingApproved",
     "Profile",
+    "TooManyPapers",
     "TooYoung",
     "add_shifts",
     "add_volunteer",

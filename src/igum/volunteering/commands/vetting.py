@@ -17,7 +17,7 @@ from igum.volunteering.catalogue import vetting_kinds
 from igum.volunteering.commands.letters import write_about_vetting
 from igum.volunteering.commands.program import as_program
 from igum.volunteering.models import Vetting, Volunteer
-from igum.volunteering.rules.vetting import last_good_day
+from igum.volunteering.rules.vetting import MOST_A_DAY, MOST_WAITING, last_good_day
 
 # A paper that no longer lets anybody do anything is not kept: only that there was one, and until when it was good.
 KEPT_AFTER_END = timedelta(days=90)
@@ -25,6 +25,10 @@ KEPT_AFTER_END = timedelta(days=90)
 
 class NotADocument(Refused):
     """The kind, the day or the file cannot be; the text says which."""
+
+
+class TooManyPapers(Refused):
+    """One volunteer hands in more documents than anybody looks at."""
 
 
 class AlreadyChecked(Refused):
@@ -48,11 +52,13 @@ def hand_in_vetting(  # noqa: PLR0913 - a paper, its kind and its day
         Volunteer.DoesNotExist: there is none whom the actor may see.
         PermissionDenied: the actor neither is the volunteer nor looks after them.
         NotADocument: no such kind, issued in the future, or so long ago that it has run out.
+        TooManyPapers: many wait to be looked at already, or were handed in today.
         NotAccepted: the file is empty, too large, or of a kind that is not taken.
     """
     volunteer = queries.volunteers_for(actor).get(pk=volunteer_id)
     require(access.may_hand_in(actor, volunteer))
     vetting = _new(volunteer, kind, issued_on, at)
+    _refuse_too_many(volunteer, at)
     vetting.file = keep_file(
         actor=actor, content=content, name=name, rules=DOCUMENTS, at=at, authority_id=volunteer.authority_id
     )
@@ -196,6 +202,16 @@ def _new(volunteer: Volunteer, kind: str, issued_on: date, at: datetime) -> Vett
         expires_on=ends,
         handed_in_at=at,
     )
+
+
+def _refuse_too_many(volunteer: Volunteer, at: datetime) -> None:
+    # The row is the lock: two windows do not hand in more together than one.
+    Volunteer.objects.select_for_update(of=("self",), no_key=True).get(pk=volunteer.pk)
+    own = Vetting.objects.filter(volunteer=volunteer)
+    if own.waiting().count() >= MOST_WAITING:
+        raise TooManyPapers(_("Many of your documents wait to be looked at. Hand in more once some are checked."))
+    if own.filter(handed_in_at__gt=at - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise TooManyPapers(_("You handed in many documents today. Go on tomorrow, or ask your coordinator."))
 
 
 def _locked(actor: Actor, vetting_id: UUID) -> Vetting:

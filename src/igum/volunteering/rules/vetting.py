@@ -9,6 +9,9 @@ from typing import Protocol
 POLICE, VIOLENCE, REFERRAL = "police_minors", "violence", "insurance_referral"
 TRAINING, SECRECY, PARENTS = "training", "secrecy", "parents_consent"
 MONTHS_A_YEAR = 12
+# Of one volunteer: waiting to be looked at, and handed in within a day, taken back ones counted.
+MOST_WAITING = 10
+MOST_A_DAY = 20
 
 
 class Standing(StrEnum):

@@ -11,7 +11,7 @@ from igum.people.rules import Role
 from igum.people.tests.factories import BIRCH, CEDAR_TOWN, make_actor
 from igum.volunteering import commands, queries
 from igum.volunteering.models import Vetting
-from igum.volunteering.rules.vetting import POLICE, SECRECY, TRAINING, Standing
+from igum.volunteering.rules.vetting import MOST_WAITING, POLICE, SECRECY, TRAINING, Standing
 from igum.volunteering.tests.factories import (
     NOW,
     PDF,
@@ -207,3 +207,12 @@ def test_papers_follow_whoever_moves_to_another_town():
     assert open_paper(vetting, neighbour()) == PDF
     with pytest.raises(Vetting.DoesNotExist):
         open_paper(vetting, worker())
+
+
+def test_one_volunteer_hands_in_so_many_papers_and_no_more():
+    noa = make_volunteer()
+    for _ in range(MOST_WAITING):
+        hand_in(noa, POLICE)
+
+    with pytest.raises(commands.TooManyPapers):
+        hand_in(noa, POLICE)

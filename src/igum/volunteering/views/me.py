@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from igum.core.actor import Actor
+from igum.core.files import DOCUMENTS, content_of
 from igum.core.links import visiting
 from igum.core.requests import Request
 from igum.core.views import attachment
@@ -134,7 +135,7 @@ def hand_in(request: Request, slug: str) -> HttpResponse:
             volunteer_id=visit.own.pk,
             kind=form.cleaned_data["kind"],
             issued_on=form.cleaned_data["issued_on"],
-            content=file.read(),
+            content=content_of(file, DOCUMENTS),
             name=file.name,
             at=timezone.now(),
         )
