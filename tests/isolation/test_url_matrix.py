@@ -58,6 +58,7 @@ PARTS = {
             *("<uuid:draft_id>", "<uuid:programme_id>", "<uuid:cohort_id>", "<uuid:application_id>"),
             *("<uuid:volunteer_id>", "<uuid:vetting_id>", "<uuid:opportunity_id>", "<uuid:shift_id>"),
             *("<uuid:sign_up_id>", "<uuid:entry_id>", "<uuid:initiative_id>"),
+            *("<uuid:need_id>", "<uuid:campaign_id>"),
             *("<uuid:engagement_id>", "<uuid:match_id>", "<uuid:session_id>", "<uuid:document_id>"),
         ),
         "00000000-0000-4000-8000-00000000000f",

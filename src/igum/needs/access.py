@@ -75,6 +75,13 @@ def may_ask_of_ties(actor: Actor) -> Decision:
     return refuse(_("The yearly survey of ties is sent by the coordinators of the region. Ask one of them."))
 
 
+def may_run_the_clock(actor: Actor) -> Decision:
+    """Reminders are written by the program alone."""
+    if actor.holds(SYSTEM):
+        return ALLOW
+    return refuse(_("Reminders are written by themselves at their time."))
+
+
 def authority_of(actor: Actor) -> int | None:
     """For which authority an actor makes things: none for a post over the region, else the first of their own."""
     posts = [post for post in actor.posts_here if post.role in KEEPERS and post.organization_id is None]

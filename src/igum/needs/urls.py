@@ -1,6 +1,25 @@
 """Addresses of needs."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from igum.needs.views import answering, campaigns, gaps, needs
 
 app_name = "needs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("needs/", needs.needs, name="needs"),
+    path("needs/new", needs.new_need, name="new-need"),
+    path("needs/<uuid:need_id>/", needs.need, name="need"),
+    path("needs/<uuid:need_id>/close", needs.close_need, name="close-need"),
+    path("mapping/", campaigns.campaigns, name="campaigns"),
+    path("mapping/new", campaigns.new_campaign, name="new-campaign"),
+    path("mapping/<uuid:campaign_id>/", campaigns.campaign, name="campaign"),
+    path("mapping/<uuid:campaign_id>/invite", campaigns.invite, name="invite"),
+    path("mapping/<uuid:campaign_id>/remind", campaigns.remind, name="remind"),
+    path("mapping/<uuid:campaign_id>/state", campaigns.set_state, name="set-state"),
+    path("mapping/<uuid:campaign_id>/gaps/", gaps.gaps, name="gaps"),
+    path("mapping/<uuid:campaign_id>/gaps/need", gaps.make_need, name="make-need"),
+    path("mapping/<slug:slug>/published/<uuid:campaign_id>/", gaps.published, name="published"),
+    path("mapping/<slug:slug>/asked/<str:secret>/", answering.asked, name="asked"),
+    path("mapping/<slug:slug>/asked/<str:secret>/answer", answering.answer, name="answer"),
+    path("mapping/<slug:slug>/asked/<str:secret>/hand-on", answering.hand_on, name="hand-on"),
+]

@@ -1,5 +1,58 @@
 """Verbs of needs: one transaction each."""
 
+from igum.needs.commands.answering import EnoughPeople, HandedOn, hand_on, open_answer, receive_answer
+from igum.needs.commands.campaigns import (
+    PURPOSE,
+    AskedBefore,
+    BodyAsked,
+    IsClosed,
+    NobodyAsked,
+    NotACampaign,
+    NotClosed,
+    Person,
+    Plan,
+    close_campaign,
+    close_ended_campaigns,
+    invite,
+    make_campaign,
+    publish_campaign,
+    remind,
+    remind_of_campaigns,
+)
+from igum.needs.commands.from_gaps import NoSize, make_need_of_gap
+from igum.needs.commands.letters import ASKED
 from igum.needs.commands.needs import NeedData, NotANeed, NotOpen, Size, add_need, close_need, mark_pooled
 
-__all__ = ["NeedData", "NotANeed", "NotOpen", "Size", "add_need", "close_need", "mark_pooled"]
+__all__ = [
+    "ASKED",
+    "PURPOSE",
+    "AskedBefore",
+    "BodyAsked",
+    "EnoughPeople",
+    "HandedOn",
+    "IsClosed",
+    "NeedData",
+    "NoSize",
+    "NobodyAsked",
+    "NotACampaign",
+    "NotANeed",
+    "NotClosed",
+    "NotOpen",
+    "Person",
+    "Plan",
+    "Size",
+    "add_need",
+    "close_campaign",
+    "close_ended_campaigns",
+    "close_need",
+    "hand_on",
+    "invite",
+    "make_campaign",
+    "make_need_of_gap",
+    "mark_pooled",
+    "open_answer",
+    "publish_campaign",
+    "receive_answer",
+    "remind",
+    "remind_of_campaigns",
+]

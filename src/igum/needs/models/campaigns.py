@@ -63,6 +63,8 @@ class Invitation(models.Model):
     )
     body_name = models.CharField(max_length=200)
     response = models.ForeignKey("questionnaires.Response", models.PROTECT, related_name="+", db_constraint=False)
+    # Part of the answer's secret: whoever leaves takes no working link along.
+    link_turn = models.PositiveSmallIntegerField(default=0)
     invited_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
 

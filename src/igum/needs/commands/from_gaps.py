@@ -1,0 +1,68 @@
+"""A gap that a campaign found becomes a need."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from igum.core.access import require
+from igum.core.actor import Actor
+from igum.needs import access, queries
+from igum.needs.commands.needs import NeedData, NotANeed, Size, add_need
+from igum.needs.models import Need
+from igum.needs.rules.gaps import WEAKER, spread
+from igum.places import queries as places
+
+
+class NoSize(NotANeed):
+    """Nobody said how many people lack it."""
+
+
+@transaction.atomic
+def make_need_of_gap(*, actor: Actor, campaign_id: UUID, code: str, authority_id: int | None, at: datetime) -> Need:
+    """Write a gap down as a need: its size by town, where it is known from, and how sure it is. Twice is once.
+
+    What was not told by town is spread over the towns by their residents, and is then less sure.
+
+    Raises:
+        Campaign.DoesNotExist: there is none in the region acted in.
+        PermissionDenied: the actor does not coordinate this authority.
+        NotANeed: the campaign found no such gap.
+        NoSize: nobody said how many people lack it.
+    """
+    require(access.may_add_need(actor, authority_id))
+    matrix = queries.gap_matrix(actor, campaign_id)
+    gap = matrix.gap(code, authority_id)
+    if gap is None or not gap.is_lacking:
+        raise NotANeed(_("The campaign found nobody there who lacks this."))
+    if not gap.people:
+        raise NoSize(_("Nobody said how many people lack this. Ask, or write the need down by hand."))
+    made = Need.objects.filter(region_id=actor.here, campaign_id=campaign_id, term_id=code, authority_id=authority_id)
+    if (before := made.first()) is not None:
+        return before
+    towns = places.localities_of(region_id=actor.here, authority_id=authority_id)
+    parts, estimated = spread(gap.people, gap.parts, {town.pk: town.population or 0 for town in towns})
+    row = next(row for row in matrix.rows if row.code == code)
+    note = _("From the campaign “%(campaign)s”, answered by %(bodies)s on %(day)s.") % {
+        "campaign": matrix.campaign,
+        "bodies": ", ".join(gap.bodies),
+        "day": date_format(timezone.localdate(at), "DATE_FORMAT"),
+    }
+    if estimated:
+        note += " " + _("What was not told by town was spread over the towns by their numbers of residents.")
+    data = NeedData(
+        term=code,
+        title=row.name,
+        population=matrix.campaign.population,
+        sizes=[Size(part.locality_id, part.people, part.age_from, part.age_to, part.language) for part in parts],
+        regime=matrix.campaign.regime,
+        source=Need.Source.CAMPAIGN,
+        confidence=WEAKER[gap.basis] if estimated else gap.basis,
+        source_note="\n".join([note, *gap.notes]),
+        authority_id=authority_id,
+        campaign_id=campaign_id,
+    )
+    return add_need(actor=actor, region_id=actor.here, data=data, at=at)

@@ -1,0 +1,22 @@
+"""What happens to campaigns because time has passed."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from igum.core.actor import system_actor
+from igum.core.tenancy import tenant_scope
+from igum.needs.commands import close_ended_campaigns, remind_of_campaigns
+from igum.places import queries as places
+
+NAME = "needs.look_at_campaigns"
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name=NAME, queue="core", queueing_lock=NAME, lock=NAME)
+def look_at_campaigns(timestamp: int = 0) -> None:
+    """Close campaigns whose last day is over, and remind of those that end soon. A second run finds nothing."""
+    for region in places.regions().values_list("pk", flat=True):
+        program = system_actor(region)
+        with tenant_scope(program):
+            close_ended_campaigns(actor=program, at=timezone.now())
+            remind_of_campaigns(actor=program, at=timezone.now())

@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from igum.needs.catalogue import populations, surveys
+from igum.needs.rules.gaps import Answer, gaps_from, spread
+from igum.needs.rules.surveys import Asked, Part, Said, said_of, survey
+from igum.questionnaires import queries as questionnaires
+
+
+@pytest.mark.parametrize("key", surveys()["ready"])
+def test_every_survey_that_stands_ready_is_a_questionnaire_without_problems(key):
+    ready = surveys()["ready"][key]
+    asked = [Asked(code, {"he": code}) for code in ready["terms"]]
+
+    definition = survey(surveys(), asked, titles=ready["titles"], own=[{"he": "מה עוד?"}])
+
+    assert questionnaires.problems_of(definition) == []
+    assert ready["population"] in populations()
+
+
+def test_an_answer_that_counts_more_by_town_than_in_all_counts_by_town():
+    facts = {
+        "need_1_level": "some",
+        "need_1_people": 3,
+        "need_1_where": [{"need_1_town": 7, "need_1_in_town": 9, "need_1_language": "ar"}],
+    }
+
+    assert said_of(facts, 1) == Said("some", 9, "low", (Part(7, 9, language="ar"),))
+
+
+def test_several_bodies_of_one_authority_are_never_added_up():
+    answers = [
+        Answer("food", 1, "Welfare", Said("some", 40, "medium")),
+        Answer("food", 1, "A club", Said("nothing", 15, "high")),
+    ]
+
+    [[birch, region]] = gaps_from(answers, ["food"], {1: 2000}, {("food", 1): 2})
+
+    assert (birch.level, birch.people, birch.basis, birch.supply) == ("nothing", 40, "medium", 2)
+    assert birch.per_thousand == 20
+    assert region.level == ""
+
+
+@settings(max_examples=30)
+@given(
+    st.integers(1, 500),
+    st.dictionaries(st.integers(1, 5), st.integers(0, 900), min_size=1),
+    st.lists(st.builds(Part, st.integers(1, 5), st.integers(1, 50)), max_size=3),
+)
+def test_what_is_spread_over_towns_is_neither_more_nor_less(people, residents, parts):
+    found, _estimated = spread(people, parts, residents)
+
+    assert sum(part.people for part in found) == max(people, sum(part.people for part in parts))
+    assert found[: len(parts)] == tuple(parts)

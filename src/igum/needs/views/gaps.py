@@ -1,0 +1,65 @@
+"""What a campaign found: the matrix, needs made of gaps, and the version for everybody."""
+
+from uuid import UUID
+
+from django.contrib import messages as notes
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from igum.core.public import public
+from igum.core.requests import Request
+from igum.needs import commands, queries
+from igum.needs.queries.campaigns import LEAST_SHOWN
+from igum.needs.rules.gaps import SEVERITY
+from igum.needs.views.finding import or_404
+from igum.places import queries as places
+
+
+@require_safe
+def gaps(request: Request, campaign_id: UUID) -> HttpResponse:
+    """The gap matrix, and the gaps from the largest down."""
+    with or_404():
+        matrix = queries.gap_matrix(request.actor, campaign_id)
+    names = {one.pk: one.name for one in matrix.authorities}
+    lacking = [
+        (row, gap, names.get(gap.authority_id or 0, ""), (gap.authority_id or 0) in row.made)
+        for row in matrix.rows
+        for gap in row.gaps
+        if gap.is_lacking
+    ]
+    lacking.sort(key=lambda one: (-SEVERITY[one[1].level], -(one[1].people or 0), one[0].name, one[2]))
+    columns = [(place, [row.gaps[number] for row in matrix.rows]) for number, place in enumerate(matrix.authorities)]
+    context = {"matrix": matrix, "campaign": matrix.campaign, "columns": columns, "lacking": lacking}
+    return render(request, "needs/gaps.html", context)
+
+
+@require_POST
+def make_need(request: Request, campaign_id: UUID) -> HttpResponse:
+    """A gap becomes a need."""
+    code, place = request.POST.get("term", ""), request.POST.get("authority", "")
+    if place and not place.isdecimal():
+        raise Http404
+    with or_404():
+        made = commands.make_need_of_gap(
+            actor=request.actor,
+            campaign_id=campaign_id,
+            code=code,
+            authority_id=int(place) if place else None,
+            at=timezone.now(),
+        )
+    notes.success(request, _("This gap is a need now. It can go into a pool."))
+    return redirect("needs:need", made.pk)
+
+
+@public
+@require_safe
+def published(request: Request, slug: str, campaign_id: UUID) -> HttpResponse:
+    """What a campaign found, for everybody; small numbers left out."""
+    region = get_object_or_404(places.regions(), slug=slug)
+    with or_404():
+        matrix = queries.public_matrix(region.pk, campaign_id)
+    context = {"region": region, "matrix": matrix, "campaign": matrix.campaign, "limit": LEAST_SHOWN}
+    return render(request, "needs/published.html", context)
