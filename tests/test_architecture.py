@@ -62,6 +62,7 @@ PUBLIC_PAGES = {
     "programmes:own-document",
     "programmes:own-way",
     "programmes:own-work",
+    "programmes:own-community",
     "programmes:status",
     "programmes:answer",
     "core:appearance",

@@ -186,6 +186,13 @@ def may_guide(actor: Actor, engagement: Engagement, *, serves: bool) -> Decision
     return refuse(_("Only the team of this family and those who run the programme do this. Ask the coordinator."))
 
 
+def may_lead(actor: Actor, engagement: Engagement, *, serves: bool) -> Decision:
+    """Writing what a settlement knows, wants and does: its team, its adviser, and those who run the programme."""
+    if serves or may_screen(actor, engagement):
+        return ALLOW
+    return refuse(_("Only the leading team, its adviser and those who run the programme write here. Ask one of them."))
+
+
 def may_work_with(actor: Actor, thing: Engagement | Task, *, serves: bool) -> Decision:
     """Doing tasks and writing notes: the subject by its link, its team, and those who run the programme."""
     engagement = thing.engagement if isinstance(thing, Task) else thing

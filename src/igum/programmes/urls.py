@@ -3,6 +3,7 @@
 from django.urls import path
 
 from igum.programmes.views import (
+    communities,
     duplicates,
     editing,
     editing_excel,
@@ -53,6 +54,10 @@ urlpatterns = [
         ways_through.own_document,
         name="own-document",
     ),
+    path("engagements/<uuid:engagement_id>/community/", communities.community, name="community"),
+    path("engagements/<uuid:engagement_id>/community/do", communities.lead, name="lead"),
+    path("applications/<slug:slug>/<str:secret>/community", communities.own_community, name="own-community"),
+    path("cohorts/<uuid:cohort_id>/communities/", communities.communities, name="communities"),
     path("mine/", ways_through.mine, name="mine"),
     path("matches/<uuid:match_id>/answer", ways_through.answer, name="answer-match"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),

@@ -4,7 +4,7 @@ Everything happens at its own moment, up to a moment that is given: a round of l
 the middle. Chance is drawn from the round's name, so that the demo is the same every time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -22,6 +22,8 @@ from igum.questionnaires import queries as questionnaires
 from igum.sample.reading import read
 from igum.sample.services import NAMESPACE, REGION, dead_number
 
+# What one of a round, by its number, answers in the form of a task.
+Answers = Callable[[Random, int, str], Mapping[str, object]]
 FIRST_TURN = 9_600  # of dead_number(), behind those of applicants and volunteers
 # How often somebody is late, excused or absent: invented.
 CHANCES: Mapping[Status, float] = {Status.LATE: 0.08, Status.EXCUSED: 0.05, Status.ABSENT: 0.07}
@@ -66,12 +68,15 @@ def tutors() -> list[Helper]:
     return found + [Helper("tutor", commands.Newcomer(f"הדרכת כלים {letter} (דוגמה)")) for letter in "אבגדה"]
 
 
-def live(cohort_id: UUID, team: Sequence[Helper], *, runs: Actor, until: datetime) -> None:
-    """Let a chosen round live, from its calendar to its last session before a moment. What was lived stays as it is."""
+def live(cohort_id: UUID, team: Sequence[Helper], *, runs: Actor, until: datetime, answers: Answers) -> bool:
+    """Let a chosen round live, from its calendar to its last session before a moment. What was lived stays.
+
+    Whether it was lived now.
+    """
     with tenant_scope(runs):
         cohort = queries.cohort(runs, cohort_id)
         if cohort.sessions.exists() or cohort.starts_on is None or not cohort.engagements.exists():
-            return
+            return False
         began = max(one.began_at for one in cohort.engagements.all())
         commands.schedule_cohort(actor=runs, cohort_id=cohort_id, at=began)
         for helper in team:
@@ -79,7 +84,8 @@ def live(cohort_id: UUID, team: Sequence[Helper], *, runs: Actor, until: datetim
         _match(runs, cohort, at=began)
     chance = Random(f"{cohort.programme.key} {cohort.key}")  # noqa: S311 - invented people, not secrets
     _meet(runs, cohort, chance, until)
-    _do_tasks(runs, cohort, chance, until)
+    _do_tasks(runs, cohort, chance, until, answers)
+    return True
 
 
 def _match(runs: Actor, cohort: Cohort, *, at: datetime) -> None:
@@ -112,7 +118,7 @@ def _drawn(chance: Random, known: Sequence[Status]) -> Status:
     return Status.PRESENT
 
 
-def _do_tasks(runs: Actor, cohort: Cohort, chance: Random, until: datetime) -> None:
+def _do_tasks(runs: Actor, cohort: Cohort, chance: Random, until: datetime, answers: Answers) -> None:
     """Do what was due: what is measured is filled in by all, of the rest one in twelve is left undone."""
     with tenant_scope(runs):
         due = Task.objects.open().filter(cohort=cohort, due_on__lt=until.date()).select_related("cohort__version")
@@ -125,7 +131,7 @@ def _do_tasks(runs: Actor, cohort: Cohort, chance: Random, until: datetime) -> N
         if planned is None or left_undone:
             continue
         if planned.form:
-            _fill(runs, task, _budget(chance, order[task.engagement_id], task.key), at)
+            _fill(runs, task, answers(chance, order[task.engagement_id], task.key), at)
         else:
             with tenant_scope(runs):
                 commands.finish_task(actor=runs, task_id=task.pk, note=WORDS.get(task.key, "נעשה."), at=at)
@@ -137,7 +143,7 @@ def _engagements(cohort: Cohort) -> list[UUID]:
     )
 
 
-def _budget(chance: Random, number: int, key: str) -> dict[str, int]:
+def budget(chance: Random, number: int, key: str) -> Mapping[str, object]:
     """A month's income and expenses and all debts, in agorot: better with every form that is filled in."""
     way = {"measure.budget.baseline": 1.0, "measure.budget.workshops": 0.9, "measure.budget.end": 0.68}.get(key, 1.0)
     income = 700_000 + 60_000 * number
@@ -148,7 +154,7 @@ def _budget(chance: Random, number: int, key: str) -> dict[str, int]:
     }
 
 
-def _fill(runs: Actor, task: Task, answers: Mapping[str, int], at: datetime) -> None:
+def _fill(runs: Actor, task: Task, answers: Mapping[str, object], at: datetime) -> None:
     secret = f"demo-{task.pk}"
     with tenant_scope(runs):
         commands.open_form(actor=runs, task_id=task.pk, secret=secret, language="he", at=at)

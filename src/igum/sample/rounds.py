@@ -27,8 +27,9 @@ from igum.programmes.rules.surroundings import Surroundings
 from igum.questionnaires import commands as filling
 from igum.questionnaires import queries as questionnaires
 from igum.sample.applicants import Applicant, families, former_families, players
-from igum.sample.living import Helper, live, mentors, tutors
+from igum.sample.living import Answers, Helper, budget, live, mentors, tutors
 from igum.sample.services import REGION, dead_number
+from igum.sample.settlements import ACCOMPANIED, accompany, advisers, answers, settlements
 
 FILES = Path(__file__).parent / "programmes"
 FIRST_TURN = 8_500  # of dead_number(), behind those of services and households
@@ -40,18 +41,22 @@ FORMER = CohortPlan("2025", date(2025, 8, 1), date(2025, 9, 24), date(2025, 10, 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A round that is lived through: who applies, and who is in its team."""
+    """A round that is lived through: who applies, who is in its team, what its forms are answered, what comes after."""
 
     programme: str
     cohort: str
     applicants: Callable[[], list[Applicant]]
     team: Callable[[], list[Helper]]
+    answers: Answers = budget
+    plan: CohortPlan | None = None  # of a round that its file does not have
+    then: Callable[..., None] | None = None
 
 
 STORIES = (
-    Story("household-economics", FORMER.key, former_families, mentors),
+    Story("household-economics", FORMER.key, former_families, mentors, plan=FORMER),
     Story("household-economics", "2026", families, mentors),
     Story("youth-orchestra", "2026", players, tutors),
+    Story("settlement-accompaniment", "2025", settlements, advisers, answers, ACCOMPANIED, accompany),
 )
 
 
@@ -88,7 +93,8 @@ def load_programmes(*, at: datetime, progress: Callable[[int, int], None] | None
             _publish(program, name, file, at)
         if progress:
             progress(number, len(files) + len(STORIES))
-    _open_former(program, at)
+    for story in STORIES:
+        _open_former(program, story, at)
     for number, story in enumerate(STORIES, start=len(files) + 1):
         _live(story, at)
         if progress:
@@ -96,10 +102,12 @@ def load_programmes(*, at: datetime, progress: Callable[[int, int], None] | None
     return len(files)
 
 
-def _open_former(program: Actor, at: datetime) -> None:
+def _open_former(program: Actor, story: Story, at: datetime) -> None:
+    if story.plan is None:
+        return
     with tenant_scope(program), suppress(commands.RoundExists):
-        programme = Programme.objects.get(region_id=REGION, key=STORIES[0].programme)
-        commands.open_cohort(actor=program, programme_id=programme.pk, plan=FORMER, at=at)
+        programme = Programme.objects.get(region_id=REGION, key=story.programme)
+        commands.open_cohort(actor=program, programme_id=programme.pk, plan=story.plan, at=at)
 
 
 @transaction.atomic  # whole or not at all, and the disk is waited for once instead of a thousand times
@@ -109,7 +117,10 @@ def _live(story: Story, at: datetime) -> None:
         cohort = Cohort.objects.filter(programme__key=story.programme, key=story.cohort).first()
     if cohort is not None:
         _fill(cohort, story.applicants())
-        live(cohort.pk, story.team(), runs=_reviewer(Role.COORDINATOR), until=at)
+        runs = _reviewer(Role.COORDINATOR)
+        is_new = live(cohort.pk, story.team(), runs=runs, until=at, answers=story.answers)
+        if is_new and story.then is not None:
+            story.then(cohort.pk, runs=runs, until=at)
 
 
 def _publish(program: Actor, name: str, file: File, at: datetime) -> None:

@@ -20,3 +20,15 @@ def read_way(*, actor: Actor, engagement_id: UUID, at: datetime) -> queries.Way:
     way = queries.way_of(actor, engagement_id, at=at)
     record_read(actor, "programmes.engagement.read", [way.engagement], at=at)
     return way
+
+
+@transaction.atomic
+def read_settlement(*, actor: Actor, engagement_id: UUID, at: datetime) -> queries.Settlement:
+    """A settlement's page, for somebody with an account. That it was looked at leaves a trace.
+
+    Raises:
+        Engagement.DoesNotExist: there is none that the actor may see, or its programme does not go with settlements.
+    """
+    settlement = queries.settlement_of(actor, engagement_id, at=at)
+    record_read(actor, "programmes.settlement.read", [settlement.way.engagement], at=at)
+    return settlement

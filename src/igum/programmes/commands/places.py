@@ -29,6 +29,7 @@ from igum.programmes.queries.choosing import candidates_of, places_of, rule_of, 
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.outcomes import Outcome
 from igum.programmes.rules.places import is_first_come, offered_until
+from igum.programmes.rules.programme import Programme
 
 
 class NotChosenYet(Refused):
@@ -222,6 +223,7 @@ def _offer_next(actor: Actor, cohort: Cohort, *, at: datetime) -> int:
 
 def _engage(cohort: Cohort, applications: Sequence[Application], *, at: datetime) -> list[Engagement]:
     ties = tie_residents(cohort, applications, at=at)
+    programme = programme_of(cohort.version)
     engagements = Engagement.objects.bulk_create(
         Engagement(
             id=uuid4(),
@@ -229,7 +231,7 @@ def _engage(cohort: Cohort, applications: Sequence[Application], *, at: datetime
             authority_id=application.authority_id,
             cohort_id=application.cohort_id,
             application=application,
-            name=application.name,
+            name=_known_as(programme, application),
             phone=application.phone,
             language=application.language,
             locality_id=application.locality_id,
@@ -242,6 +244,13 @@ def _engage(cohort: Cohort, applications: Sequence[Application], *, at: datetime
     )
     give_to_newcomers(cohort, engagements)
     return engagements
+
+
+def _known_as(programme: Programme, application: Application) -> str:
+    """A settlement is known by its own name, whoever wrote for it; everybody else by the name they gave."""
+    if programme.subject == "settlement" and application.locality is not None:
+        return application.locality.hebrew.text
+    return application.name
 
 
 def _held(cohort: Cohort) -> int:

@@ -1,6 +1,7 @@
 """Tables of programmes, split by noun."""
 
 from igum.programmes.models.applications import Application, Review
+from igum.programmes.models.communities import Goal, ProfileEntry, WorkEntry
 from igum.programmes.models.documents import Document
 from igum.programmes.models.drafts import ProgrammeDraft
 from igum.programmes.models.duplicates import DuplicateKey, DuplicatePair
@@ -22,6 +23,7 @@ __all__ = [
     "DuplicateKey",
     "DuplicatePair",
     "Engagement",
+    "Goal",
     "Import",
     "ImportRow",
     "Match",
@@ -29,6 +31,7 @@ __all__ = [
     "Note",
     "Offer",
     "Passage",
+    "ProfileEntry",
     "Programme",
     "ProgrammeDraft",
     "ProgrammeVersion",
@@ -39,4 +42,5 @@ __all__ = [
     "Session",
     "Task",
     "TeamMember",
+    "WorkEntry",
 ]

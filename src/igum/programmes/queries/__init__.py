@@ -12,6 +12,15 @@ from igum.programmes.queries.applications import (
     stage_of,
     status_of,
 )
+from igum.programmes.queries.communities import (
+    Communities,
+    Compared,
+    Pursued,
+    Settlement,
+    communities_of,
+    goals_of,
+    settlement_of,
+)
 from igum.programmes.queries.documents import documents_for
 from igum.programmes.queries.drafts import (
     Desk,
@@ -45,14 +54,18 @@ from igum.programmes.queries.ways_through import (
 )
 
 __all__ = [
+    "Communities",
+    "Compared",
     "Desk",
     "Line",
     "Measured",
     "Mine",
     "PastKeeping",
+    "Pursued",
     "Referred",
     "Report",
     "Roster",
+    "Settlement",
     "ShareOf",
     "Status",
     "Team",
@@ -64,6 +77,7 @@ __all__ = [
     "as_it_came_out",
     "cohort",
     "cohorts_for",
+    "communities_of",
     "desk_of",
     "documents_for",
     "draft_of",
@@ -71,6 +85,7 @@ __all__ = [
     "engagements_for",
     "engagements_of",
     "figures_of",
+    "goals_of",
     "memberships_of",
     "mine",
     "missing_words_of",
@@ -96,6 +111,7 @@ __all__ = [
     "serves_somewhere",
     "serves_subject",
     "sessions_for",
+    "settlement_of",
     "stage_of",
     "status_of",
     "suggestions_for",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from igum.engines.rules.types import Type
 from igum.programmes.rules.building import programme_of
-from igum.programmes.rules.checks import amounts, cases, codes, expressions, letters, references, times
+from igum.programmes.rules.checks import amounts, cases, codes, expressions, letters, references, subjects, times
 from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.inheriting import inherited
 from igum.programmes.rules.intake import intake_definition
@@ -36,6 +36,9 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     times.check_sessions,
     times.check_measured,
     times.check_lengths,
+    subjects.check_community,
+    subjects.check_league,
+    subjects.check_use_log,
     expressions.check_expressions,
     letters.check_letters,
     cases.check_tests,

@@ -24,7 +24,7 @@ _INNER = re.compile(r"^[^\s#-][^\n]*:[ ]*(?:#[^\n]*)?\n( +)[^\s#-]", re.MULTILIN
 ORDER = (
     *("format", "key", "version", "extends", "may_change", "languages", "names", "summary", "owner", "subject"),
     *("identity", "confidentiality", "consents", "forms", "params", "cohorts", "intake", "selection", "roles"),
-    *("matching", "phases", "cost", "pool", "outcomes", "letters", "tests"),
+    *("matching", "phases", "cost", "pool", "community", "league", "use_log", "outcomes", "letters", "tests"),
 )
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.problems import listed
-from igum.programmes.rules.programme import Phase, Programme, Sessions
+from igum.programmes.rules.programme import Phase, Programme
+from igum.programmes.rules.subjects import Sessions
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

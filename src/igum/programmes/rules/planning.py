@@ -217,6 +217,7 @@ _WEIGHTS = (
     _weight(r"matching\.[^.]+\.prefer(\..*)?", Level.MINOR),
     _weight(r"phases\.[^.]+\.tasks(\..*)?", Level.MINOR, Kind.ADDED, Kind.CHANGED, Kind.MOVED),
     _weight(r"phases\.[^.]+\.sessions\..*|phases\.[^.]+\.attendance\.alert(\..*)?", Level.MINOR),
+    _weight(r"(community|league|use_log)(\..*)?", Level.MINOR),
     _weight(r"outcomes(\.[^.]+)?", Level.MINOR, Kind.ADDED, Kind.MOVED),
     _weight(r"outcomes\.[^.]+\.(target|target_change|baseline|measured)", Level.MINOR),
 )

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from igum.programmes.rules.durations import Duration
-
-Texts = Mapping[str, str]
+from igum.programmes.rules.subjects import Community, League, Sessions, Texts, UseLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,29 +188,6 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
-    """What follows each session for some of its people."""
-
-    names: Texts
-    lasts: Duration
-    who: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sessions:
-    """The meetings of a phase. ``repeat`` is an RRULE; one meeting without it."""
-
-    at: str
-    lasts: Duration
-    who: tuple[str, ...]
-    repeat: str = ""
-    skip: tuple[str, ...] = ()
-    on_skip: str = "shift"
-    place: Texts = field(default_factory=dict)
-    then: Then | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Alert:
     """When somebody should be called."""
 
@@ -369,6 +345,9 @@ class Programme:
     phases: tuple[Phase, ...] = ()
     cost: Cost | None = None
     pool: Pool | None = None
+    community: Community | None = None
+    league: League | None = None
+    use_log: UseLog | None = None
     outcomes: tuple[Outcome, ...] = ()
     letters: Mapping[str, Texts] = field(default_factory=dict)
     tests: tuple[FileTest, ...] = ()

@@ -8,7 +8,8 @@ from igum.engines.schedule.calendars import closed_for
 from igum.engines.schedule.recurrence import BadRecurrence
 from igum.engines.schedule.sessions import OnSkip, Series, Session, span, timetable
 from igum.programmes.rules.durations import Duration
-from igum.programmes.rules.programme import CohortPlan, Phase, Programme, Sessions
+from igum.programmes.rules.programme import CohortPlan, Phase, Programme
+from igum.programmes.rules.subjects import Sessions
 
 JERUSALEM = ZoneInfo("Asia/Jerusalem")
 ONCE = "FREQ=DAILY;COUNT=1"

@@ -21,6 +21,7 @@ from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.keeping import in_words
 from igum.programmes.rules.pairing import because_of
 from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.subjects import Named
 
 register = template.Library()
 
@@ -196,3 +197,29 @@ def moment_name(programme: Programme, moment: str) -> Text:
         return Text(_("End"), "")
     phase = next((one for one in programme.phases if one.key == moment), None)
     return in_page_language(phase.names) if phase else Text(moment, "en")
+
+
+@register.filter
+def named_by(entries: Iterable[Named], key: str) -> Text:
+    """What the file calls an entry of one of its lists, in the page's language; its key if it is not there."""
+    found = next((one for one in entries if one.key == key), None)
+    return in_page_language(found.names) if found else Text(key, "en")
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """A measured number without needless noughts.
+
+    >>> from decimal import Decimal
+    >>> figure(Decimal("12.000000")), figure(Decimal("0.250000")), figure(Decimal("1200"))
+    ('12', '0.25', '1,200')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def leading_questions(programme: Programme) -> list[Mapping[str, Any]]:
+    """What is asked of somebody of a settlement's leading team: the choices of the role's form."""
+    role = programme.roles.get(programme.community.team) if programme.community else None
+    form = programme.forms.get(role.form, {}) if role else {}
+    return [one for one in form.get("questions", ()) if one.get("type") == "choice"]

@@ -86,8 +86,8 @@ def test_ten_families_and_thirty_four_players_take_part_and_the_others_wait(live
         taking_part = Counter(Engagement.objects.values_list("cohort__programme__key", flat=True))
         applied = Counter(Application.objects.values_list("cohort__programme__key", flat=True))
         ouds = Engagement.objects.filter(application__findings__holds__contains=["oud"]).count()
-    assert taking_part == {"household-economics": 10 + 10, "youth-orchestra": 34}
-    assert applied == {"household-economics": 16 + 16, "youth-orchestra": 50}
+    assert taking_part == {"household-economics": 10 + 10, "youth-orchestra": 34, "settlement-accompaniment": 3}
+    assert applied == {"household-economics": 16 + 16, "youth-orchestra": 50, "settlement-accompaniment": 5}
     assert ouds >= 3
 
 
@@ -117,3 +117,17 @@ def test_the_report_of_last_year_says_that_families_owe_less_and_shows_no_small_
     assert (debts.change.people, debts.change.verdict) == (10, "better")
     assert [moment for moment, _ in debts.means] == ["baseline", "workshops", "end"]
     assert all(number is None or number == 0 or number >= report.limit for number in (*debts.moved, report.left))
+
+
+def test_three_settlements_went_from_their_profile_to_what_they_reached(lived):
+    program = system_actor(REGION)
+    with tenant_scope(program):
+        cohort = Cohort.objects.get(programme__key="settlement-accompaniment", key="2025")
+        found = queries.communities_of(program, cohort.pk, at=lived)
+        settlement = queries.settlement_of(program, found.settlements[0].engagement.pk, at=lived)
+
+    assert [(one.goals, one.next_review) for one in found.settlements] == [(3, None)] * 3
+    assert sum(one.met for one in found.settlements) == 6
+    assert [origin.people for origin in settlement.origins] == [2, 2]
+    assert {match.member.role for match in settlement.way.with_us} == {"team", "leadership", "adviser"}
+    assert all(entries for _kind, entries in settlement.profile)

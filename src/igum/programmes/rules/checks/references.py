@@ -23,6 +23,10 @@ KEYED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("cost", "payers"), "key"),
     (("cost", "subsidy", "bands"), "key"),
     (("pool", "shares"), "authority"),
+    (("community", "profile"), "key"),
+    (("community", "themes"), "key"),
+    (("community", "bodies"), "key"),
+    (("use_log", "neighbourhoods"), "key"),
     (("outcomes",), "key"),
     (("tests",), "name"),
 )
@@ -101,6 +105,8 @@ def check_people(draft: Draft) -> Iterator[Problem]:
         )
         for number, task in enumerate(phase.get("tasks") or []):
             yield from _known(draft, (*path, "tasks", number, "who"), [(task or {}).get("who")], taking_part)
+    for name in ("games", "turns"):
+        yield from _known(draft, ("league", name, "who"), draft.at("league", name, "who"), taking_part)
     for name in ("decided_by", "waived_by"):
         yield from _known(draft, ("cost", "subsidy", name), draft.at("cost", "subsidy", name), deciding)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -104,16 +105,21 @@ def _circle(key: str, follows: Mapping[str, str]) -> str:
 
 def check_sessions(draft: Draft) -> Iterator[Problem]:
     """Sessions are shorter than a day, and their recurrence ends and happens."""
-    for path, phase in draft.items("phases"):
-        sessions = phase.get("sessions") or {}
+    phases = list(draft.items("phases"))
+    meetings: list[tuple[Path, Mapping[str, Any]]] = [
+        ((*path, "sessions"), phase.get("sessions") or {}) for path, phase in phases
+    ]
+    meetings += [(("league", name), draft.at("league", name) or {}) for name in ("games", "turns")]
+    for path, sessions in meetings:
         lasts = sessions.get("lasts")
         if lasts and not _fits_a_day(Duration.parse(lasts)):
             what = _("A session lasts %(lasts)s.") % {"lasts": lasts}
             why = _("A session is counted in hours and minutes, and ends within a day.")
             remedy = _("Write for example: %(line)s") % {"line": "lasts: PT2H"}
-            yield draft.wrong((*path, "sessions", "lasts"), what, why, remedy)
+            yield draft.wrong((*path, "lasts"), what, why, remedy)
         if sessions.get("repeat"):
-            yield from _recurrence(draft, (*path, "sessions", "repeat"), sessions["repeat"])
+            yield from _recurrence(draft, (*path, "repeat"), sessions["repeat"])
+    for path, phase in phases:
         if "attendance" in phase and "sessions" not in draft.written(*path):
             what = _("Attendance is noted in a phase without sessions.")
             yield draft.wrong((*path, "attendance"), what, "", _("Write the sessions, or take the attendance out."))
