@@ -38,7 +38,7 @@ def use_database() -> None:
     data = Path(settings.IGUM_DATA)
     embedded_cluster(data).use()
     prepare.prepare_server(url_of("admin", data), "igum")
-    prepare.migrate(quiet=True)
+    prepare.migrate()
 
 
 def round_of(count: int) -> Cohort:

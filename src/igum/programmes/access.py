@@ -47,6 +47,34 @@ def publishes_something(actor: Actor) -> bool:
     return any(post.role in RUNS and post.organization_id is None for post in actor.posts_here)
 
 
+def may_see_board(actor: Actor) -> Decision:
+    """The board of all rounds is for those who run programmes somewhere here."""
+    if publishes_something(actor):
+        return ALLOW
+    return refuse(_("The board is for coordinators and department managers. Your own people are on the page for them."))
+
+
+def runs_the_region(actor: Actor) -> bool:
+    """Whether an actor runs what is the region's, and so all that is run in it."""
+    return _covers(actor, RUNS, None)
+
+
+def run_authorities(actor: Actor) -> frozenset[int]:
+    """The authorities whose programmes an actor runs by a post in one of them."""
+    return frozenset(
+        post.authority_id
+        for post in actor.posts_here
+        if post.role in RUNS and post.authority_id is not None and post.organization_id is None
+    )
+
+
+def may_see_caseload(actor: Actor) -> Decision:
+    """Those who screen somewhere here have people across programmes."""
+    if actor.is_known and (screens_the_region(actor) or screened_authorities(actor)):
+        return ALLOW
+    return refuse(_("This page is for social workers and for those who run programmes. Ask your coordinator."))
+
+
 def may_screen(actor: Actor, thing: OfProgramme) -> Decision:
     """Reading applications, giving points, entering a family."""
     if thing.region_id == actor.region_id and (actor.holds(SYSTEM) or _covers(actor, SCREENS, thing.authority_id)):

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import Actor, system_actor
@@ -99,6 +100,10 @@ PURPOSES: Mapping[str, Any] = {TASK: TaskForm(), APPLICATION: ApplicationForm()}
 def ways(actor: Actor) -> Iterable[Link]:
     """The programmes of the home region for everybody, and the rounds for those who screen any."""
     yield Link(_("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION]))
+    if access.may_see_board(actor):
+        yield Link(pgettext("programmes", "Board"), reverse("programmes:board"))
+    if access.may_see_caseload(actor):
+        yield Link(_("My people"), reverse("programmes:caseload"))
     if access.screens_the_region(actor) or access.screened_authorities(actor):
         yield Link(_("Rounds"), reverse("programmes:cohorts"))
     if access.may_refer(actor):

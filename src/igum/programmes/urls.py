@@ -3,6 +3,7 @@
 from django.urls import path
 
 from igum.programmes.views import (
+    board,
     communities,
     duplicates,
     editing,
@@ -62,6 +63,9 @@ urlpatterns = [
     path("matches/<uuid:match_id>/answer", ways_through.answer, name="answer-match"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/roster", sessions.note, name="note"),
+    path("board/", board.board, name="board"),
+    path("cohorts/<uuid:cohort_id>/people/", board.people, name="people"),
+    path("caseload/", board.caseload, name="caseload"),
     path("keeping/", screening.keeping, name="keeping"),
     path("screening/<uuid:application_id>/", screening.application, name="application"),
     path("screening/<uuid:application_id>/review", screening.review, name="review"),

@@ -77,7 +77,16 @@ from igum.programmes.commands.imports import (
     upload_import,
 )
 from igum.programmes.commands.keeping import Erased, erase_past_keeping
-from igum.programmes.commands.looking import read_settlement, read_way
+from igum.programmes.commands.looking import (
+    read_caseload,
+    read_mine,
+    read_people,
+    read_roster,
+    read_settlement,
+    read_suggestions,
+    read_team,
+    read_way,
+)
 from igum.programmes.commands.measuring import AsksNoForm, WasDone, open_form, receive_form
 from igum.programmes.commands.merging import HoldsPlace, NotDecided, WasDecided, decide_pair, read_pairs, undo_pair
 from igum.programmes.commands.places import (
@@ -222,8 +231,14 @@ __all__ = [
     "propose_matches",
     "publish_draft",
     "read_applications",
+    "read_caseload",
+    "read_mine",
     "read_pairs",
+    "read_people",
+    "read_roster",
     "read_settlement",
+    "read_suggestions",
+    "read_team",
     "read_way",
     "receive_application",
     "receive_form",

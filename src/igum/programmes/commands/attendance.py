@@ -14,6 +14,7 @@ from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.programmes import queries
+from igum.programmes.commands.hearing import count_roster
 from igum.programmes.models import Attendance, RosterReceipt, Session
 from igum.programmes.queries.rosters import SUBJECT, Line, Roster
 from igum.programmes.rules.attendance import Status
@@ -135,6 +136,7 @@ def _take(session: Session, roster: Roster, actor: Actor, marks: Marks, at: date
     Attendance.objects.bulk_update(changed, ["status", "number", "noted_at", "noted_by"])
     new = [line for line in roster.lines if str(line.id) in taken and str(line.id) not in there]
     Attendance.objects.bulk_create(_new(session, new, taken, actor, at))
+    count_roster(session, [line.id for line in roster.lines if str(line.id) in taken and line.role == SUBJECT])
     return TakenIn(len(taken), differing, session.roster_number)
 
 

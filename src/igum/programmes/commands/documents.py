@@ -15,6 +15,7 @@ from igum.core.errors import Refused
 from igum.core.files import DOCUMENTS, OpenFile, erase_file, keep_file, open_file
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
+from igum.programmes.commands.hearing import hear_of
 from igum.programmes.commands.work import refuse_another_role, refuse_ended
 from igum.programmes.models import Audience, Document, Task
 from igum.programmes.rules.documents import MOST_OF_A_TASK, SUBJECT, WORDS_LENGTH
@@ -75,6 +76,7 @@ def hand_in_document(*, actor: Actor, task_id: UUID, content: bytes, name: str, 
         if locked.done_at is None:
             locked.done_at, locked.done_by_id = at, actor.user_id
             locked.save(update_fields=["done_at", "done_by"])
+            hear_of(locked.engagement_id, at)
     record(actor, "programmes.document.handed_in", document, at=at)
     return document
 

@@ -15,6 +15,7 @@ from igum.core.errors import Refused
 from igum.core.links import hash_of
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
+from igum.programmes.commands.hearing import hear_of
 from igum.programmes.commands.work import refuse_ended
 from igum.programmes.models import Measurement, Task
 from igum.programmes.queries.files import programme_of
@@ -91,6 +92,7 @@ def receive_form(*, actor: Actor, response_id: UUID, task_id: UUID, facts: Mappi
             raise WasDone(_("This is done already. Nothing more is needed."))
         task.done_at, task.done_by_id, task.response_id = at, actor.user_id, response_id
         task.save(update_fields=["done_at", "done_by", "response"])
+        hear_of(task.engagement_id, at)
         asked = asked_by(task.key)
         if asked is not None:
             Measurement.objects.bulk_create(

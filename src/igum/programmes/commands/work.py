@@ -12,6 +12,7 @@ from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
+from igum.programmes.commands.hearing import hear_of
 from igum.programmes.models import Audience, Engagement, Note, Task, TeamMember
 from igum.programmes.rules import programme as file
 from igum.programmes.rules.documents import SUBJECT
@@ -68,6 +69,7 @@ def finish_task(*, actor: Actor, task_id: UUID, note: str, at: datetime) -> None
             return
         locked.done_at, locked.done_by_id, locked.note = at, actor.user_id, note.strip()[:LONGEST_NOTE]
         locked.save(update_fields=["done_at", "done_by", "note"])
+        hear_of(task.engagement_id, at)
     record(actor, "programmes.task.done", task, at=at)
 
 
@@ -145,6 +147,7 @@ def write_note(*, actor: Actor, engagement_id: UUID, text: str, audience: str, a
             member=member,
             written_at=at,
         )
+        hear_of(engagement.pk, at)
     record(actor, "programmes.note.written", note, at=at)
     return note
 

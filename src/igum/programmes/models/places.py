@@ -90,6 +90,9 @@ class Engagement(models.Model):
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=400, blank=True)
+    # Found anew from what was noted, whenever something is: lists of many people need not look at every meeting.
+    came_at = models.DateTimeField(null=True, blank=True, help_text=_("The newest meeting noted that they came to."))
+    heard_at = models.DateTimeField(null=True, blank=True, help_text=_("The newest note of them, or task done."))
 
     class Meta:
         constraints = [

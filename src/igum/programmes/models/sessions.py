@@ -79,6 +79,9 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     # Raised with every roster that was taken in: who sends one says which they saw.
     roster_number = models.PositiveIntegerField(default=0)
+    # Of those who take part, without the excused: counted anew with every roster, so that lists need not.
+    came = models.PositiveIntegerField(default=0, db_default=0)
+    counted = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = SessionQuerySet.as_manager()
 
@@ -137,7 +140,10 @@ class Attendance(models.Model):
                 name="programmes_attendance_is_of_one",
             ),
         ]
-        indexes = [models.Index(fields=["region", "engagement"], name="programmes_attendance_of")]
+        indexes = [
+            models.Index(fields=["region", "engagement"], name="programmes_attendance_of"),
+            models.Index(fields=["region", "session"], condition=Q(status=Status.ABSENT), name="programmes_absences"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.session_id}: {self.status}"

@@ -12,6 +12,8 @@ from igum.programmes.queries.applications import (
     stage_of,
     status_of,
 )
+from igum.programmes.queries.board import Board, Wish, board_of
+from igum.programmes.queries.caseload import People, Person, Sought, caseload_of, people_of
 from igum.programmes.queries.communities import (
     Communities,
     Compared,
@@ -54,6 +56,7 @@ from igum.programmes.queries.ways_through import (
 )
 
 __all__ = [
+    "Board",
     "Communities",
     "Compared",
     "Desk",
@@ -61,20 +64,26 @@ __all__ = [
     "Measured",
     "Mine",
     "PastKeeping",
+    "People",
+    "Person",
     "Pursued",
     "Referred",
     "Report",
     "Roster",
     "Settlement",
     "ShareOf",
+    "Sought",
     "Status",
     "Team",
     "Way",
+    "Wish",
     "address_of",
     "agreements_of",
     "applications_for",
     "applications_of",
     "as_it_came_out",
+    "board_of",
+    "caseload_of",
     "cohort",
     "cohorts_for",
     "communities_of",
@@ -93,6 +102,7 @@ __all__ = [
     "offers_for",
     "page_of",
     "past_keeping",
+    "people_of",
     "phase_at",
     "plan_of",
     "pool_of",

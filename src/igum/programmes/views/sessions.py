@@ -49,7 +49,7 @@ def session(request: Request, session_id: UUID) -> HttpResponse:
     """A session and its roster. The page may be kept on the device: it is read where there is no network."""
     now = timezone.now()
     try:
-        roster = queries.roster_of(request.actor, session_id, at=now)
+        roster = commands.read_roster(actor=request.actor, session_id=session_id, at=now)
     except Session.DoesNotExist as missing:
         raise Http404 from missing
     context = {

@@ -22,7 +22,7 @@ def team(request: Request, cohort_id: UUID) -> HttpResponse:
     context = {
         "cohort": cohort,
         "programme": queries.programme_of(cohort.version),
-        "team": queries.team_of(request.actor, cohort, at=timezone.now()),
+        "team": commands.read_team(actor=request.actor, cohort=cohort, at=timezone.now()),
         "may_decide": access.may_decide(request.actor, cohort),
     }
     return render(request, "programmes/team.html", context)
@@ -96,9 +96,7 @@ def suggest(request: Request, engagement_id: UUID) -> HttpResponse:
             raise Http404 from missing
         messages.success(request, _("They go together. Both are asked now."))
         return redirect("programmes:team", cohort.pk)
-    found = [
-        (match, queries.suggestions_for(request.actor, cohort, match, engagement_id, at=now))
-        for match in programme.matching
-    ]
+    suggested = commands.read_suggestions(actor=request.actor, cohort=cohort, engagement=engagement, at=now)
+    found = [(one.match, one.best) for one in suggested]
     context = {"engagement": engagement, "cohort": cohort, "programme": programme, "found": found}
     return render(request, "programmes/suggest.html", context)

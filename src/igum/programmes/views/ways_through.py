@@ -81,7 +81,7 @@ def own_document(request: Request, slug: str, secret: str, document_id: UUID) ->
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """Whom one goes with, what comes next, what is open."""
-    return render(request, "programmes/mine.html", {"mine": queries.mine(request.actor, at=timezone.now())})
+    return render(request, "programmes/mine.html", {"mine": commands.read_mine(actor=request.actor, at=timezone.now())})
 
 
 @require_POST
