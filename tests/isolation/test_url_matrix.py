@@ -60,6 +60,7 @@ PARTS = {
             *("<uuid:sign_up_id>", "<uuid:entry_id>", "<uuid:initiative_id>"),
             *("<uuid:need_id>", "<uuid:campaign_id>"),
             *("<uuid:engagement_id>", "<uuid:match_id>", "<uuid:session_id>", "<uuid:document_id>"),
+            "<uuid:release_id>",
         ),
         "00000000-0000-4000-8000-00000000000f",
     ),

@@ -17,6 +17,8 @@ from igum.programmes.models import Application, Cohort, Document, Engagement, Ma
 RUNS = ("coordinator", "department_manager", "region_director")
 # Those who read applications, give points and enter families that they know.
 SCREENS = (*RUNS, "social_worker")
+# Whoever a programme answers to: they read reports once these are released, and nothing of people.
+COMMITTEE = "steering_member"
 
 
 # Professionals who may refer a family that agreed, also to a programme of which they see nothing.
@@ -101,6 +103,20 @@ def may_decide(actor: Actor, thing: OfProgramme) -> Decision:
     if thing.region_id == actor.region_id and (actor.holds(SYSTEM) or _covers(actor, RUNS, thing.authority_id)):
         return ALLOW
     return refuse(_("Places are given by the programme's coordinator or department manager. Ask one of them."))
+
+
+def may_read_report(actor: Actor, thing: OfProgramme) -> Decision:
+    """Released reports: the committee of whoever runs the programme, and those who run it."""
+    if thing.region_id == actor.region_id and _covers(actor, (COMMITTEE,), thing.authority_id):
+        return ALLOW
+    if may_screen(actor, thing):
+        return ALLOW
+    return refuse(_("Reports are read by the steering committee and by those who run the programme. Ask one of them."))
+
+
+def sits_on_committee(actor: Actor) -> bool:
+    """Whether an actor has a seat on a steering committee here."""
+    return any(post.role == COMMITTEE and post.organization_id is None for post in actor.posts_here)
 
 
 def may_apply(cohort: Cohort, at: datetime) -> Decision:

@@ -39,7 +39,24 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
     path("cohorts/<uuid:cohort_id>/calendar/", sessions.calendar, name="calendar"),
     path("cohorts/<uuid:cohort_id>/calendar/draw", sessions.schedule, name="schedule"),
-    path("cohorts/<uuid:cohort_id>/report/", reports.report, name="report"),
+    path("cohorts/<uuid:cohort_id>/report/", reports.today, name="report"),
+    path("cohorts/<uuid:cohort_id>/report/release", reports.release, name="release"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<uuid:release_id>/", reports.released, name="released"),
+    *(
+        path(f"reports/<uuid:release_id>/report.{form}", reports.released_file, {"form": form}, name=f"released-{form}")
+        for form in ("pdf", "xlsx", "xml")
+    ),
+    path("reports/of/<uuid:programme_id>/", reports.comparing, name="comparing"),
+    *(
+        path(
+            f"reports/of/<uuid:programme_id>/report.{form}",
+            reports.comparing_file,
+            {"form": form},
+            name=f"comparing-{form}",
+        )
+        for form in ("pdf", "xlsx", "xml")
+    ),
     path("cohorts/<uuid:cohort_id>/team/", team.team, name="team"),
     path("cohorts/<uuid:cohort_id>/team/propose", team.propose, name="propose"),
     path("cohorts/<uuid:cohort_id>/team/decide", team.decide, name="decide-matches"),

@@ -99,6 +99,7 @@ from igum.programmes.commands.places import (
 )
 from igum.programmes.commands.reading import Record, Row, Rows, open_application, read_applications
 from igum.programmes.commands.referring import Introduction, NoAgreement, NotSaid, refer_family
+from igum.programmes.commands.releasing import NobodyTookPart, TooFewChanged, release_report
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 from igum.programmes.commands.team import (
     AlreadyServes,
@@ -155,6 +156,7 @@ __all__ = [
     "NoStartYet",
     "NoSuchRole",
     "NoSuchStatus",
+    "NobodyTookPart",
     "NotBothHere",
     "NotByThisWay",
     "NotChosenYet",
@@ -182,6 +184,7 @@ __all__ = [
     "TaskNeedsFile",
     "TaskNeedsWords",
     "TooEarly",
+    "TooFewChanged",
     "TooLate",
     "TooManyAtOnce",
     "TooManyGoals",
@@ -243,6 +246,7 @@ __all__ = [
     "receive_application",
     "receive_form",
     "refer_family",
+    "release_report",
     "reopen_application",
     "return_document",
     "review_application",

@@ -10,6 +10,7 @@ from igum.programmes.models.imports import Import, ImportRow
 from igum.programmes.models.measures import Measurement, Passage
 from igum.programmes.models.places import Engagement, Offer
 from igum.programmes.models.referrals import Referral
+from igum.programmes.models.releases import Release, ReleaseBasis
 from igum.programmes.models.sessions import Attendance, Room, RosterReceipt, Session
 from igum.programmes.models.team import Match, TeamMember
 from igum.programmes.models.work import Audience, Note, Task
@@ -36,6 +37,8 @@ __all__ = [
     "ProgrammeDraft",
     "ProgrammeVersion",
     "Referral",
+    "Release",
+    "ReleaseBasis",
     "Review",
     "Room",
     "RosterReceipt",

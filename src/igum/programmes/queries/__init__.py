@@ -39,7 +39,7 @@ from igum.programmes.queries.pages import figures_of, programme_card, programme_
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
 from igum.programmes.queries.pool import ShareOf, pool_of
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
-from igum.programmes.queries.reports import Measured, Report, report_of
+from igum.programmes.queries.reports import Compared, Report, as_released, compared, released, releases_for, report_of
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, serves_somewhere, sessions_for
@@ -61,7 +61,6 @@ __all__ = [
     "Compared",
     "Desk",
     "Line",
-    "Measured",
     "Mine",
     "PastKeeping",
     "People",
@@ -82,11 +81,13 @@ __all__ = [
     "applications_for",
     "applications_of",
     "as_it_came_out",
+    "as_released",
     "board_of",
     "caseload_of",
     "cohort",
     "cohorts_for",
     "communities_of",
+    "compared",
     "desk_of",
     "documents_for",
     "draft_of",
@@ -115,6 +116,8 @@ __all__ = [
     "referral_of",
     "referred",
     "referred_by",
+    "released",
+    "releases_for",
     "report_of",
     "roster_of",
     "rows_with_place",

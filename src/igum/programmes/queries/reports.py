@@ -1,149 +1,166 @@
-"""What a round came to: who took part, how they attended, is anybody better off. Small numbers are not shown."""
+"""Reports of rounds: as they stand today for those who run them, and as they were released for their committee."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import fmean
 from uuid import UUID
 
-import numpy as np
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localtime
 
 from igum.core.access import require
 from igum.core.actor import Actor
-from igum.engines.outcomes.change import Better, Change, change_of
-from igum.engines.outcomes.suppression import HIDDEN, suppressed
 from igum.programmes import access
-from igum.programmes.models import Attendance, Cohort, Engagement, Measurement, Session, Task
+from igum.programmes.models import Attendance, Cohort, Engagement, Measurement, Release, Session, Task
+from igum.programmes.models import Programme as ProgrammeRow
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.attendance import CAME, Status
-from igum.programmes.rules.programme import Outcome, Programme
-
-# Fewer people than this say nothing of others like them: what was seen is told, and no interval.
-LEAST_FOR_AN_INTERVAL = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One outcome of the file as it was measured.
-
-    Attributes:
-        means: by moment, of those measured at all of them; None where fewer were than may be shown.
-        change: from the first moment to the last, of the same people; None where too few to be shown.
-        moved: how many changed for the better, not at all, for the worse; None for a number that may not be shown.
-    """
-
-    outcome: Outcome
-    means: tuple[tuple[str, float | None], ...]
-    change: Change | None
-    moved: tuple[int | None, int | None, int | None]
+from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.releasing import Earlier, figures_from_json
+from igum.programmes.rules.reporting import Figures, Subject, figures_of
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A round in figures, for those who run it and its committee.
+    """A round in figures that may be shown.
 
     Attributes:
-        took_part: who began; ``left``: whose part ended before the round. None for a number that may not be shown.
-        held: sessions that took place, of all that are planned and not called off.
-        rate: the share of noted attendances, excused ones left out, at which the subject came; None of too few people.
-        tasks_done: the share of tasks that are done; None of too few people.
-        limit: numbers of people below it are not shown.
+        release: as it was released; None for figures as they stand at a moment.
+        at: when they stood so.
     """
 
     cohort: Cohort
     programme: Programme
-    took_part: int | None
-    left: int | None
-    held: int
-    planned: int
-    rate: float | None
-    tasks_done: float | None
-    outcomes: tuple[Measured, ...]
-    limit: int
+    figures: Figures
+    at: datetime
+    release: Release | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The rounds of one programme beside each other, by the newest released report of each, oldest round first."""
+
+    programme: ProgrammeRow
+    reports: tuple[Report, ...]
 
 
 def report_of(actor: Actor, cohort_id: UUID, *, at: datetime) -> Report:
-    """What a round came to, up to a moment. Six queries, however many took part.
+    """What a round came to, up to a moment, for those who run it. Six queries, however many took part.
 
     Raises:
         Cohort.DoesNotExist: there is no such round in the actor's region.
         PermissionDenied: the actor does not run the programme.
     """
-    cohort = Cohort.objects.select_related("programme", "version").get(pk=cohort_id, region_id=actor.here)
+    cohort = Cohort.objects.select_related("programme__authority", "programme__region", "version").get(
+        pk=cohort_id, region_id=actor.here
+    )
     require(access.may_screen(actor, cohort))
     programme = programme_of(cohort.version)
-    limit = max(programme.confidentiality.small_cells_below, 1)
-    parts = (
-        Engagement.objects.filter(cohort=cohort)
-        .order_by()
-        .aggregate(all=Count("pk"), left=Count("pk", filter=Q(ended_at__lte=at)))
-    )
-    few = parts["all"] < limit
-    staying, left = _shown(limit, parts["all"] - parts["left"], parts["left"])
-    sessions = Session.objects.held().filter(cohort=cohort, is_after=False)
-    counted = sessions.order_by().aggregate(all=Count("pk"), over=Count("pk", filter=Q(ends_at__lte=at)))
-    tasks = (
-        Task.objects.filter(cohort=cohort, waived_at=None)
-        .order_by()
-        .aggregate(all=Count("pk"), done=Count("pk", filter=Q(done_at__lte=at)))
-    )
-    return Report(
-        cohort=cohort,
-        programme=programme,
-        took_part=None if staying is None or left is None else parts["all"],
-        left=left,
-        held=counted["over"],
-        planned=counted["all"],
-        rate=_rate(cohort, limit),
-        # Everybody has the same tasks: how many there are would tell how many people.
-        tasks_done=None if few else tasks["done"] / tasks["all"] if tasks["all"] else None,
-        outcomes=tuple(_outcomes(cohort, programme, limit)),
-        limit=limit,
-    )
+    sessions = Session.objects.held().filter(cohort=cohort, is_after=False).order_by()
+    counted = sessions.aggregate(all=Count("pk"), over=Count("pk", filter=Q(ends_at__lte=at)))
+    figures = figures_of(programme, subjects_of(cohort, at=at), held=counted["over"], planned=counted["all"])
+    return Report(cohort, programme, figures, at)
 
 
-def _rate(cohort: Cohort, limit: int) -> float | None:
+def subjects_of(cohort: Cohort, *, at: datetime) -> list[Subject]:
+    """Everybody who took part in a round, with what its report draws from. Whoever calls has asked leave."""
+    engagements = Engagement.objects.filter(cohort=cohort).order_by("pk")
     noted = Attendance.objects.filter(session__cohort=cohort, engagement__isnull=False).exclude(status=Status.EXCUSED)
-    found = noted.order_by().aggregate(
-        all=Count("pk"), came=Count("pk", filter=Q(status__in=CAME)), people=Count("engagement", distinct=True)
+    tasks = Task.objects.filter(cohort=cohort, waived_at=None)
+    attended = _counted(noted, Q(status__in=CAME))
+    worked = _counted(tasks, Q(done_at__lte=at))
+    values: dict[UUID, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    rows = Measurement.objects.filter(engagement__cohort=cohort, value__isnull=False, measured_at__lte=at)
+    for engagement_id, outcome, moment, value in rows.values_list("engagement_id", "outcome", "moment", "value"):
+        values[engagement_id][outcome][moment] = float(value or 0)
+    return [
+        Subject(
+            id=pk,
+            has_left=ended_at is not None and ended_at <= at,
+            home=home,
+            came=attended.get(pk, (0, 0))[0],
+            noted=attended.get(pk, (0, 0))[1],
+            done=worked.get(pk, (0, 0))[0],
+            tasks=worked.get(pk, (0, 0))[1],
+            values=values.get(pk, {}),
+        )
+        for pk, ended_at, home in engagements.values_list("pk", "ended_at", "locality__authority")
+    ]
+
+
+def releases_for(actor: Actor) -> QuerySet[Release]:
+    """The released reports an actor may read, newest first."""
+    found = Release.objects.filter(region_id=actor.here).select_related(
+        "cohort__programme__authority", "cohort__programme__region", "cohort__version"
     )
-    return found["came"] / found["all"] if found["people"] >= limit else None
+    if not _reads_the_region(actor):
+        found = found.filter(authority_id__in=_read_authorities(actor))
+    return found.order_by("-released_at", "-number")
 
 
-def _outcomes(cohort: Cohort, programme: Programme, limit: int) -> list[Measured]:
-    values: dict[str, dict[UUID, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    rows = Measurement.objects.filter(engagement__cohort=cohort, value__isnull=False)
-    for outcome, engagement_id, moment, value in rows.values_list("outcome", "engagement_id", "moment", "value"):
-        values[outcome][engagement_id][moment] = float(value or 0)
-    return [_measured(one, values[one.key], limit) for one in programme.outcomes if one.form]
+def released(actor: Actor, release_id: UUID) -> Report:
+    """A report as it was released.
+
+    Raises:
+        Release.DoesNotExist: there is none that the actor may read.
+    """
+    return as_released(releases_for(actor).get(pk=release_id))
 
 
-def _measured(outcome: Outcome, people: Mapping[UUID, Mapping[str, float]], limit: int) -> Measured:
-    # The same people at every moment: the means of two groups that differ by one person would tell that person's value.
-    whole = [values for values in people.values() if all(moment in values for moment in outcome.measured)]
+def as_released(release: Release) -> Report:
+    """The figures of a release, word for word."""
+    figures = figures_from_json(release.figures)
+    return Report(release.cohort, programme_of(release.cohort.version), figures, release.released_at, release)
 
-    def mean(moment: str) -> float | None:
-        return fmean(values[moment] for values in whole) if len(whole) >= limit else None
 
-    first, last = outcome.measured[0], outcome.measured[-1]
-    change = change_of(
-        [(values[first], values[last]) for values in whole],
-        better=Better(outcome.better),
-        least=max(LEAST_FOR_AN_INTERVAL, 2),
-        target=outcome.target_change,
+def compared(actor: Actor, programme_id: UUID) -> Compared:
+    """The rounds of a programme beside each other. Nothing is in it that is not in the released report of a round.
+
+    Raises:
+        Programme.DoesNotExist: there is no such programme in the actor's region.
+        PermissionDenied: the actor may not read its reports.
+    """
+    programme = ProgrammeRow.objects.select_related("authority", "region").get(pk=programme_id, region_id=actor.here)
+    require(access.may_read_report(actor, programme))
+    newest = (
+        releases_for(actor).filter(cohort__programme=programme).order_by("cohort__opens_at", "cohort__key", "-number")
     )
-    moved = _shown(limit, change.improved, change.same, change.worsened)
-    return Measured(
-        outcome=outcome,
-        means=tuple((moment, mean(moment)) for moment in outcome.measured),
-        change=change if change.people >= limit and len(outcome.measured) > 1 else None,
-        moved=(moved[0], moved[1], moved[2]),
+    shown: dict[UUID, Release] = {}
+    for release in newest:
+        shown.setdefault(release.cohort_id, release)
+    return Compared(programme, tuple(as_released(release) for release in shown.values()))
+
+
+def earlier_of(cohort: Cohort) -> list[Earlier]:
+    """The reports of a round that were released, oldest first, with the marks of whoever is in them."""
+    return [
+        Earlier(
+            localtime(one.released_at).date().isoformat(),
+            figures_from_json(one.figures),
+            {part: frozenset(marks) for part, marks in one.basis.marks.items()},
+        )
+        for one in Release.objects.filter(cohort=cohort).select_related("basis").order_by("number")
+    ]
+
+
+def _counted(rows: QuerySet[Attendance] | QuerySet[Task], those: Q) -> Mapping[UUID, tuple[int, int]]:
+    counted = rows.order_by().values_list("engagement_id").annotate(some=Count("pk", filter=those), all=Count("pk"))
+    return {pk: (some, every) for pk, some, every in counted}
+
+
+def _reads_the_region(actor: Actor) -> bool:
+    over_all = any(
+        post.role == access.COMMITTEE and post.authority_id is None and post.organization_id is None
+        for post in actor.posts_here
     )
+    return over_all or access.screens_the_region(actor)
 
 
-def _shown(limit: int, *counts: int) -> list[int | None]:
-    """Counts of people that stand beside each other and whose sum may be known: those that may be shown."""
-    numbers = suppressed(np.array(counts, np.int64), limit=max(limit, 1)).numbers[:-1]
-    return [None if number == HIDDEN else int(number) for number in numbers.tolist()]
+def _read_authorities(actor: Actor) -> Sequence[int]:
+    sits = {
+        post.authority_id
+        for post in actor.posts_here
+        if post.role == access.COMMITTEE and post.authority_id is not None and post.organization_id is None
+    }
+    return sorted(sits | access.screened_authorities(actor))

@@ -118,9 +118,9 @@ def test_a_report_of_few_shows_neither_how_many_they_are_nor_how_they_fared(fami
     with tenant_scope(PROGRAM):
         report = queries.report_of(PROGRAM, family.cohort_id, at=AFTER)
 
-    [debts] = report.outcomes
-    assert (report.took_part, report.rate) == (None, None)
-    assert (debts.change, {mean for _, mean in debts.means}) == (None, {None})
+    [debts] = report.figures.outcomes
+    assert (report.figures.took_part, {rate.share for rate in report.figures.rates}) == (None, {None})
+    assert (debts.verdict, {mean for _, mean in debts.means}) == ("", {None})
 
 
 def test_a_report_is_read_by_those_who_run_the_programme_only(family):

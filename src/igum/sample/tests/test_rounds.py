@@ -111,12 +111,13 @@ def test_the_report_of_last_year_says_that_families_owe_less_and_shows_no_small_
         cohort = Cohort.objects.get(programme__key="household-economics", key="2025")
         report = queries.report_of(system_actor(REGION), cohort.pk, at=lived)
 
-    [debts] = report.outcomes
-    assert (report.took_part, report.held, report.planned) == (10, 17, 17)
-    assert debts.change
-    assert (debts.change.people, debts.change.verdict) == (10, "better")
+    figures = report.figures
+    [debts] = figures.outcomes
+    assert (figures.took_part, figures.held, figures.planned) == (10, 17, 17)
+    assert (debts.measured, debts.verdict) == (10, "better")
     assert [moment for moment, _ in debts.means] == ["baseline", "workshops", "end"]
-    assert all(number is None or number == 0 or number >= report.limit for number in (*debts.moved, report.left))
+    shown = [number for one in (*figures.counts, debts.people) for number in one.numbers.values()]
+    assert all(number is None or number == 0 or number >= figures.limit for number in shown)
 
 
 def test_three_settlements_went_from_their_profile_to_what_they_reached(lived):
