@@ -39,7 +39,15 @@ from igum.programmes.queries.pages import figures_of, programme_card, programme_
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
 from igum.programmes.queries.pool import ShareOf, pool_of
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
-from igum.programmes.queries.reports import Compared, Report, as_released, compared, released, releases_for, report_of
+from igum.programmes.queries.reports import (
+    Report,
+    RoundsCompared,
+    as_released,
+    compared,
+    released,
+    releases_for,
+    report_of,
+)
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, serves_somewhere, sessions_for
@@ -69,6 +77,7 @@ __all__ = [
     "Referred",
     "Report",
     "Roster",
+    "RoundsCompared",
     "Settlement",
     "ShareOf",
     "Sought",

@@ -38,7 +38,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class RoundsCompared:
     """The rounds of one programme beside each other, by the newest released report of each, oldest round first."""
 
     programme: ProgrammeRow
@@ -114,7 +114,7 @@ def as_released(release: Release) -> Report:
     return Report(release.cohort, programme_of(release.cohort.version), figures, release.released_at, release)
 
 
-def compared(actor: Actor, programme_id: UUID) -> Compared:
+def compared(actor: Actor, programme_id: UUID) -> RoundsCompared:
     """The rounds of a programme beside each other. Nothing is in it that is not in the released report of a round.
 
     Raises:
@@ -129,7 +129,7 @@ def compared(actor: Actor, programme_id: UUID) -> Compared:
     shown: dict[UUID, Release] = {}
     for release in newest:
         shown.setdefault(release.cohort_id, release)
-    return Compared(programme, tuple(as_released(release) for release in shown.values()))
+    return RoundsCompared(programme, tuple(as_released(release) for release in shown.values()))
 
 
 def earlier_of(cohort: Cohort) -> list[Earlier]:

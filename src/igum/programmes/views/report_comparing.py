@@ -24,7 +24,7 @@ from igum.programmes.views.report_documents import (
 )
 
 
-def compared_document(compared: queries.Compared) -> Document:
+def compared_document(compared: queries.RoundsCompared) -> Document:
     """The report of a programme, of whose rounds one at least has been released."""
     reports = compared.reports
     newest = max(localtime(one.at).date() for one in reports)
