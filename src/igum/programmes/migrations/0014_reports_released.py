@@ -37,7 +37,7 @@ DROP FUNCTION programmes_release_never_changed();
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("places", "0001_initial"),
-        ("programmes", "0012_settlements"),
+        ("programmes", "0013_watching"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
