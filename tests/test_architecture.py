@@ -52,6 +52,7 @@ PUBLIC_PAGES = {
     "needs:answer",
     "needs:asked",
     "needs:hand-on",
+    "needs:own-ties",
     "needs:published",
     "volunteering:board",
     "volunteering:opportunity",

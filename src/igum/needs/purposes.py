@@ -48,13 +48,18 @@ def ways(actor: Actor) -> Iterable[Link]:
     """Needs, campaigns and the network, for those who work for a town of the region."""
     if access.may_see_needs(actor):
         yield Link(_("Needs"), reverse("needs:needs"))
+        yield Link(_("Network"), reverse("needs:network"))
     if access.may_see_campaigns(actor):
         yield Link(_("Mapping"), reverse("needs:campaigns"))
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:
     """What letters are about: the campaign."""
-    if kind != commands.ASKED or not access.may_see_campaigns(actor):
+    if not access.may_see_campaigns(actor):
+        return {}
+    if kind == commands.SURVEY:
+        return dict.fromkeys(ids, Subject(_("The yearly survey of ties"), reverse("needs:tie-surveys")))
+    if kind != commands.ASKED:
         return {}
     found = Respondent.objects.filter(region_id=actor.here, pk__in=list(ids)).select_related("invitation__campaign")
     return {

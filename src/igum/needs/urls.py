@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from igum.needs.views import answering, campaigns, gaps, needs
+from igum.needs.views import answering, campaigns, gaps, needs, network
 
 app_name = "needs"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("needs/new", needs.new_need, name="new-need"),
     path("needs/<uuid:need_id>/", needs.need, name="need"),
     path("needs/<uuid:need_id>/close", needs.close_need, name="close-need"),
+    path("network/", network.network, name="network"),
+    path("network/export.graphml", network.graphml, name="graphml"),
+    path("network/survey/", network.tie_surveys, name="tie-surveys"),
+    path("network/survey/ask", network.ask_of_ties, name="ask-of-ties"),
+    path("network/<uuid:organization_id>/", network.member, name="member"),
+    path("network/<slug:slug>/asked/<str:secret>/", network.own_ties, name="own-ties"),
     path("mapping/", campaigns.campaigns, name="campaigns"),
     path("mapping/new", campaigns.new_campaign, name="new-campaign"),
     path("mapping/<uuid:campaign_id>/", campaigns.campaign, name="campaign"),

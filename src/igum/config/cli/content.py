@@ -20,6 +20,7 @@ from igum.directory.search.semantic import embed
 from igum.places.commands import load_places
 from igum.sample.accounts import accounts_to_show, load_accounts
 from igum.sample.commands import load_demo_region
+from igum.sample.needs import load_needs
 from igum.sample.rounds import load_programmes
 from igum.sample.volunteers import load_demo_volunteer, load_volunteers
 
@@ -39,6 +40,7 @@ def load_demo_content() -> None:
         # Everybody can read their password: on a site that is more than a demo they would be open doors.
         _load("demo accounts", "Demo accounts", _files(sample), lambda _: load_accounts(at=timezone.now()))
     _load("demo volunteers", "Volunteers and what they are asked", _files(sample), _load_volunteers)
+    _load("demo needs", "Needs, and who works with whom", _files(sample), _load_needs)
     _load("demo programmes", "Programmes and who applied", _files(sample, "programmes"), _load_programmes)
 
 
@@ -52,6 +54,10 @@ def _load_volunteers(shown: Step) -> None:
     if settings.IGUM_DEMO:
         load_demo_volunteer(at=timezone.now())
     shown.note = f"{count} volunteers"
+
+
+def _load_needs(shown: Step) -> None:
+    shown.note = f"{load_needs(at=timezone.now())} answers"
 
 
 def _load_programmes(shown: Step) -> None:

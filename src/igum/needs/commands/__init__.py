@@ -22,11 +22,15 @@ from igum.needs.commands.campaigns import (
 from igum.needs.commands.from_gaps import NoSize, make_need_of_gap
 from igum.needs.commands.letters import ASKED
 from igum.needs.commands.needs import NeedData, NotANeed, NotOpen, Size, add_need, close_need, mark_pooled
+from igum.needs.commands.ties import SURVEY, AskedThisYear, NotAnAnswer, answer_of_ties, ask_of_ties
+from igum.needs.commands.ties import Said as SaidOfTies
 
 __all__ = [
     "ASKED",
     "PURPOSE",
+    "SURVEY",
     "AskedBefore",
+    "AskedThisYear",
     "BodyAsked",
     "EnoughPeople",
     "HandedOn",
@@ -36,12 +40,16 @@ __all__ = [
     "NobodyAsked",
     "NotACampaign",
     "NotANeed",
+    "NotAnAnswer",
     "NotClosed",
     "NotOpen",
     "Person",
     "Plan",
+    "SaidOfTies",
     "Size",
     "add_need",
+    "answer_of_ties",
+    "ask_of_ties",
     "close_campaign",
     "close_ended_campaigns",
     "close_need",

@@ -1,6 +1,7 @@
 """Words of needs in the page's language."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from igum.core.texts import in_page_language
 from igum.needs.catalogue import population_name, surveys
@@ -56,3 +57,16 @@ def population_named(code: str) -> str:
 def rounded(number: float) -> str:
     """One digit after the point, none where it is whole."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+@register.filter
+def intensity_name(code: int) -> str:
+    """How much two organisations do together."""
+    names = {1: _("They know each other"), 2: _("They cooperate"), 3: _("They coordinate"), 4: _("They work as one")}
+    return names.get(int(code), "")
+
+
+@register.filter
+def hundredths(share: float) -> str:
+    """Of a hundred; one digit after the point below ten."""
+    return rounded(100 * share) if share < 0.1 else f"{100 * share:.0f}"

@@ -31,7 +31,7 @@ def answer(request: Request, slug: str, secret: str) -> HttpResponse:
     region = get_object_or_404(places.regions(), slug=slug)
     with visiting(request, region_id=region.pk, secret=secret) as actor, or_404():
         form_secret = commands.open_answer(actor=actor, at=timezone.now())
-    return _kept_by_nobody(redirect("questionnaires:fill", region.slug, form_secret))
+    return kept_by_nobody(redirect("questionnaires:fill", region.slug, form_secret))
 
 
 @public
@@ -46,7 +46,7 @@ def hand_on(request: Request, slug: str, secret: str) -> HttpResponse:
         stays = bool(form.cleaned_data["stays"])
         commands.hand_on(actor=actor, person=form.person(), stays=stays, at=timezone.now())
     notes.success(request, _("Sent. The other person gets a letter with a link of their own."))
-    return _kept_by_nobody(redirect("needs:asked", slug, secret))
+    return kept_by_nobody(redirect("needs:asked", slug, secret))
 
 
 def _page(request: Request, slug: str, secret: str, form: HandOnForm, *, status: int = 200) -> HttpResponse:
@@ -61,10 +61,10 @@ def _page(request: Request, slug: str, secret: str, form: HandOnForm, *, status:
             "secret": secret,
             "region": region,
         }
-        return _kept_by_nobody(render(request, "needs/asked.html", context, status=status))
+        return kept_by_nobody(render(request, "needs/asked.html", context, status=status))
 
 
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
+def kept_by_nobody(response: HttpResponse) -> HttpResponse:
     """No browser, proxy or search engine keeps or tells of a page that a secret link opened."""
     patch_cache_control(response, private=True, no_store=True)
     response.headers["Referrer-Policy"] = "same-origin"
