@@ -22,11 +22,12 @@ MODULES = (
     "directory",
     "needs",
     "volunteering",
+    "pooling",
     "programmes",
 )  # those with the same files in every module; the kernel and engines differ
 ORDER = (
     *("engines", "core", "places", "people", "messages", "questionnaires", "directory", "needs", "volunteering"),
-    *("programmes", "sample", "config"),
+    *("pooling", "programmes", "sample", "config"),
 )
 FACE = ("queries", "commands")
 LONGEST_FILE = 400

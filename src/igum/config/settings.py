@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "igum.directory",
     "igum.needs",
     "igum.volunteering",
+    "igum.pooling",
     "igum.programmes",
     "igum.sample",
     "django.contrib.contenttypes",

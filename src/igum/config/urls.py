@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/", include("igum.people.urls")),
     path("", include("igum.needs.urls")),
     path("", include("igum.volunteering.urls")),
+    path("", include("igum.pooling.urls")),
     path("", include("igum.programmes.urls")),
     path("outbox/", include("igum.messages.urls")),
     path("accounts/", include("allauth.urls")),

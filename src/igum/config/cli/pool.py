@@ -3,17 +3,12 @@
 import argparse
 import json
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from igum.config.cli.pool_file import PoolFault, PoolFile, read_pool
 from igum.config.errors import CannotStart
-from igum.engines.pooling.location.alone import costs_beside
 from igum.engines.pooling.location.effort import Effort, Progress
 from igum.engines.pooling.location.planning import plan as plan_of
 from igum.engines.pooling.location.plans import Plan
@@ -29,11 +24,11 @@ from igum.engines.pooling.location.words import (
     shekels,
 )
 from igum.engines.pooling.shares.accounts import Account, account
-from igum.engines.pooling.shares.games import CostGame, Town
-from igum.engines.pooling.shares.keys import Basis
 from igum.engines.pooling.shares.words import NOBODY_OBJECTS, Sentence, explain, objects
+from igum.pooling.rules.document import PoolFault, PoolFile, read_pool
+from igum.pooling.rules.paying import MOST_LISTED, basis_of, game_of, users_of
 
-MOST_TOWNS = 9  # whose coalitions are all planned: 511 of them
+MOST_TOWNS = MOST_LISTED
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Plan the file's service. Returns 0, or 1 when the file cannot be understood."""
     try:
-        pool = read_pool(options.file)
+        pool = read_pool(options.file.read_bytes())
         effort = Effort(options.seconds, options.gap, _tell if sys.stderr.isatty() else _tell_nobody)
     except OSError as problem:
         raise CannotStart(f"{options.file} cannot be opened ({problem.strerror}). Check its name.") from None
@@ -76,19 +71,10 @@ def _tell_nobody(progress: Progress) -> None:
 
 def _accounts(pool: PoolFile, plan: Plan) -> list[Account]:
     """What each town that is served pays, by every key of the file."""
-    users: dict[Town, int] = Counter()
-    for seat in plan.seats:
-        users[pool.service.parties[seat.party].town] += seat.people
+    users = users_of(pool, plan)
     if not pool.keys or not users or len(users) > MOST_TOWNS:
         return []
-    game = CostGame(users, costs_beside(pool.service, plan, pool.without))
-    basis = Basis(
-        population=pool.population,
-        users=dict(users),
-        clusters=pool.clusters,
-        cluster_weights=pool.cluster_weights,
-        chance=np.random.default_rng(1),
-    )
+    game, basis = game_of(pool, plan), basis_of(pool, users)
     try:
         return [account(game, key, basis) for key in pool.keys]
     except ValueError as problem:

@@ -1,11 +1,13 @@
-"""Reads a pool from a YAML file: a service, its towns, its sites and the ways between them. Faults know their line."""
+"""Reads a pool from YAML: a service, its towns, its sites and the ways between them. Faults know their line.
+
+The same reader for a file at the terminal and for a pool of the site.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
-from pathlib import Path
 from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
@@ -18,13 +20,14 @@ from igum.engines.pooling.shares.keys import Key
 
 Made = TypeVar("Made")
 MOST_BYTES = 1024 * 1024
-TOP = ("service", "rules", "towns", "sites", "minutes", "cofunding", "sharing", "kept", "closed", "locked")
+TOP = ("service", "rules", "towns", "sites", "minutes", "cofunding", "sharing", "kept", "closed", "locked",
+       "words")  # fmt: skip
 RULES = ("least", "most", "minutes", "group_cost", "head_cost", "way_cost", "whole_towns", "apart", "sites", "budget")
-TOWN = ("population", "cluster", "parties")
+TOWN = ("population", "cluster", "payer", "parties")
 PARTY = ("people", "languages", "age", "gender", "free", "need")
 SITE = ("town", "slots", "seats", "rooms", "cost", "languages")
 FUNDING = ("name", "rate", "rates", "covers", "ceiling", "source")
-SHARING = ("keys", "without", "cluster_weights")
+SHARING = ("keys", "without", "cluster_weights", "floors", "caps", "source")
 
 
 class PoolFault(Exception):
@@ -46,6 +49,11 @@ class PoolFile:
         cluster_weights: what a resident of a cluster counts for.
         keys: by which the cost is to be divided.
         without: agorot for each person whom a coalition would not serve.
+        payers: who pays for a town, where it is not the town itself: the council of several villages.
+        between: minutes of way between two towns.
+        floors, caps: the least and the most that a payer pays, agorot.
+        source: where the sharing is decided or written.
+        words: names of the file as they are said in other languages, by language.
     """
 
     service: Service
@@ -54,16 +62,29 @@ class PoolFile:
     cluster_weights: Mapping[int, Fraction] = field(default_factory=dict)
     keys: tuple[Key, ...] = ()
     without: int = 0
+    payers: Mapping[str, str] = field(default_factory=dict)
+    between: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    floors: Mapping[Town, int] = field(default_factory=dict)
+    caps: Mapping[Town, int] = field(default_factory=dict)
+    source: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def payer(self, town: str) -> str:
+        """Who pays for the people of a town."""
+        return self.payers.get(town, town)
+
+    def towns_of(self, payer: str) -> tuple[str, ...]:
+        """The towns that one pays for: those with people, and those where a site stands."""
+        towns = dict.fromkeys((*self.service.towns, *(site.town for site in self.service.sites)))
+        return tuple(town for town in towns if self.payer(town) == payer)
 
 
-def read_pool(path: Path) -> PoolFile:
-    """Read a file.
+def read_pool(content: bytes) -> PoolFile:
+    """Read a file's bytes.
 
     Raises:
         PoolFault: something in it cannot be understood.
-        OSError: it cannot be opened.
     """
-    content = path.read_bytes()
     if len(content) > MOST_BYTES:
         raise PoolFault(1, "The file is larger than 1 MB.", "Leave out what is no part of the pool.")
     try:
@@ -111,6 +132,7 @@ def _pool(data: CommentedMap) -> PoolFile:
     ))  # fmt: skip
     sharing = _map(data, "sharing")
     _only(sharing, SHARING, "sharing")
+    floors, caps, words = _map(sharing, "floors"), _map(sharing, "caps"), _map(data, "words")
     return PoolFile(
         service=service,
         population=_figures(towns, "population"),
@@ -119,6 +141,12 @@ def _pool(data: CommentedMap) -> PoolFile:
                          for name in _map(sharing, "cluster_weights")},
         keys=tuple(_key(sharing, name) for name in _names(sharing, "keys")),
         without=_money(sharing, "without", 0),
+        payers={str(name): str(towns[name]["payer"]) for name in towns if "payer" in _map(towns, name)},
+        between=_between(_map(data, "minutes"), towns),
+        floors={str(name): _money(floors, name, 0) for name in floors},
+        caps={str(name): _money(caps, name, 0) for name in caps},
+        source=str(sharing.get("source", "")),
+        words={str(name): {str(code): str(said) for code, said in _map(words, name).items()} for name in words},
     )  # fmt: skip
 
 
@@ -165,7 +193,17 @@ def _sites(sites: CommentedMap, towns: CommentedMap) -> tuple[Site, ...]:
 
 
 def _ways(minutes: CommentedMap, towns: CommentedMap, sites: tuple[Site, ...]) -> dict[tuple[str, str], int]:
-    """Between towns, both ways alike; 0 inside a town."""
+    """To sites; 0 inside a town."""
+    between = _between(minutes, towns)
+    return {
+        (town, site.name): 0 if town == site.town else between[town, site.town]
+        for town, site in product(map(str, towns), sites)
+        if town == site.town or (town, site.town) in between
+    }
+
+
+def _between(minutes: CommentedMap, towns: CommentedMap) -> dict[tuple[str, str], int]:
+    """Between towns, both ways alike."""
     between: dict[tuple[str, str], int] = {}
     for start in minutes:
         for end in _map(minutes, start):
@@ -178,11 +216,7 @@ def _ways(minutes: CommentedMap, towns: CommentedMap, sites: tuple[Site, ...]) -
                 cause = f"From {start} to {end} is {way} minutes here and {between[end, start]} elsewhere."
                 raise PoolFault(_line(minutes[start], end), cause, "Write it once: it holds in both directions.")
             between[start, end] = way
-    return {
-        (town, site.name): 0 if town == site.town else between[town, site.town]
-        for town, site in product(map(str, towns), sites)
-        if town == site.town or (town, site.town) in between
-    }
+    return between
 
 
 def _rules(data: CommentedMap) -> Rules:

@@ -1,0 +1,76 @@
+"""What a plan costs each town under each key, from what the engine counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from igum.engines.pooling.location.plans import Plan as FoundPlan
+from igum.engines.pooling.shares.accounts import Account, Limits, account
+from igum.engines.pooling.shares.core import Core, find_core
+from igum.engines.pooling.shares.games import CostGame
+from igum.engines.pooling.shares.keys import Basis, Key
+from igum.pooling.models import Plan
+from igum.pooling.rules.document import PoolFile, read_pool
+from igum.pooling.rules.paying import basis_of, users_of
+from igum.pooling.rules.stored import game_of_data, plan_of_data
+from igum.pooling.rules.what_if import WhatIf, changed
+
+
+class CannotShare(Exception):
+    """Why a cost cannot be divided so."""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """A kept plan in the engine's own values: its pool, the plan, and the cost game where it is counted."""
+
+    pool: PoolFile
+    plan: FoundPlan
+    game: CostGame | None
+
+    @classmethod
+    def of(cls, kept: Plan) -> "Sharing":
+        """Read a plan back."""
+        pool = changed(read_pool(kept.source.encode()), WhatIf.of_data(kept.changes))
+        game = game_of_data(kept.costs) if kept.costs else None
+        return cls(pool, plan_of_data(pool.service, kept.result), game)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What the keys are computed from."""
+        return basis_of(self.pool, users_of(self.pool, self.plan))
+
+    @cached_property
+    def accounts(self) -> dict[Key, Account]:
+        """By every key of the pool that can be computed, within the pool's own floors and caps."""
+        found = {}
+        for key in self.pool.keys:
+            try:
+                found[key] = self.by(key)
+            except CannotShare:
+                continue
+        return found
+
+    @cached_property
+    def core(self) -> Core | None:
+        """Whether some division keeps everybody; None where the coalitions are not counted."""
+        return find_core(self.game) if self.game else None
+
+    def by(
+        self, key: Key, *, floors: Mapping[str, int] | None = None, caps: Mapping[str, int] | None = None
+    ) -> Account:
+        """What each town pays by one key.
+
+        Raises:
+            CannotShare: the coalitions are not counted, the key lacks a figure, or the bounds cannot be kept.
+        """
+        if self.game is None:
+            raise CannotShare("What the towns would pay by themselves is not counted yet.")
+        limits = Limits(
+            floors={town: amount for town, amount in (floors or self.pool.floors).items() if town in self.game.towns},
+            caps={town: amount for town, amount in (caps or self.pool.caps).items() if town in self.game.towns},
+        )
+        try:
+            return account(self.game, key, self.basis, limits)
+        except ValueError as problem:
+            raise CannotShare(str(problem)) from problem
