@@ -68,5 +68,5 @@ def _block(block: Heading | Words | Facts | Table | Bars) -> dict[str, Any]:
         rows = [[{"text": cell.text, "figure": cell.is_figure} for cell in row] for row in block.rows]
         return {"kind": "table", "columns": block.columns, "rows": rows}
     most = max((amount for _, amount in block), default=0) or 1
-    rows = [{"label": label, "text": cell.text, "share": float(cell.number or 0) / most} for label, cell in block.rows]
-    return {"kind": "bars", "title": block.title, "rows": rows}
+    drawn = [{"label": label, "text": cell.text, "share": float(cell.number or 0) / most} for label, cell in block.rows]
+    return {"kind": "bars", "title": block.title, "rows": drawn}

@@ -106,14 +106,21 @@ def ways(actor: Actor) -> Iterable[Link]:
         yield Link(_("My people"), reverse("programmes:caseload"))
     if access.screens_the_region(actor) or access.screened_authorities(actor):
         yield Link(_("Rounds"), reverse("programmes:cohorts"))
+    yield from _answering(actor)
     if access.may_refer(actor):
         yield Link(_("Referrals"), reverse("programmes:referrals"))
-    if access.may_see_keeping(actor):
-        yield Link(_("Keeping"), reverse("programmes:keeping"))
     if actor.is_known and queries.serves_somewhere(actor):
         yield Link(_("My families and sessions"), reverse("programmes:mine"))
     if access.publishes_something(actor):
         yield Link(_("Drafts"), reverse("programmes:drafts"))
+
+
+def _answering(actor: Actor) -> Iterable[Link]:
+    """Where a programme answers for itself: its reports, and what is kept of people."""
+    if access.sits_on_committee(actor) or access.publishes_something(actor):
+        yield Link(_("Reports"), reverse("programmes:reports"))
+    if access.may_see_keeping(actor):
+        yield Link(_("Keeping"), reverse("programmes:keeping"))
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:

@@ -29,7 +29,7 @@ def compared_document(compared: queries.RoundsCompared) -> Document:
     reports = compared.reports
     newest = max(localtime(one.at).date() for one in reports)
     day = date_format(newest, "DATE_FORMAT")
-    said = _("The newest report of each round, the last of %(day)s.") % {"day": isolated(day)}
+    said = _("The newest report of each round, the last of %(day)s.") % {"day": day}
     return Document(
         title=_("Rounds compared: %(programme)s") % {"programme": compared.programme.named},
         subtitle=said,
@@ -37,7 +37,7 @@ def compared_document(compared: queries.RoundsCompared) -> Document:
         on=newest,
         author=owner_of(compared.programme),
         summary=said,
-        footer=f"{owner_of(compared.programme)} · {isolated(day)}",
+        footer=f"{owner_of(compared.programme)} · {day}",
         blocks=(*_rounds(reports), *_outcomes(reports), *_costs(reports)),
     )
 

@@ -1,6 +1,7 @@
 """What a report says, in blocks and in the page's language: page, printed sheet and workbook are drawn from it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import date_format
@@ -40,7 +41,7 @@ def round_document(report: queries.Report) -> Document:
     programme = report.cohort.programme
     day = date_format(localtime(report.at), "DATE_FORMAT")
     standing = _("Released on %(day)s, report %(number)s.") if report.release else _("As it stands on %(day)s.")
-    said = standing % {"day": isolated(day), "number": isolated(str(report.release.number if report.release else ""))}
+    said = standing % {"day": day, "number": isolated(str(report.release.number if report.release else ""))}
     names = authority_names(report.programme)
     title = _("Report: %(programme)s, %(round)s") % {"programme": programme.named, "round": report.cohort.key}
     return Document(
@@ -50,7 +51,7 @@ def round_document(report: queries.Report) -> Document:
         on=localtime(report.at).date(),
         author=owner_of(report.cohort),
         summary=said,
-        footer=f"{owner_of(report.cohort)} · {isolated(day)}",
+        footer=f"{owner_of(report.cohort)} · {day}",
         blocks=(
             _facts(report.figures),
             Words(limit_note(report.figures.limit), soft=True),
@@ -239,7 +240,7 @@ def _since(day: str) -> Sequence[Block]:
     if not day:
         return ()
     note = _("These figures are of %(day)s: since then too few people have changed to show them anew.")
-    return (Words(note % {"day": isolated(day)}, soft=True),)
+    return (Words(note % {"day": date_format(date.fromisoformat(day), "DATE_FORMAT")}, soft=True),)
 
 
 def _number(counts: Counts, kind: str) -> Cell:
