@@ -16,6 +16,7 @@ from igum.core.tenancy import tenant_scope
 from igum.messages.slots import Subject
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
+from igum.programmes.commands.handing_over import FILLED_BY_OTHERS
 from igum.programmes.models import Application, Referral, Task
 from igum.programmes.rules.outcomes import Channel
 from igum.questionnaires import queries as questionnaires
@@ -36,17 +37,22 @@ class ApplicationForm:
         """While the round takes applications, and until it is sent."""
         found = Application.objects.select_related("cohort").filter(pk=response.about_id).first()
         if found is None:
-            return ALLOW  # being started in this very transaction
+            return _while_it_begins(response)
         if found.applied_at is not None:
             return access.may_complete(actor, found)
-        if found.channel == Channel.REFERRAL and actor.user_id != found.entered_by_id:
-            return refuse(_("This form is filled in by whoever refers the family. Sign in as the one who began it."))
+        if found.channel in FILLED_BY_OTHERS and actor.user_id != found.entered_by_id:
+            return refuse(_("This form is filled in by whoever began it for the family. Sign in as that person."))
         return access.may_apply(found.cohort, response.saved_at)
 
     def may_reopen(self, actor: Actor, response: Any) -> Decision:
         """While something is missing that its applicant can tell."""
         found = Application.objects.select_related("cohort").filter(pk=response.about_id).first()
         return refuse("") if found is None else access.may_complete(actor, found)
+
+    def link_after(self, response: Any) -> str:
+        """The family's own link, where somebody else filled the form in."""
+        with tenant_scope(system_actor(response.region_id)):
+            return Application.objects.get(pk=response.about_id).link_hash
 
     def submitted(self, *, actor: Actor, response: Any, at: datetime) -> str:
         """Take the application in, and go to the page that follows it."""
@@ -66,7 +72,17 @@ class ApplicationForm:
             )
             if application.channel == Channel.REFERRAL:
                 return reverse("programmes:referral", args=[Referral.objects.get(application=application).pk])
+            if application.channel == Channel.STAFF:
+                return reverse("programmes:application", args=[application.pk])
         return queries.address_of(application)
+
+
+def _while_it_begins(response: Any) -> Decision:
+    """An application that is being started has no row yet; one that this link no longer opens has."""
+    with tenant_scope(system_actor(response.region_id)):
+        if Application.objects.filter(pk=response.about_id).exists():
+            return refuse(_("This form was sent, and belongs to the family now. Look for it among the applications."))
+    return ALLOW
 
 
 class TaskForm:

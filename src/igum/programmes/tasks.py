@@ -8,7 +8,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from igum.core.actor import Actor, system_actor
-from igum.core.jobs import tenant_job
 from igum.core.tenancy import tenant_scope
 from igum.places import queries as places
 from igum.programmes import commands
@@ -47,12 +46,6 @@ def erase_past_keeping(timestamp: int = 0) -> None:
 def run_import(*, region_id: int, import_id: str) -> None:
     """Take in the rows of a list, batch by batch. Each batch is kept or not begun, so that a second run goes on."""
     _in_batches(commands.take_batch, region_id, import_id)
-
-
-@tenant_job(name=commands.HAND_OVER, queue="programmes")
-def hand_over(actor: Actor, *, application_id: str) -> None:
-    """Let the answers of a family that was referred follow its own link, which the referrer does not hold."""
-    commands.hand_over_answers(actor=actor, application_id=UUID(application_id), at=timezone.now())
 
 
 class _Batch(Protocol):

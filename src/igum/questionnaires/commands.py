@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from igum.core.access import require
-from igum.core.actor import Actor
+from igum.core.actor import Actor, system_actor
 from igum.core.audit import record, record_each
 from igum.core.errors import Refused
 from igum.core.links import hash_of
+from igum.core.tenancy import tenant_scope
 from igum.questionnaires import access, queries
 from igum.questionnaires.filling import Sheet
 from igum.questionnaires.models import Questionnaire, Response
@@ -253,7 +254,21 @@ def submit_response(*, actor: Actor, response_id: UUID, at: datetime) -> str:
     response.sent_answers = None
     response.save(update_fields=["leads_to", "sent_answers"])
     record(actor, "questionnaires.response.submitted", response, at=at, purpose=response.purpose)
+    _hand_over(actor, response, at)
     return response.leads_to
+
+
+def _hand_over(actor: Actor, response: Response, at: datetime) -> None:
+    """Let a response be opened by the link that its purpose names, and no longer by the one it was filled in by.
+
+    The last act of sending it: whoever sent it may not see it any more.
+    """
+    link_after = getattr(purpose_of(response), "link_after", None)
+    link_hash = response.link_hash if link_after is None else link_after(response)
+    if link_hash != response.link_hash:
+        record(actor, "questionnaires.response.link_changed", response, at=at)
+        with tenant_scope(system_actor(response.region_id)):
+            Response.objects.filter(pk=response.pk).update(link_hash=link_hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,14 @@ class ReopeningPurpose(Purpose, Protocol):
         ...
 
 
+class HandingOverPurpose(Purpose, Protocol):
+    """A purpose whose responses somebody fills in for others, and that are theirs alone once they were sent."""
+
+    def link_after(self, response: Response) -> str:
+        """The hash of the secret link that opens a response from now on, asked once it was sent."""
+        ...
+
+
 PURPOSES: Slot[Mapping[str, Purpose]] = Slot(
     "questionnaires.purposes", "Says what responses are for, by the code of the purpose"
 )

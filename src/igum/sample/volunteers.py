@@ -89,7 +89,7 @@ class _Rosters:
             with_minors=task.with_minors,
             with_dependants=task.with_dependants,
             others=task.requires,
-            volunteer_is_minor=volunteer.is_minor_on(day),
+            volunteer_is_minor=volunteer.is_known_minor_on(day),
         )
         return not lacking(needed, self.papers.get(volunteer.pk, ()), day)
 

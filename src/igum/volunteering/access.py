@@ -45,6 +45,13 @@ def may_add_volunteer(actor: Actor, authority_id: int | None) -> Decision:
     return refuse(_("Volunteers of this town are written down by its own coordinators. Ask one of them."))
 
 
+def may_confirm(actor: Actor, volunteer: Volunteer) -> Decision:
+    """What a volunteer says of their age is confirmed by those who look after volunteers there, never by themselves."""
+    if _is_self(actor, volunteer):
+        return refuse(_("Nobody confirms what they say of themselves. Ask a colleague."))
+    return may_add_volunteer(actor, volunteer.authority_id)
+
+
 def may_see_volunteers(actor: Actor) -> Decision:
     """Whoever looks after volunteers anywhere in the region."""
     if actor.holds(SYSTEM) or any(post.role in CARES and post.organization_id is None for post in actor.posts_here):

@@ -29,6 +29,7 @@ urlpatterns = [
     path("volunteers/initiatives/", workers.initiatives_to_support, name="initiatives-to-support"),
     path("volunteers/initiatives/<uuid:initiative_id>/answer", workers.answer_initiative, name="answer-initiative"),
     path("volunteers/<uuid:volunteer_id>/", workers.volunteer, name="volunteer"),
+    path("volunteers/<uuid:volunteer_id>/born", workers.confirm_birth_year, name="confirm-birth-year"),
     path("volunteers/<uuid:volunteer_id>/note", workers.note_vetting, name="note-vetting"),
     path("opportunities/", bodies.opportunities, name="opportunities"),
     path("opportunities/new", bodies.new_opportunity, name="new-opportunity"),

@@ -63,7 +63,6 @@ from igum.programmes.commands.drafts import (
     start_draft,
 )
 from igum.programmes.commands.files import MayNotReplace, MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
-from igum.programmes.commands.handing_over import HAND_OVER, hand_over_answers
 from igum.programmes.commands.imports import (
     LOOK_AT_IMPORT,
     RUN_IMPORT,
@@ -130,7 +129,6 @@ from igum.programmes.commands.work import (
 )
 
 __all__ = [
-    "HAND_OVER",
     "LOOK_AT_IMPORT",
     "RUN_IMPORT",
     "Aim",
@@ -220,7 +218,6 @@ __all__ = [
     "finish_task",
     "give_task",
     "hand_in_document",
-    "hand_over_answers",
     "join_settlement",
     "look_at_batch",
     "make_offers",

@@ -19,7 +19,7 @@ from igum.people import queries as people
 from igum.people.commands import withdraw_consents_about
 from igum.programmes import access, queries
 from igum.programmes.commands.arriving import arrive, follow_up
-from igum.programmes.commands.handing_over import hand_over, renew_link
+from igum.programmes.commands.handing_over import FILLED_BY_OTHERS, hand_over, renew_link
 from igum.programmes.commands.letters import write_letters
 from igum.programmes.commands.places import free_places, settling
 from igum.programmes.models import Application, Cohort
@@ -132,10 +132,10 @@ def receive_application(*, actor: Actor, application_id: UUID, answers: Mapping[
     arrive(application, programme, answers, at=at)
     application.save()
     record(actor, "programmes.application.received", application, at=at, eligible=application.is_eligible)
-    if application.channel == Channel.REFERRAL:
-        renew_link(application)  # before its letter is written: the family gets a link that the referrer does not hold
+    if application.channel in FILLED_BY_OTHERS:
+        renew_link(application)  # before its letter is written: the family gets a link that nobody else holds
     follow_up([(application, answers)], programme, at=at)
-    if application.channel == Channel.REFERRAL:
+    if application.channel in FILLED_BY_OTHERS:
         hand_over(application)
     return application
 

@@ -1,7 +1,10 @@
 """A professional of another service refers a family: with its consent, and without seeing more than how it stands."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.translation import override
 
 from igum.core.actor import Actor, PostHeld
@@ -10,6 +13,7 @@ from igum.messages.models import Message
 from igum.people.models import Post
 from igum.programmes import commands, queries
 from igum.programmes.models import Application, Referral
+from igum.programmes.purposes import ApplicationForm
 from igum.programmes.rules.outcomes import Channel
 from igum.programmes.rules.referring import Agreement, Standing
 from igum.programmes.tests import factories
@@ -55,8 +59,6 @@ def send(referral: Referral, actor: Actor, **answers) -> str:
 def sent(cohort, user) -> Referral:
     referral = refer(cohort, user)
     send(referral, professional(user, secret="form"))
-    with tenant_scope(PROGRAM):
-        commands.hand_over_answers(actor=PROGRAM, application_id=referral.application_id, at=DURING)
     return referral
 
 
@@ -97,6 +99,41 @@ def test_the_link_the_form_was_filled_in_by_opens_nothing_once_the_family_has_it
             assert (Application.objects.count(), Response.objects.count()) == (opens, opens)
 
 
+def test_the_link_that_a_worker_entered_a_family_by_is_the_familys_no_more_once_it_was_sent():
+    worker = factories.coordinator(factories.make_user().pk)
+    cohort = publish()
+    actor = replace(worker, link=factories.visitor("staff").link)
+    with tenant_scope(actor):
+        application = commands.start_application(
+            actor=actor, cohort_id=cohort.pk, channel="staff", secret="staff", language="he", at=DURING
+        )
+        response = Response.objects.get(about_id=application.pk)
+        given = {"contact_name": "Family Cedar", "contact_phone": "052-555-0100", "town": AKKO, "members": 5}
+        questionnaires.save_answers(actor=actor, response_id=response.pk, answers=given, at=DURING)
+        leads_to = questionnaires.submit_response(actor=actor, response_id=response.pk, at=DURING)
+
+    assert leads_to == reverse("programmes:application", args=[application.pk])
+    before = factories.visitor("staff")
+    with tenant_scope(before):
+        assert not Application.objects.exists()
+        assert not Response.objects.exists()
+    with tenant_scope(PROGRAM):
+        [letter] = Message.objects.all()
+        assert Response.objects.get().link_hash == Application.objects.get().link_hash
+    assert "staff" not in letter.body
+
+
+def test_a_link_that_opens_an_application_no_more_fills_in_no_form():
+    user = factories.make_user()
+    referral = sent(publish(intake=REFERRED), user)
+    with tenant_scope(PROGRAM):
+        response = Response.objects.get(about_id=referral.application_id)
+        response.submitted_at = None
+
+    with tenant_scope(factories.visitor("form")):
+        assert not ApplicationForm().may_fill(factories.visitor("form"), response)
+
+
 def test_the_referrer_sees_no_application_and_no_answers():
     user = factories.make_user()
     sent(publish(intake=REFERRED), user)
@@ -134,7 +171,7 @@ def test_another_professional_sees_nothing_of_it():
 def test_nobody_but_the_referrer_fills_in_what_they_began():
     referral = refer(publish(intake=REFERRED), factories.make_user())
 
-    with pytest.raises(PermissionDenied, match="whoever refers"):
+    with pytest.raises(PermissionDenied, match="whoever began it"):
         send(referral, factories.visitor("form"))
 
 

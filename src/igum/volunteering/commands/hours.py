@@ -14,7 +14,7 @@ from igum.core.access import require
 from igum.core.actor import Actor
 from igum.core.audit import record
 from igum.core.errors import Refused
-from igum.core.links import hash_of, new_secret
+from igum.core.links import new_secret
 from igum.places import queries as places
 from igum.volunteering import access, queries
 from igum.volunteering.commands.program import as_program
@@ -129,6 +129,8 @@ def refuse_hours(*, actor: Actor, entry_id: UUID, why: str, at: datetime) -> Non
 def draw_certificate(*, actor: Actor, volunteer_id: UUID, first_day: date, last_day: date, at: datetime) -> Certificate:
     """Certify the approved hours of a time, both days counted. Numbered; its code lets anybody check it.
 
+    Asked again while no further hours were approved, it is the same certificate.
+
     Raises:
         Volunteer.DoesNotExist: there is none whom the actor may see.
         PermissionDenied: the actor neither is the volunteer nor looks after them.
@@ -140,9 +142,12 @@ def draw_certificate(*, actor: Actor, volunteer_id: UUID, first_day: date, last_
         lines = _lines(volunteer, first_day, last_day)
         if not lines:
             raise NothingApproved(_("No hours of this time were approved yet. Ask the body to approve them."))
-        code, year = new_secret(), timezone.localdate(at).year
+        year = timezone.localdate(at).year
         # The region's row is the lock: numbers follow one another without a hole.
         places.regions().select_for_update(no_key=True).get(pk=volunteer.region_id)
+        drawn = _drawn_before(volunteer, first_day, last_day, lines)
+        if drawn is not None:
+            return drawn
         before = Certificate.objects.filter(region_id=volunteer.region_id, year=year).aggregate(last=Max("number"))
         certificate = Certificate(
             region_id=volunteer.region_id,
@@ -150,8 +155,6 @@ def draw_certificate(*, actor: Actor, volunteer_id: UUID, first_day: date, last_
             volunteer=volunteer,
             number=(before["last"] or 0) + 1,
             year=year,
-            code=code,
-            code_hash=hash_of(code),
             name=volunteer.name,
             first_day=first_day,
             last_day=last_day,
@@ -159,9 +162,18 @@ def draw_certificate(*, actor: Actor, volunteer_id: UUID, first_day: date, last_
             lines=lines,
             issued_at=at,
         )
+        certificate.keep_code(new_secret())
         certificate.save(force_insert=True)
         record(actor, "volunteering.certificate.drawn", certificate, at=at, minutes=certificate.minutes)
     return certificate
+
+
+def _drawn_before(
+    volunteer: Volunteer, first_day: date, last_day: date, lines: list[dict[str, object]]
+) -> Certificate | None:
+    """The certificate that says just this already."""
+    same = Certificate.objects.filter(volunteer=volunteer, first_day=first_day, last_day=last_day, name=volunteer.name)
+    return same.filter(lines=lines).order_by("-issued_at").first()
 
 
 def _lines(volunteer: Volunteer, first_day: date, last_day: date) -> list[dict[str, object]]:

@@ -66,7 +66,7 @@ def obstacle_of(volunteer: Volunteer, opportunity: Opportunity, shift: Shift) ->
         with_minors=opportunity.with_minors,
         with_dependants=opportunity.with_dependants,
         others=opportunity.requires,
-        volunteer_is_minor=volunteer.is_minor_on(day),
+        volunteer_is_minor=volunteer.is_known_minor_on(day),
     )
     elsewhere = SignUp.objects.placed().filter(
         volunteer=volunteer, missed_at=None, starts_at__lt=shift.ends_at, ends_at__gt=shift.starts_at

@@ -90,6 +90,7 @@ def add_volunteer(*, actor: Actor, profile: Profile, at: datetime, is_sample: bo
     volunteer = Volunteer(region_id=actor.here, added_by_id=actor.user_id, joined_at=at, is_sample=is_sample)
     _take(volunteer, profile, at)
     require(access.may_add_volunteer(actor, volunteer.authority_id))
+    _see_birth_year(volunteer, actor, at)
     volunteer.save(force_insert=True)
     record(actor, "volunteering.volunteer.added", volunteer, at=at)
     return volunteer
@@ -105,13 +106,34 @@ def change_profile(*, actor: Actor, volunteer_id: UUID, profile: Profile, at: da
         NotAProfile: the name is missing, or something cannot be.
     """
     volunteer = _locked(actor, volunteer_id)
-    lived_in = volunteer.authority_id
+    lived_in, born = volunteer.authority_id, volunteer.birth_year
     _take(volunteer, profile, at)
     require(access.may_change_volunteer(actor, volunteer))
+    if volunteer.birth_year != born:
+        _see_birth_year(volunteer, actor, at)
     volunteer.save()
     if volunteer.authority_id != lived_in:
         _hand_over_papers(actor, volunteer)
     record(actor, "volunteering.volunteer.changed", volunteer, at=at)
+
+
+@transaction.atomic
+def confirm_birth_year(*, actor: Actor, volunteer_id: UUID, at: datetime) -> None:
+    """Say that one has seen that the birth year is right, on a document that is not kept. Twice is the same as once.
+
+    Raises:
+        Volunteer.DoesNotExist: there is none whom the actor may see.
+        PermissionDenied: the actor does not look after volunteers there, or is the volunteer.
+        NotAProfile: no birth year was told.
+    """
+    volunteer = _locked(actor, volunteer_id)
+    require(access.may_confirm(actor, volunteer))
+    if volunteer.birth_year is None:
+        raise NotAProfile(_("No birth year was told. Write it down first."))
+    if volunteer.birth_year_seen_at is None:
+        _see_birth_year(volunteer, actor, at)
+        volunteer.save(update_fields=["birth_year_seen_at", "birth_year_seen_by"])
+        record(actor, "volunteering.volunteer.birth_year_seen", volunteer, at=at)
 
 
 @transaction.atomic
@@ -148,6 +170,13 @@ def stop_volunteering(*, actor: Actor, volunteer_id: UUID, at: datetime) -> None
     if SignUp.objects.upcoming(at).filter(volunteer_id=volunteer_id).exists():
         raise HasShifts(_("There are shifts to come. Leave them first, so that others can take the places."))
     _set(actor, volunteer_id, "stopped", at, ended_at=at)
+
+
+def _see_birth_year(volunteer: Volunteer, actor: Actor, at: datetime) -> None:
+    """A worker who writes it has seen it; what the volunteer writes nobody has."""
+    seen = volunteer.birth_year is not None and bool(access.may_confirm(actor, volunteer))
+    volunteer.birth_year_seen_at = at if seen else None
+    volunteer.birth_year_seen_by_id = actor.user_id if seen else None
 
 
 def _hand_over_papers(actor: Actor, volunteer: Volunteer) -> None:

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from igum.core.links import hash_of
+from igum.core.sealed import seal, unseal
 from igum.volunteering.models.opportunities import Opportunity, Shift
 from igum.volunteering.models.volunteers import Volunteer
 
@@ -152,7 +154,7 @@ class Certificate(models.Model):
     number = models.PositiveIntegerField(help_text=_("Counted in the region, from one each year."))
     year = models.PositiveSmallIntegerField()
     code_hash = models.CharField(max_length=64, help_text=_("Of the code printed on it."))
-    code = models.CharField(max_length=40)
+    code_sealed = models.BinaryField(editable=False, help_text=_("The code, for whose certificate it is."))
     name = models.CharField(max_length=120)
     first_day = models.DateField()
     last_day = models.DateField()
@@ -170,6 +172,16 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.numbered
+
+    @property
+    def code(self) -> str:
+        """The code printed on it, for those who may see the row."""
+        return unseal(bytes(self.code_sealed), table=self._meta.db_table, column="code_sealed", pk=self.pk)
+
+    def keep_code(self, code: str) -> None:
+        """Set the code: its hash to find it by, and itself sealed. Saves nothing."""
+        self.code_hash = hash_of(code)
+        self.code_sealed = seal(code, table=self._meta.db_table, column="code_sealed", pk=self.pk)
 
     @property
     def numbered(self) -> str:

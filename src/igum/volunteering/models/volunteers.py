@@ -47,6 +47,11 @@ class Volunteer(models.Model):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="he", help_text=_("Of letters."))
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Whoever is under age brings other papers: that counts once somebody who looks after volunteers has seen it.
+    birth_year_seen_at = models.DateTimeField(null=True, blank=True)
+    birth_year_seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     gender = models.CharField(max_length=5, choices=Gender.choices, blank=True)
     languages = models.JSONField(default=list, blank=True)
     skills = models.JSONField(default=list, blank=True)
@@ -89,6 +94,10 @@ class Volunteer(models.Model):
     def is_minor_on(self, day: date) -> bool:
         """Whether the year of birth says that they are under age on a day. Unknown counts as of age."""
         return is_minor(self.birth_year, day) is True
+
+    def is_known_minor_on(self, day: date) -> bool:
+        """Whether they are under age on a day, and somebody has seen it. What they only say lowers no demand."""
+        return self.birth_year_seen_at is not None and self.is_minor_on(day)
 
     def is_free(self, starts_at: datetime, ends_at: datetime) -> bool | None:
         """Whether a period in local time lies in the parts of the week they named; None when they named none."""

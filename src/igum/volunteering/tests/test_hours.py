@@ -123,6 +123,26 @@ class TestCertificates:
         assert (first.numbered, second.numbered) == ("2027-00001", "2027-00002")
         assert (first.minutes, first.lines[0]["minutes"]) == (120, 120)
 
+    def test_are_the_same_until_further_hours_are_approved(self):
+        noa = make_volunteer()
+        approve(log(join(make_shift(), noa)))
+
+        first, again = certify(noa), certify(noa)
+
+        assert again == first
+        assert again.code == first.code
+
+    def test_keep_their_code_sealed_and_its_hash(self):
+        noa = make_volunteer()
+        approve(log(join(make_shift(), noa)))
+        drawn = certify(noa)
+
+        with tenant_scope(of(noa)), connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM volunteering_certificate")
+            [row] = cursor.fetchall()
+        assert drawn.code not in str(row)
+        assert drawn.code.encode() not in b"".join(bytes(one) for one in row if isinstance(one, bytes | memoryview))
+
     def test_are_not_drawn_of_hours_that_nobody_approved(self):
         noa = make_volunteer()
         log(join(make_shift(), noa))

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from igum.core.tenancy import tenant_scope
 from igum.messages.models import Message
 from igum.volunteering import commands
-from igum.volunteering.models import Shift, SignUp
+from igum.volunteering.models import Shift, SignUp, Volunteer
 from igum.volunteering.rules.vetting import POLICE, REFERRAL, VIOLENCE
 from igum.volunteering.tests.factories import (
     NOW,
@@ -29,6 +29,11 @@ from igum.volunteering.tests.factories import (
 )
 
 pytestmark = pytest.mark.usefixtures("places")
+
+
+def see_birth_year(volunteer: Volunteer, actor) -> None:
+    with tenant_scope(actor):
+        commands.confirm_birth_year(actor=actor, volunteer_id=volunteer.pk, at=NOW)
 
 
 def letters_to(volunteer) -> set[str]:
@@ -129,11 +134,31 @@ class TestVetting:
 
     def test_a_youth_brings_the_parents_consent_instead(self):
         shift, youth = make_shift(with_minors=True), make_volunteer(birth_year=2011)
+        see_birth_year(youth, worker())
         with pytest.raises(commands.NotVetted, match="Parents' consent"):
             join(shift, youth)
         vetted(youth, "parents_consent")
 
         assert join(shift, youth).place == 1
+
+    def test_a_year_that_nobody_has_seen_lowers_no_demand(self):
+        youth = make_volunteer(birth_year=1990)
+        see_birth_year(youth, worker())
+        with tenant_scope(of(youth)):
+            profile = commands.Profile(youth.name, birth_year=2011, locality_id=youth.locality_id)
+            commands.change_profile(actor=of(youth), volunteer_id=youth.pk, profile=profile, at=NOW)
+
+        assert reread(youth).birth_year_seen_at is None
+        with pytest.raises(commands.NotVetted, match="Police clearance"):
+            join(make_shift(with_minors=True), youth)
+
+    def test_nobody_confirms_their_own_year_nor_next_door(self):
+        youth = make_volunteer(birth_year=2011)
+
+        with pytest.raises(PermissionDenied):
+            see_birth_year(youth, of(youth))
+        with pytest.raises(Volunteer.DoesNotExist):
+            see_birth_year(youth, neighbour())
 
     def test_what_runs_out_before_the_shift_does_not_count(self):
         noa = vetted(make_volunteer(), REFERRAL, issued_on=TODAY.replace(year=2026, month=1, day=6))

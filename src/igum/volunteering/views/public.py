@@ -53,7 +53,7 @@ def opportunity(request: Request, slug: str, opportunity_id: UUID) -> HttpRespon
             with_minors=task.with_minors,
             with_dependants=task.with_dependants,
             others=task.requires,
-            volunteer_is_minor=page.volunteer is not None and page.volunteer.is_minor_on(timezone.localdate()),
+            volunteer_is_minor=page.volunteer is not None and page.volunteer.is_known_minor_on(timezone.localdate()),
         )
         context = {
             "region": region,

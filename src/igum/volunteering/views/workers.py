@@ -61,6 +61,7 @@ def volunteer(request: Request, volunteer_id: UUID) -> HttpResponse:
         "times": [named_part(code) for code in found.available],
         "languages_spoken": [name for code, name in LANGUAGES if code in found.languages],
         "may_check": access.may_add_volunteer(request.actor, found.authority_id),
+        "may_confirm": access.may_confirm(request.actor, found),
     }
     return render(request, "volunteering/volunteer.html", context)
 
@@ -75,6 +76,17 @@ def add_volunteer(request: Request) -> HttpResponse:
         notes.success(request, _("The volunteer was written down."))
         return redirect("volunteering:volunteer", added.pk)
     return render(request, "volunteering/profile.html", {"form": form, "is_new": True, "for_another": True})
+
+
+@require_POST
+def confirm_birth_year(request: Request, volunteer_id: UUID) -> HttpResponse:
+    """Say that one has seen the year of birth."""
+    try:
+        commands.confirm_birth_year(actor=request.actor, volunteer_id=volunteer_id, at=timezone.now())
+    except Volunteer.DoesNotExist:
+        raise Http404 from None
+    notes.success(request, _("It was noted."))
+    return redirect("volunteering:volunteer", volunteer_id)
 
 
 @require_POST
