@@ -259,13 +259,9 @@ def submit_response(*, actor: Actor, response_id: UUID, at: datetime) -> str:
 
 
 def _hand_over(actor: Actor, response: Response, at: datetime) -> None:
-    """Let a response be opened by the link that its purpose names, and no longer by the one it was filled in by.
-
-    The last act of sending it: whoever sent it may not see it any more.
-    """
+    """The last act of sending: the link it was filled in by opens it no more, where its purpose names another."""
     link_after = getattr(purpose_of(response), "link_after", None)
-    link_hash = response.link_hash if link_after is None else link_after(response)
-    if link_hash != response.link_hash:
+    if link_after is not None and (link_hash := link_after(response)) != response.link_hash:
         record(actor, "questionnaires.response.link_changed", response, at=at)
         with tenant_scope(system_actor(response.region_id)):
             Response.objects.filter(pk=response.pk).update(link_hash=link_hash)
