@@ -62,6 +62,7 @@ PARTS = {
             *("<uuid:pool_id>", "<uuid:plan_id>", "<uuid:agreement_id>"),
             *("<uuid:engagement_id>", "<uuid:match_id>", "<uuid:session_id>", "<uuid:document_id>"),
             "<uuid:release_id>",
+            *("<uuid:alert_id>", "<uuid:room_id>"),
         ),
         "00000000-0000-4000-8000-00000000000f",
     ),

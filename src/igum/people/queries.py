@@ -1,5 +1,6 @@
 """Questions about people. Fetching and being allowed are one act."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from igum.core.actor import Actor, PostHeld
 from igum.core.models import AuditRow
 from igum.people import access
-from igum.people.models import Consent, Household, Post, Resident
+from igum.people.models import Consent, Household, Post, Resident, User
 from igum.people.models.consents import ConsentQuerySet
 from igum.people.models.residents import ResidentQuerySet
 from igum.people.rules import OPENS_ROWS
@@ -36,6 +37,19 @@ def _as_held(post: Post) -> PostHeld:
         organization_id=None if post.organization_id is None else str(post.organization_id),
         reads_others=post.role in OPENS_ROWS,
     )
+
+
+def holders_of(actor: Actor, roles: Collection[str], *, authority_id: int | None, at: datetime) -> list[User]:
+    """Who holds one of these posts in an authority on that day; when nobody does, or with None, over the whole region.
+
+    For the program, which writes to them.
+    """
+    held = Post.objects.held_on(timezone.localdate(at)).filter(
+        region_id=actor.here, role__in=roles, organization_id=None, user__is_active=True
+    )
+    posts = list(held.filter(Q(authority_id=authority_id) | Q(authority=None)).select_related("user").order_by("pk"))
+    nearest = [post for post in posts if post.authority_id == authority_id] or posts
+    return list({post.user_id: post.user for post in nearest}.values())
 
 
 def residents_for(actor: Actor) -> ResidentQuerySet:

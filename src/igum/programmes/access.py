@@ -201,6 +201,30 @@ def may_note(actor: Actor, session: Session, memberships: Iterable[TeamMember], 
     return ALLOW
 
 
+def may_arrange(actor: Actor, thing: OfProgramme, memberships: Iterable[TeamMember]) -> Decision:
+    """Moving, adding and calling off sessions, and naming who leads them: who runs the programme, and who leads it.
+
+    ``memberships`` are the roles in this cohort that the actor serves in now.
+    """
+    if any(member.leads for member in memberships) or may_decide(actor, thing):
+        return ALLOW
+    return refuse(_("Sessions are moved by whoever leads the round or runs the programme. Ask one of them."))
+
+
+def may_keep_rooms(actor: Actor, authority_id: int | None) -> Decision:
+    """Those who run programmes in an authority list its rooms; a room of the region needs a post over the region."""
+    if actor.holds(SYSTEM) or _covers(actor, RUNS, authority_id):
+        return ALLOW
+    return refuse(_("Rooms are listed by the coordinators of the place they belong to. Ask one of them."))
+
+
+def may_have_feed(actor: Actor) -> Decision:
+    """Whoever is signed in, and whoever holds the link of an application, for their own calendar."""
+    if actor.is_known or actor.link:
+        return ALLOW
+    return refuse(_("Sign in, or open the link that we sent you: a calendar is somebody's own."))
+
+
 class Side(Enum):
     """Whose word on a match this is."""
 

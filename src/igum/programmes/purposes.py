@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -17,12 +19,13 @@ from igum.messages.slots import Subject
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.commands.handing_over import FILLED_BY_OTHERS
-from igum.programmes.models import Application, Referral, Task
+from igum.programmes.models import Application, Cohort, Referral, Session, Task
 from igum.programmes.rules.outcomes import Channel
 from igum.questionnaires import queries as questionnaires
 
 APPLICATION = "programmes.application"
 TASK = "programmes.task"
+SESSION, COHORT = "programmes.session", "programmes.cohort"
 
 
 class ApplicationForm:
@@ -115,32 +118,34 @@ PURPOSES: Mapping[str, Any] = {TASK: TaskForm(), APPLICATION: ApplicationForm()}
 
 def ways(actor: Actor) -> Iterable[Link]:
     """The programmes of the home region for everybody, and the rounds for those who screen any."""
-    yield Link(_("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION]))
-    if access.may_see_board(actor):
-        yield Link(pgettext("programmes", "Board"), reverse("programmes:board"))
-    if access.may_see_caseload(actor):
-        yield Link(_("My people"), reverse("programmes:caseload"))
-    if access.screens_the_region(actor) or access.screened_authorities(actor):
-        yield Link(_("Rounds"), reverse("programmes:cohorts"))
-    yield from _answering(actor)
-    if access.may_refer(actor):
-        yield Link(_("Referrals"), reverse("programmes:referrals"))
-    if actor.is_known and queries.serves_somewhere(actor):
-        yield Link(_("My families and sessions"), reverse("programmes:mine"))
-    if access.publishes_something(actor):
-        yield Link(_("Drafts"), reverse("programmes:drafts"))
-
-
-def _answering(actor: Actor) -> Iterable[Link]:
-    """Where a programme answers for itself: its reports, and what is kept of people."""
-    if access.sits_on_committee(actor) or access.publishes_something(actor):
-        yield Link(_("Reports"), reverse("programmes:reports"))
-    if access.may_see_keeping(actor):
-        yield Link(_("Keeping"), reverse("programmes:keeping"))
+    screens = access.screens_the_region(actor) or bool(access.screened_authorities(actor))
+    serves = queries.serves_somewhere(actor)
+    leads = (
+        (True, _("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION])),
+        (access.may_see_board(actor), pgettext("programmes", "Board"), reverse("programmes:board")),
+        (access.may_see_caseload(actor), _("My people"), reverse("programmes:caseload")),
+        (screens, _("Rounds"), reverse("programmes:cohorts")),
+        (screens or serves, _("Calendar"), reverse("programmes:sessions")),
+        (
+            access.sits_on_committee(actor) or access.publishes_something(actor),
+            _("Reports"),
+            reverse("programmes:reports"),
+        ),
+        (access.may_refer(actor), _("Referrals"), reverse("programmes:referrals")),
+        (access.may_see_keeping(actor), _("Keeping"), reverse("programmes:keeping")),
+        (serves, _("My families and sessions"), reverse("programmes:mine")),
+        (access.publishes_something(actor), _("Drafts"), reverse("programmes:drafts")),
+    )
+    yield from (Link(title, url) for leave, title, url in leads if leave)
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:
-    """What letters about applications are about: the programme's round."""
+    """What letters of programmes are about: the programme's round, or one of its sessions."""
+    if kind == SESSION:
+        return _sessions(actor, ids)
+    if kind == COHORT:
+        rounds = queries.cohorts_for(actor).filter(pk__in=list(ids))
+        return {str(one.pk): _round(one) for one in rounds}
     if kind != APPLICATION:
         return {}
     found = queries.applications_for(actor).filter(pk__in=list(ids))
@@ -150,3 +155,19 @@ def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subjec
         )
         for one in found
     }
+
+
+def _sessions(actor: Actor, ids: Iterable[str]) -> Mapping[str, Subject]:
+    rounds = queries.cohorts_for(actor).order_by().values("pk")
+    found = Session.objects.filter(pk__in=list(ids), cohort__in=rounds).select_related("cohort__programme")
+    return {
+        str(one.pk): Subject(
+            f"{one.cohort.programme} · {one.cohort.key} · {date_format(localtime(one.starts_at), 'SHORT_DATE_FORMAT')}",
+            reverse("programmes:session", args=[one.pk]),
+        )
+        for one in found
+    }
+
+
+def _round(cohort: Cohort) -> Subject:
+    return Subject(f"{cohort.programme} · {cohort.key}", reverse("programmes:calendar", args=[cohort.pk]))

@@ -14,6 +14,7 @@ from igum.programmes import commands
 
 NAME = "programmes.expire_offers"
 KEEPING = "programmes.erase_past_keeping"
+REMINDERS = "programmes.remind_of_sessions"
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -24,6 +25,18 @@ def expire_offers(timestamp: int = 0) -> None:
         actor = system_actor(region.pk)
         with tenant_scope(actor):
             commands.expire_offers(actor=actor, at=timezone.now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name=REMINDERS, queue="programmes", queueing_lock=REMINDERS, lock=REMINDERS)
+def remind_of_sessions(timestamp: int = 0) -> None:
+    """Every hour, remind those who are expected at a session within a day. A run that is late, or twice, sends once."""
+    for region in places.regions():
+        actor = system_actor(region.pk)
+        left = 1
+        while left:
+            with tenant_scope(actor):
+                left = commands.remind_of_sessions(actor=actor, at=timezone.now())
 
 
 @app.task(name=commands.LOOK_AT_IMPORT, queue="programmes")

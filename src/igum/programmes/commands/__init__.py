@@ -1,5 +1,6 @@
 """Verbs of programmes, split by noun. Each is one transaction, asks leave and leaves a trace."""
 
+from igum.programmes.commands.absences import close_alert
 from igum.programmes.commands.applications import (
     NeverAgreed,
     NotByThisWay,
@@ -10,6 +11,19 @@ from igum.programmes.commands.applications import (
     start_application,
     withdraw_agreement,
     withdraw_application,
+)
+from igum.programmes.commands.arranging import (
+    CannotBeArranged,
+    ChangedMeanwhile,
+    FallsOnHoliday,
+    LeaderElsewhere,
+    NoCalendarYet,
+    NoReason,
+    RoomTaken,
+    When,
+    add_session,
+    cancel_session,
+    move_session,
 )
 from igum.programmes.commands.attendance import (
     Marks,
@@ -62,6 +76,7 @@ from igum.programmes.commands.drafts import (
     publish_draft,
     start_draft,
 )
+from igum.programmes.commands.feeds import NothingToFollow, end_feed, make_feed
 from igum.programmes.commands.files import MayNotReplace, MayNotRun, RoundExists, WasApplied, apply_file, open_cohort
 from igum.programmes.commands.imports import (
     LOOK_AT_IMPORT,
@@ -76,6 +91,7 @@ from igum.programmes.commands.imports import (
     upload_import,
 )
 from igum.programmes.commands.keeping import Erased, erase_past_keeping
+from igum.programmes.commands.leading import MayNotLead, TooManySessions, give_leader
 from igum.programmes.commands.looking import (
     read_caseload,
     read_mine,
@@ -99,6 +115,8 @@ from igum.programmes.commands.places import (
 from igum.programmes.commands.reading import Record, Row, Rows, open_application, read_applications
 from igum.programmes.commands.referring import Introduction, NoAgreement, NotSaid, refer_family
 from igum.programmes.commands.releasing import NobodyTookPart, TooFewChanged, release_report
+from igum.programmes.commands.reminding import remind_of_sessions
+from igum.programmes.commands.rooms import RoomExists, RoomHasNoName, RoomInUse, add_room, close_room
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 from igum.programmes.commands.team import (
     AlreadyServes,
@@ -134,23 +152,30 @@ __all__ = [
     "Aim",
     "AlreadyServes",
     "AsksNoForm",
+    "CannotBeArranged",
     "CannotBeRead",
+    "ChangedMeanwhile",
     "ChosenByArrival",
     "Erased",
+    "FallsOnHoliday",
     "GoalIsDropped",
     "HasEnded",
     "HoldsPlace",
     "Introduction",
     "KeyIsTaken",
     "Known",
+    "LeaderElsewhere",
     "Marks",
+    "MayNotLead",
     "MayNotReplace",
     "MayNotRun",
     "NeverAgreed",
     "Newcomer",
     "NoAgreement",
+    "NoCalendarYet",
     "NoCommunity",
     "NoPanel",
+    "NoReason",
     "NoStartYet",
     "NoSuchRole",
     "NoSuchStatus",
@@ -165,11 +190,16 @@ __all__ = [
     "NotSaid",
     "NothingMatched",
     "NothingSaid",
+    "NothingToFollow",
     "NothingToMatch",
     "NothingWritten",
     "OfAnotherRole",
     "Proposed",
     "Record",
+    "RoomExists",
+    "RoomHasNoName",
+    "RoomInUse",
+    "RoomTaken",
     "RosterKeyIsTaken",
     "RoundExists",
     "Row",
@@ -187,6 +217,7 @@ __all__ = [
     "TooManyAtOnce",
     "TooManyGoals",
     "TooManyPoints",
+    "TooManySessions",
     "VersionNotAgreed",
     "WasAnswered",
     "WasApplied",
@@ -194,15 +225,21 @@ __all__ = [
     "WasDone",
     "WasReviewed",
     "WasStarted",
+    "When",
     "Worked",
     "accept_document",
     "accept_offer",
     "add_member",
+    "add_room",
+    "add_session",
     "answer_match",
     "apply_file",
     "approve_match",
+    "cancel_session",
     "choose_cohort",
     "choose_columns",
+    "close_alert",
+    "close_room",
     "complete_application",
     "decide_applications",
     "decide_pair",
@@ -211,17 +248,21 @@ __all__ = [
     "discard_import",
     "drop_goal",
     "edit_draft",
+    "end_feed",
     "end_match",
     "end_member",
     "erase_past_keeping",
     "expire_offers",
     "finish_task",
+    "give_leader",
     "give_task",
     "hand_in_document",
     "join_settlement",
     "look_at_batch",
+    "make_feed",
     "make_offers",
     "match_by_hand",
+    "move_session",
     "note_attendance",
     "open_application",
     "open_cohort",
@@ -244,6 +285,7 @@ __all__ = [
     "receive_form",
     "refer_family",
     "release_report",
+    "remind_of_sessions",
     "reopen_application",
     "return_document",
     "review_application",

@@ -14,6 +14,7 @@ from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.programmes import queries
+from igum.programmes.commands.absences import watch_absences
 from igum.programmes.commands.hearing import count_roster
 from igum.programmes.models import Attendance, RosterReceipt, Session
 from igum.programmes.queries.rosters import SUBJECT, Line, Roster
@@ -102,8 +103,13 @@ def note_attendance(*, actor: Actor, session_id: UUID, marks: Marks, at: datetim
             received_at=at,
             marks={"statuses": dict(marks.statuses), "differing": list(taken.differing)},
         )
+        watch_absences(roster.session, _subjects(roster, marks), at=at)
     record(actor, "programmes.session.noted", session, at=at, taken=taken.taken, differing=len(taken.differing))
     return taken
+
+
+def _subjects(roster: Roster, marks: Marks) -> list[UUID]:
+    return [line.id for line in roster.lines if line.role == SUBJECT and str(line.id) in marks.statuses]
 
 
 def _check(roster: Roster, statuses: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
 """Tables of programmes, split by noun."""
 
 from igum.programmes.models.applications import Application, Review
+from igum.programmes.models.calendars import AbsenceAlert, CalendarFeed
 from igum.programmes.models.communities import Goal, ProfileEntry, WorkEntry
 from igum.programmes.models.documents import Document
 from igum.programmes.models.drafts import ProgrammeDraft
@@ -16,9 +17,11 @@ from igum.programmes.models.team import Match, TeamMember
 from igum.programmes.models.work import Audience, Note, Task
 
 __all__ = [
+    "AbsenceAlert",
     "Application",
     "Attendance",
     "Audience",
+    "CalendarFeed",
     "Cohort",
     "Document",
     "DuplicateKey",

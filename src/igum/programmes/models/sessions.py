@@ -70,6 +70,7 @@ class Session(models.Model):
     planned_on = models.DateField(help_text=_("The day that the rule gave, before anybody moved it."))
     because = models.JSONField(default=list, help_text=_("Holidays that moved it here, by their names."))
     moved_at = models.DateTimeField(null=True, blank=True, help_text=_("A person moved it: the file moves it no more."))
+    added_at = models.DateTimeField(null=True, blank=True, help_text=_("A person added it: the file does not have it."))
     place = models.CharField(max_length=200, blank=True)
     room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="sessions", db_constraint=False)
     led_by = models.ForeignKey(TeamMember, models.PROTECT, null=True, related_name="+", db_constraint=False)
@@ -77,6 +78,9 @@ class Session(models.Model):
     cancel_reason = models.CharField(max_length=400, blank=True)
     # Raised with every change that calendars must hear of (SEQUENCE of iCalendar).
     sequence = models.PositiveIntegerField(default=0)
+    reminded_for = models.DateTimeField(
+        null=True, blank=True, help_text=_("The beginning that people were reminded of; moved since, they are again.")
+    )
     # Raised with every roster that was taken in: who sends one says which they saw.
     roster_number = models.PositiveIntegerField(default=0)
     # Of those who take part, without the excused: counted anew with every roster, so that lists need not.

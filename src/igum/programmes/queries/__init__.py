@@ -1,5 +1,6 @@
 """Questions to programmes. Fetching and being allowed are one act."""
 
+from igum.programmes.queries.absences import absence_alerts_for, may_arrange_cohort, open_alerts_of
 from igum.programmes.queries.agreements import agreements_of
 from igum.programmes.queries.applications import (
     Status,
@@ -13,6 +14,16 @@ from igum.programmes.queries.applications import (
     status_of,
 )
 from igum.programmes.queries.board import Board, Wish, board_of
+from igum.programmes.queries.calendars import (
+    CalendarFilters,
+    CalendarPage,
+    Entry,
+    calendar_choices,
+    calendar_of,
+    calendar_sessions,
+    living_cohort,
+    without_leader,
+)
 from igum.programmes.queries.caseload import People, Person, Sought, caseload_of, people_of
 from igum.programmes.queries.communities import (
     Communities,
@@ -33,8 +44,10 @@ from igum.programmes.queries.drafts import (
     page_of,
     programmes_to_edit,
 )
+from igum.programmes.queries.feeds import Feed, feed_by_secret, feeds_of, has_calendar, owner
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
 from igum.programmes.queries.keeping import PastKeeping, past_keeping
+from igum.programmes.queries.leading import Candidate, leaders_for, own_memberships
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
 from igum.programmes.queries.pool import ShareOf, pool_of
@@ -49,6 +62,7 @@ from igum.programmes.queries.reports import (
     report_of,
 )
 from igum.programmes.queries.residents import engagements_of
+from igum.programmes.queries.rooms import RoomWeek, owners_of_rooms, rooms_for, uses_rooms, weeks_of_rooms
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, serves_somewhere, sessions_for
 from igum.programmes.queries.ways_through import (
@@ -65,9 +79,14 @@ from igum.programmes.queries.ways_through import (
 
 __all__ = [
     "Board",
+    "CalendarFilters",
+    "CalendarPage",
+    "Candidate",
     "Communities",
     "Compared",
     "Desk",
+    "Entry",
+    "Feed",
     "Line",
     "Mine",
     "PastKeeping",
@@ -76,6 +95,7 @@ __all__ = [
     "Pursued",
     "Referred",
     "Report",
+    "RoomWeek",
     "Roster",
     "RoundsCompared",
     "Settlement",
@@ -85,6 +105,7 @@ __all__ = [
     "Team",
     "Way",
     "Wish",
+    "absence_alerts_for",
     "address_of",
     "agreements_of",
     "applications_for",
@@ -92,6 +113,9 @@ __all__ = [
     "as_it_came_out",
     "as_released",
     "board_of",
+    "calendar_choices",
+    "calendar_of",
+    "calendar_sessions",
     "caseload_of",
     "cohort",
     "cohorts_for",
@@ -103,13 +127,23 @@ __all__ = [
     "drafts_for",
     "engagements_for",
     "engagements_of",
+    "feed_by_secret",
+    "feeds_of",
     "figures_of",
     "goals_of",
+    "has_calendar",
+    "leaders_for",
+    "living_cohort",
+    "may_arrange_cohort",
     "memberships_of",
     "mine",
     "missing_words_of",
     "notes_for",
     "offers_for",
+    "open_alerts_of",
+    "own_memberships",
+    "owner",
+    "owners_of_rooms",
     "page_of",
     "past_keeping",
     "people_of",
@@ -128,6 +162,7 @@ __all__ = [
     "released",
     "releases_for",
     "report_of",
+    "rooms_for",
     "roster_of",
     "rows_with_place",
     "serves_somewhere",
@@ -141,5 +176,8 @@ __all__ = [
     "tasks_for",
     "team_of",
     "terms_for",
+    "uses_rooms",
     "way_of",
+    "weeks_of_rooms",
+    "without_leader",
 ]

@@ -1,7 +1,8 @@
 """Who came: statuses, the share that somebody was at, and when somebody should call."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -15,6 +16,8 @@ class Status(TextChoices):
     EXCUSED = "excused", pgettext_lazy("attendance", "Excused")
     ABSENT = "absent", pgettext_lazy("attendance", "Absent")
 
+
+Key = TypeVar("Key", bound=Hashable)
 
 CAME = frozenset({Status.PRESENT, Status.LATE})
 
@@ -52,3 +55,18 @@ def record_of(statuses: Sequence[str]) -> Record:
             break
         in_a_row += 1
     return Record(len(counted), sum(status in CAME for status in counted), in_a_row)
+
+
+def absences_in_a_row(noted: Sequence[tuple[Key, str]]) -> tuple[Key, ...]:
+    """The sessions of the absences without a break up to the last one noted, by time; an excused one does not count.
+
+    >>> absences_in_a_row([("a", "absent"), ("b", "present"), ("c", "absent"), ("d", "excused"), ("e", "absent")])
+    ('c', 'e')
+    """
+    counted = [(key, status) for key, status in noted if status != Status.EXCUSED]
+    row: list[Key] = []
+    for key, status in reversed(counted):
+        if status in CAME:
+            break
+        row.append(key)
+    return tuple(reversed(row))

@@ -1,7 +1,7 @@
 """Small words of programmes' pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -70,6 +70,12 @@ def in_page(texts: Mapping[str, str]) -> Text:
 def hours(first: datetime, last: datetime) -> str:
     """From what time to what time, by the clock on the wall."""
     return until(localtime(first).time(), localtime(last).time())
+
+
+@register.filter
+def until_day(first: str, last: date) -> str:
+    """A span of days, from left to right in any page."""
+    return until(first, f"{last.day}.{last.month}.{last.year}")
 
 
 @register.filter

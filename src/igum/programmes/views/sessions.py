@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -21,9 +21,11 @@ MARK, WAS = "mark-", "was-"
 
 @require_safe
 def calendar(request: Request, cohort_id: UUID) -> HttpResponse:
-    """A cohort's sessions by time, for those who run it."""
-    found = get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
+    """A cohort's sessions by time, who stayed away, and what has no leader, for those who run it or lead it."""
     now = timezone.now()
+    found = queries.living_cohort(request.actor, cohort_id, at=now)
+    if found is None:
+        raise Http404
     sessions = queries.sessions_for(request.actor, at=now).filter(cohort_id=cohort_id).order_by("starts_at", "is_after")
     context = {
         "cohort": found,
@@ -31,6 +33,9 @@ def calendar(request: Request, cohort_id: UUID) -> HttpResponse:
         "sessions": list(sessions),
         "now": now,
         "may_decide": access.may_decide(request.actor, found),
+        "may_arrange": queries.may_arrange_cohort(request.actor, found, at=now),
+        "alerts": list(queries.open_alerts_of(request.actor, cohort_id, at=now)),
+        "left": queries.without_leader(sessions, at=now).count(),
     }
     return render(request, "programmes/calendar.html", context)
 
@@ -52,10 +57,12 @@ def session(request: Request, session_id: UUID) -> HttpResponse:
         roster = commands.read_roster(actor=request.actor, session_id=session_id, at=now)
     except Session.DoesNotExist as missing:
         raise Http404 from missing
+    own = queries.own_memberships(request.actor, roster.session.cohort_id, at=now)
     context = {
         "session": roster.session,
         "roster": roster,
         "programme": queries.programme_of(roster.session.cohort.version),
+        "may_arrange": access.may_arrange(request.actor, roster.session, own),
         "key": uuid4(),
         "now": now,
     }
