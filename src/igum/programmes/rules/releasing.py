@@ -120,16 +120,18 @@ def _is_safe_beside(part: str, figures: Figures, marks: Marks, earlier: Earlier)
     then, now = earlier.marks[part], marks[part]
     # Whoever changed lost a mark and got another; who came only got one. So at least so many people have changed.
     changed = max(len(then - now), len(now - then))
-    numbers = zip(_numbers(part, earlier.figures), _numbers(part, figures), strict=True)
-    steps = [abs(before - after) for before, after in numbers if before is not None and after is not None]
+    before, after = _numbers(part, earlier.figures), _numbers(part, figures)
+    both = [(before.get(kind), number) for kind, number in after.items()]
+    steps = [abs(old - new) for old, new in both if old is not None and new is not None]
     return all(step == 0 or step >= figures.limit for step in (changed, *steps))
 
 
-def _numbers(part: str, figures: Figures) -> list[int | None]:
+def _numbers(part: str, figures: Figures) -> Mapping[str, int | None]:
+    """People by kind; kinds stand in no order once they were kept."""
     if part == MEMBERS:
-        return [figures.took_part]
+        return {MEMBERS: figures.took_part}
     tables = [*figures.counts, *(one.people for one in figures.outcomes)]
-    return next((list(one.numbers.values()) for one in tables if one.key == part), [])
+    return next((one.numbers for one in tables if one.key == part), {})
 
 
 def _last_shown(part: str, earlier: Sequence[Earlier]) -> Earlier:

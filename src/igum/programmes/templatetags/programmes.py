@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from igum.core.templatetags.igum import until
 from igum.core.texts import Text
@@ -200,7 +201,7 @@ def moment_name(programme: Programme, moment: str) -> Text:
     if moment == "baseline":
         return Text(_("Beginning"), "")
     if moment.startswith("end"):
-        return Text(_("End"), "")
+        return Text(pgettext("when something is measured", "End"), "")
     phase = next((one for one in programme.phases if one.key == moment), None)
     return in_page_language(phase.names) if phase else Text(moment, "en")
 

@@ -13,7 +13,7 @@ from igum.core.documents import HIDDEN, Bars, Block, Cell, Document, Facts, Head
 from igum.places import queries as places
 from igum.programmes import queries
 from igum.programmes.models.files import in_page_language
-from igum.programmes.rules.costing import Cost
+from igum.programmes.rules.costing import Cost, parts_of
 from igum.programmes.rules.programme import Outcome, Programme
 from igum.programmes.rules.reporting import (
     ATTENDANCE,
@@ -202,7 +202,7 @@ def _homes(figures: Figures, names: dict[str, str]) -> Iterator[Block]:
     yield Heading(title)
     yield from _since(homes.since)
     named = {**names, ELSEWHERE: _("Elsewhere")}
-    rows = tuple((Cell(named.get(key, key)), figure(number)) for key, number in homes.numbers.items())
+    rows = tuple((Cell(name), figure(homes.numbers[key])) for key, name in named.items() if key in homes.numbers)
     yield Table(title, (_("Authority"), _("People")), rows)
     if all(number is not None for number in homes.numbers.values()):
         yield Bars(title, tuple((row[0].text, row[1]) for row in rows))
@@ -222,7 +222,7 @@ def _cost(programme: Programme, cost: Cost | None, names: dict[str, str]) -> Ite
     units = [*([cost.person] if cost.person else []), *(each for _key, each in better_off)]
     rows = [
         (Cell(payer_name(programme, part, names)), money(agorot), *(money(unit.parts[part]) for unit in units))
-        for part, agorot in cost.parts.items()
+        for part, agorot in ((part, cost.parts[part]) for part in parts_of(programme, 0) if part in cost.parts)
     ]
     rows.append((Cell(_("Together")), money(cost.agorot), *(money(unit.agorot) for unit in units)))
     yield Table(title, tuple(columns), tuple(rows))
@@ -232,7 +232,7 @@ def _cost(programme: Programme, cost: Cost | None, names: dict[str, str]) -> Ite
         yield Table(
             _("For each of its own residents"),
             (_("Authority"), _("₪ for each resident who took part")),
-            tuple((Cell(names.get(code, code)), money(agorot)) for code, agorot in cost.residents.items()),
+            tuple((Cell(name), money(cost.residents[code])) for code, name in names.items() if code in cost.residents),
         )
 
 

@@ -4,7 +4,7 @@ Elements stand in the order of the standard's schema. Numbers of people under th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from igum.programmes import queries
 from igum.programmes.rules.reporting import FARED, IMPROVED, Fared
 from igum.programmes.rules.reporting import UNMEASURED as NOT_MEASURED
+from igum.programmes.rules.sharing import divide_cost
 
 VERSION = "2.03"
 # Codes of the standard's lists.
@@ -24,6 +25,7 @@ SOCIAL_PROTECTION = "16010"  # Sector, of the OECD's five-digit list
 OUTPUT, OUTCOME = "1", "2"  # ResultType
 UNIT, PERCENTAGE = "1", "2"  # IndicatorMeasure
 ORIGINAL, COMMITTED = "1", "2"  # BudgetType, BudgetStatus
+DAYS_OF_A_BUDGET = timedelta(days=365)
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -81,10 +83,16 @@ def _budget(activity: ET.Element, report: queries.Report) -> None:
     cost = report.figures.cost
     if cost is None:
         return
-    budget = _add(activity, "budget", type=ORIGINAL, status=COMMITTED)
-    _period(budget, report)
-    value = f"{Decimal(cost.agorot) / 100:.2f}"
-    _add(budget, "value", value, currency="ILS", **{"value-date": _ended(report).isoformat()})
+    first, last = _began(report), _ended(report)
+    # The standard wants no budget of more than a year: a longer round's is divided evenly.
+    starts = [first + DAYS_OF_A_BUDGET * year for year in range((last - first) // DAYS_OF_A_BUDGET + 1)]
+    for start, agorot in zip(starts, divide_cost(cost.agorot, [1.0] * len(starts)), strict=True):
+        budget = _add(activity, "budget", type=ORIGINAL, status=COMMITTED)
+        _add(budget, "period-start", **{"iso-date": start.isoformat()})
+        end = min(last, start + DAYS_OF_A_BUDGET - timedelta(days=1))
+        _add(budget, "period-end", **{"iso-date": end.isoformat()})
+        value = f"{Decimal(agorot) / 100:.2f}"
+        _add(budget, "value", value, currency="ILS", **{"value-date": last.isoformat()})
 
 
 def _took_part(activity: ET.Element, report: queries.Report) -> None:
