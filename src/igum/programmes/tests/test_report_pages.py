@@ -1,7 +1,7 @@
 """A report as page, printed sheet, workbook and activities for givers of aid: the same figures in each."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -17,9 +17,11 @@ from igum.core.documents import Cell, Document, Facts, Heading, Table, Words, fi
 from igum.core.printing import pdf_of
 from igum.core.tenancy import tenant_scope
 from igum.people.models import Post, User
+from igum.programmes import commands
 from igum.programmes.models import Cohort, Release
-from igum.programmes.tests.factories import PROGRAM, WESTERN_GALILEE, make_user
-from igum.programmes.tests.test_releasing import a_round, join, member_of_committee
+from igum.programmes.rules.programme import CohortPlan
+from igum.programmes.tests.factories import OPENS, PROGRAM, WESTERN_GALILEE, apply, make_user
+from igum.programmes.tests.test_releasing import a_round, join, member_of_committee, release
 from igum.programmes.views.report_sheets import workbook_of
 
 ACTIVITY = [
@@ -178,6 +180,25 @@ def test_rounds_are_compared_on_a_page_and_in_every_file(released):
 
     assert [answer.status_code for answer in (page, *files)] == [200] * 4
     assert "There is nothing to compare this round with yet." in page.content.decode()
+
+
+def test_rounds_are_summed_only_where_each_of_them_is_shown(region):
+    first = a_round(12)
+    plan = CohortPlan("2027", date(2026, 8, 2), date(2026, 9, 9), date(2026, 10, 13), 40)
+    with tenant_scope(PROGRAM):
+        second = commands.open_cohort(actor=PROGRAM, programme_id=first.programme_id, plan=plan, at=OPENS)
+    apply(second, "second")
+    join(second, 7, owes=("0.5", "0.5"))
+    for cohort in (first, second):
+        release(cohort)
+
+    found = committee().get(reverse("programmes:comparing-xlsx", args=[first.programme_id]))
+
+    book = load_workbook(BytesIO(found.content))
+    took_part, fared = ([[cell.value for cell in row] for row in sheet] for sheet in book.worksheets[1:3])
+    assert took_part[-1][1] == 20
+    # Of the second round one was not measured, so who stayed the same is hidden: and with it the sum of the rounds.
+    assert [row[2] for row in fared[1:]] == [0, "–", "–"]
 
 
 def test_what_is_no_sum_of_money_is_refused_in_words(region):

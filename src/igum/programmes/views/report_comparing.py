@@ -49,10 +49,11 @@ def _rounds(reports: Sequence[queries.Report]) -> Iterator[Block]:
         rate = one.figures.rate(ATTENDANCE).share
         attendance = figure(rate, in_percent(rate or 0), pattern="0%")
         rows.append((_round(one), figure(one.figures.took_part), figure(one.figures.held), attendance))
-    rows.append((_all_rounds(), figure(_sum([one.figures.took_part for one in reports])), *[figure(None)] * 2))
+    together = (_all_rounds(), figure(_sum([one.figures.took_part for one in reports])), *[figure(None)] * 2)
+    rows += [together] if len(reports) > 1 else []
     yield Table(title, (_("Round"), title, _("Meetings held"), _("Attendance")), tuple(rows))
     yield Words(limit_note(max(one.figures.limit for one in reports)), soft=True)
-    bars = tuple((row[0].text, row[1]) for row in rows[:-1])
+    bars = tuple((row[0].text, row[1]) for row in rows[: len(reports)])
     if all(cell.number is not None for _label, cell in bars):
         yield Bars(title, bars)
 
@@ -70,7 +71,7 @@ def _outcomes(reports: Sequence[queries.Report]) -> Iterator[Block]:
             (_round(one), *(figure(each.people.numbers[kind]) for kind in kinds), *_change(each)) for one, each in fared
         ]
         sums = [_sum([each.people.numbers[kind] for _one, each in fared]) for kind in kinds]
-        rows.append((_all_rounds(), *map(figure, sums), figure(None), figure(None)))
+        rows += [(_all_rounds(), *map(figure, sums), figure(None), figure(None))] if len(fared) > 1 else []
         columns = (_("Round"), *(words[kind] for kind in kinds), _("Mean change"), _("95% interval"))
         yield Table(name, columns, tuple(rows))
         shares = [(one, _improved(each)) for one, each in fared]
@@ -111,7 +112,7 @@ def _costs(reports: Sequence[queries.Report]) -> Iterator[Block]:
     )
     whole = sum(cost.agorot for _one, cost in costs if cost)
     blanks = [figure(None)] * (len(columns) - 2)
-    together = [(_all_rounds(), money(whole), *blanks)] if len(costs) == len(reports) else []
+    together = [(_all_rounds(), money(whole), *blanks)] if len(costs) == len(reports) > 1 else []
     yield Table(title, columns, (*rows, *together))
     if all(row[2].number is not None for row in rows):
         yield Bars(columns[2], tuple((row[0].text, row[2]) for row in rows))

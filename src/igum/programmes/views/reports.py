@@ -1,6 +1,7 @@
 """Reports of rounds and programmes: pages, printed sheets, workbooks, and activities for givers of aid."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from uuid import UUID
 
@@ -110,12 +111,16 @@ def comparing_file(request: Request, programme_id: UUID, form: str) -> HttpRespo
 
 
 def _page(request: Request, document: Document, context: dict[str, object]) -> HttpResponse:
-    drawn = [(block, _drawn(block) if isinstance(block, Bars) else None) for block in document.blocks]
+    drawn = [
+        (block, _drawn(block) if isinstance(block, Bars) and len(block.rows) > 1 else None) for block in document.blocks
+    ]
     return render(request, "programmes/report.html", {"document": document, "blocks": drawn, **context})
 
 
 def _drawn(block: Bars) -> Chart:
-    return bars(block.title, list(block), right_to_left=get_language_bidi())
+    chart = bars(block.title, list(block), right_to_left=get_language_bidi())
+    said = tuple(replace(bar, figure=cell.text) for bar, (_label, cell) in zip(chart.bars, block.rows, strict=True))
+    return replace(chart, bars=said)
 
 
 def _file(name: str, form: str, document: Callable[[], Document], found: Sequence[queries.Report]) -> HttpResponse:
