@@ -35,6 +35,7 @@ VISITOR = "visitor"
 PARTS = {
     "<slug:section>": "words",
     "<slug:code>": "size",
+    "<slug:kind>": "csv",
     "<str:place>": "0",
     "<uuid:service_id>": str(SERVICE),
     "<service_id>": str(SERVICE),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from igum.needs.views import answering, campaigns, gaps, needs, network
+from igum.needs.views import answering, campaigns, exports, gaps, needs, network
 
 app_name = "needs"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("mapping/<uuid:campaign_id>/remind", campaigns.remind, name="remind"),
     path("mapping/<uuid:campaign_id>/state", campaigns.set_state, name="set-state"),
     path("mapping/<uuid:campaign_id>/gaps/", gaps.gaps, name="gaps"),
+    path("mapping/<uuid:campaign_id>/gaps.<slug:kind>", exports.exported, name="gaps-file"),
+    path("mapping/<uuid:campaign_id>/gaps/estimate", gaps.make_estimate, name="make-estimate"),
     path("mapping/<uuid:campaign_id>/gaps/need", gaps.make_need, name="make-need"),
     path("mapping/<slug:slug>/published/<uuid:campaign_id>/", gaps.published, name="published"),
     path("mapping/<slug:slug>/asked/<str:secret>/", answering.asked, name="asked"),

@@ -19,7 +19,7 @@ from igum.needs.commands.campaigns import (
     remind,
     remind_of_campaigns,
 )
-from igum.needs.commands.from_gaps import NoSize, make_need_of_gap
+from igum.needs.commands.from_gaps import NoSize, make_need_of_estimate, make_need_of_gap
 from igum.needs.commands.letters import ASKED
 from igum.needs.commands.needs import NeedData, NotANeed, NotOpen, Size, add_need, close_need, mark_pooled
 from igum.needs.commands.ties import SURVEY, AskedThisYear, NotAnAnswer, answer_of_ties, ask_of_ties
@@ -56,6 +56,7 @@ __all__ = [
     "hand_on",
     "invite",
     "make_campaign",
+    "make_need_of_estimate",
     "make_need_of_gap",
     "mark_pooled",
     "open_answer",

@@ -43,8 +43,7 @@ def make_need_of_gap(*, actor: Actor, campaign_id: UUID, code: str, authority_id
     made = Need.objects.filter(region_id=actor.here, campaign_id=campaign_id, term_id=code, authority_id=authority_id)
     if (before := made.first()) is not None:
         return before
-    towns = places.localities_of(region_id=actor.here, authority_id=authority_id)
-    parts, estimated = spread(gap.people, gap.parts, {town.pk: town.population or 0 for town in towns})
+    parts, estimated = spread(gap.people, gap.parts, _residents(actor, authority_id))
     row = next(row for row in matrix.rows if row.code == code)
     note = _("From the campaign “%(campaign)s”, answered by %(bodies)s on %(day)s.") % {
         "campaign": matrix.campaign,
@@ -66,3 +65,47 @@ def make_need_of_gap(*, actor: Actor, campaign_id: UUID, code: str, authority_id
         campaign_id=campaign_id,
     )
     return add_need(actor=actor, region_id=actor.here, data=data, at=at)
+
+
+@transaction.atomic
+def make_need_of_estimate(
+    *, actor: Actor, campaign_id: UUID, code: str, authority_id: int | None, at: datetime
+) -> Need:
+    """Write down how many may lack something where nobody gave a number, judged by the census and those who did.
+
+    Raises:
+        Campaign.DoesNotExist: there is none in the region acted in.
+        PermissionDenied: the actor does not coordinate this authority.
+        NotANeed: too few have answered to judge by.
+    """
+    require(access.may_add_need(actor, authority_id))
+    matrix = queries.gap_matrix(actor, campaign_id)
+    row = next((row for row in matrix.rows if row.code == code), None)
+    guess = row.estimated(authority_id) if row else None
+    if row is None or guess is None or not guess.people:
+        raise NotANeed(_("Too few towns have answered to judge this one by them."))
+    made = Need.objects.filter(region_id=actor.here, campaign_id=campaign_id, term_id=code, authority_id=authority_id)
+    if (before := made.first()) is not None:
+        return before
+    parts, _estimated = spread(guess.people, (), _residents(actor, authority_id))
+    note = _(
+        "Nobody there gave a number. As many of a thousand residents were taken to lack it as in the towns that "
+        "answered “%(campaign)s”: between %(low)s and %(high)s people, with 95%% confidence."
+    ) % {"campaign": matrix.campaign, "low": guess.low, "high": guess.high}
+    data = NeedData(
+        term=code,
+        title=row.name,
+        population=matrix.campaign.population,
+        sizes=[Size(part.locality_id, part.people) for part in parts],
+        regime=matrix.campaign.regime,
+        source=Need.Source.CENSUS,
+        source_note=note,
+        authority_id=authority_id,
+        campaign_id=campaign_id,
+    )
+    return add_need(actor=actor, region_id=actor.here, data=data, at=at)
+
+
+def _residents(actor: Actor, authority_id: int | None) -> dict[int, int]:
+    towns = places.localities_of(region_id=actor.here, authority_id=authority_id)
+    return {town.pk: town.population or 0 for town in towns}

@@ -16,7 +16,9 @@ from igum.directory import queries as directory
 from igum.engines.outcomes.suppression import HIDDEN, suppressed
 from igum.needs import access
 from igum.needs.models import Campaign, Invitation, Need, Respondent
+from igum.needs.rules.estimates import Estimate, estimate
 from igum.needs.rules.gaps import Answer, Gap, gaps_from
+from igum.needs.rules.maps import Circle, Spot, circles
 from igum.needs.rules.surveys import said_of
 from igum.places import queries as places
 from igum.questionnaires import queries as questionnaires
@@ -115,6 +117,18 @@ class Row:
         """How many lack it, in all authorities together."""
         return sum(gap.people or 0 for gap in self.gaps if gap.authority_id is not None)
 
+    def estimated(self, authority_id: int | None) -> Estimate | None:
+        """How many may lack it in an authority that gave no number, judged by those that did."""
+        told = [
+            (gap.people or 0, gap.population)
+            for gap in self.gaps
+            if gap.population and (gap.level == "none" or (gap.is_lacking and gap.people is not None))
+        ]
+        gap = next((gap for gap in self.gaps if gap.authority_id == authority_id), None)
+        if gap is None or gap.level == "none" or gap.people is not None or not gap.population:
+            return None
+        return estimate(told, gap.population)
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -149,6 +163,22 @@ def gap_matrix(actor: Actor, campaign_id: UUID) -> Matrix:
     if not actor.sees_whole_region:
         authorities = [one for one in authorities if one.pk in actor.authority_ids]
     return _matrix(campaign, authorities)
+
+
+def gap_map(matrix: Matrix, row: Row) -> tuple[Circle, ...]:
+    """Where one need is lacking: a circle for each authority that gave a number, in the middle of its towns."""
+    points: dict[int, list[tuple[float, float]]] = {}
+    towns = places.localities_of(region_id=matrix.campaign.region_id).exclude(latitude=None)
+    for authority, latitude, longitude in towns.values_list("authority_id", "latitude", "longitude"):
+        points.setdefault(authority or 0, []).append((float(latitude), float(longitude)))
+    names = {one.pk: one.name for one in matrix.authorities}
+    spots = []
+    for gap in row.gaps:
+        middle = points.get(gap.authority_id or 0)
+        if middle and gap.level:
+            latitude, longitude = np.mean(middle, axis=0).tolist()
+            spots.append(Spot(names[gap.authority_id or 0], latitude, longitude, gap.people or 0, gap.level))
+    return circles(spots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from openpyxl import load_workbook
 
 from igum.core.actor import Actor
 from igum.core.links import hash_of
@@ -36,6 +39,8 @@ from igum.people.tests.factories import (
     MONDAY,
     TODAY,
     make_actor,
+    make_post,
+    make_user,
 )
 from igum.questionnaires import queries as questionnaires
 from igum.questionnaires.models import Response
@@ -262,3 +267,22 @@ def test_the_page_of_a_link_leads_to_the_form(client):
 
 def test_an_unknown_link_opens_nothing(client):
     assert client.get("/mapping/alder-valley/asked/unknown/").status_code == 404
+
+
+def test_the_matrix_is_shown_and_taken_along():
+    campaign = make_campaign()
+    answer(invite(campaign, BIRCH, body="=Welfare"), {**NONE, **lacking(1, 40)})
+    user = make_user()
+    make_post(user, Role.COORDINATOR)
+    browser = Client(HTTP_ACCEPT_LANGUAGE="en")
+    browser.force_login(user)
+
+    page = browser.get(f"/mapping/{campaign.pk}/gaps/")
+    text = browser.get(f"/mapping/{campaign.pk}/gaps.csv").content.decode()
+    book = load_workbook(BytesIO(browser.get(f"/mapping/{campaign.pk}/gaps.xlsx").content))
+
+    assert "From the largest gap down" in page.text
+    assert "'=Welfare" in text
+    assert "f" not in {cell.data_type for row in book.active for cell in row}
+    assert browser.get(f"/mapping/{campaign.pk}/").status_code == 200
+    assert browser.get(f"/mapping/{campaign.pk}/gaps.pdf").status_code == 404

@@ -3,8 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igum.needs.catalogue import populations, surveys
+from igum.needs.rules.estimates import estimate
 from igum.needs.rules.gaps import Answer, gaps_from, spread
 from igum.needs.rules.surveys import Asked, Part, Said, said_of, survey
+from igum.needs.views.exports import safe
 from igum.questionnaires import queries as questionnaires
 
 
@@ -53,3 +55,14 @@ def test_what_is_spread_over_towns_is_neither_more_nor_less(people, residents, p
 
     assert sum(part.people for part in found) == max(people, sum(part.people for part in parts))
     assert found[: len(parts)] == tuple(parts)
+
+
+def test_the_estimate_of_a_town_like_the_others_lies_within_its_interval():
+    found = estimate([(10, 1000), (30, 2000), (18, 1500)], 800)
+
+    assert found.low <= found.people == round(800 * 58 / 4500) <= found.high
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "\uff1d1"])
+def test_no_cell_is_read_as_a_formula(text):
+    assert safe(text) == "'" + text

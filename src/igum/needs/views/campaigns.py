@@ -114,13 +114,12 @@ def _campaign(request: Request, campaign_id: UUID, form: InviteForm, *, status: 
 
 
 def _groups(form: CampaignForm) -> list[dict[str, Any]]:
-    """The needs to tick, under their headings; those open in which something is ticked."""
+    """The needs to tick: those that are ticked first, then all others under their headings."""
     chosen = set(form["terms"].value() or [])
-    return [
-        {
-            "heading": heading,
-            "terms": [(code, name, code in chosen) for code, name in terms],
-            "open": any(code in chosen for code, _name in terms),
-        }
-        for heading, terms in form.fields["terms"].choices  # type: ignore[attr-defined]
-    ]
+    groups = form.fields["terms"].choices  # type: ignore[attr-defined]
+    first = [(code, name, True) for _heading, terms in groups for code, name in terms if code in chosen]
+    others = (
+        {"heading": heading, "terms": [(code, name, False) for code, name in terms if code not in chosen]}
+        for heading, terms in groups
+    )
+    return [{"heading": "", "terms": first}, *(group for group in others if group["terms"])]

@@ -1,5 +1,6 @@
 """What a campaign found: the matrix, needs made of gaps, and the version for everybody."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages as notes
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from igum.core.public import public
 from igum.core.requests import Request
 from igum.needs import commands, queries
+from igum.needs.models import Need
 from igum.needs.queries.campaigns import LEAST_SHOWN
 from igum.needs.rules.gaps import SEVERITY
 from igum.needs.views.finding import or_404
@@ -32,21 +34,44 @@ def gaps(request: Request, campaign_id: UUID) -> HttpResponse:
     ]
     lacking.sort(key=lambda one: (-SEVERITY[one[1].level], -(one[1].people or 0), one[0].name, one[2]))
     columns = [(place, [row.gaps[number] for row in matrix.rows]) for number, place in enumerate(matrix.authorities)]
-    context = {"matrix": matrix, "campaign": matrix.campaign, "columns": columns, "lacking": lacking}
+    row = next((row for row in matrix.rows if row.code == request.GET.get("need")), matrix.rows[0])
+    context = {
+        "matrix": matrix,
+        "campaign": matrix.campaign,
+        "columns": columns,
+        "lacking": lacking,
+        "mapped": row,
+        "circles": queries.gap_map(matrix, row),
+        "guessed": [
+            (place, guess, place.pk in row.made)
+            for place in matrix.authorities
+            if (guess := row.estimated(place.pk)) is not None
+        ],
+    }
     return render(request, "needs/gaps.html", context)
 
 
 @require_POST
 def make_need(request: Request, campaign_id: UUID) -> HttpResponse:
     """A gap becomes a need."""
-    code, place = request.POST.get("term", ""), request.POST.get("authority", "")
+    return _made(request, campaign_id, commands.make_need_of_gap)
+
+
+@require_POST
+def make_estimate(request: Request, campaign_id: UUID) -> HttpResponse:
+    """An estimate becomes a need."""
+    return _made(request, campaign_id, commands.make_need_of_estimate)
+
+
+def _made(request: Request, campaign_id: UUID, command: Callable[..., Need]) -> HttpResponse:
+    place = request.POST.get("authority", "")
     if place and not place.isdecimal():
         raise Http404
     with or_404():
-        made = commands.make_need_of_gap(
+        made = command(
             actor=request.actor,
             campaign_id=campaign_id,
-            code=code,
+            code=request.POST.get("term", ""),
             authority_id=int(place) if place else None,
             at=timezone.now(),
         )
