@@ -40,10 +40,12 @@ def concerned_by(sessions: Sequence[Session], *, at: datetime) -> list[Concerned
     who = {role for one in sessions for role in one.who}
     found: list[Concerned] = []
     if SUBJECT in who:
-        taking_part = Engagement.objects.filter(cohort_id=session.cohort_id, ended_at=None)
+        # Whom nobody can write to must not keep the letters of all others back.
+        known = Engagement.objects.exclude(name="").filter(application__erased_at=None)
+        taking_part = known.filter(cohort_id=session.cohort_id, ended_at=None)
         slug = places.regions().get(pk=session.region_id).slug
         found += [_family(one, slug) for one in taking_part.select_related("application").order_by("began_at", "pk")]
-    team = TeamMember.objects.serving(at).filter(cohort_id=session.cohort_id).select_related("user")
+    team = TeamMember.objects.serving(at).exclude(name="").filter(cohort_id=session.cohort_id).select_related("user")
     leading = {one.led_by_id for one in sessions}
     found += [
         member_concerned(one, session)
