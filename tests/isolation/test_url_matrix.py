@@ -62,6 +62,7 @@ PARTS = {
             *("<uuid:need_id>", "<uuid:campaign_id>", "<uuid:organization_id>"),
             *("<uuid:pool_id>", "<uuid:plan_id>", "<uuid:agreement_id>"),
             *("<uuid:engagement_id>", "<uuid:match_id>", "<uuid:session_id>", "<uuid:document_id>"),
+            "<uuid:invitation_id>",
             "<uuid:release_id>",
             *("<uuid:alert_id>", "<uuid:room_id>"),
         ),

@@ -12,6 +12,7 @@ from igum.programmes.views import (
     editing_excel,
     editing_parts,
     imports,
+    inviting,
     public,
     referrals,
     reports,
@@ -61,6 +62,8 @@ urlpatterns = [
         for form in ("pdf", "xlsx", "xml")
     ),
     path("cohorts/<uuid:cohort_id>/team/", team.team, name="team"),
+    path("cohorts/<uuid:cohort_id>/team/volunteers/", inviting.volunteers, name="volunteers"),
+    path("invitations/<uuid:invitation_id>/answer", inviting.answer, name="answer-invitation"),
     path("cohorts/<uuid:cohort_id>/team/propose", team.propose, name="propose"),
     path("cohorts/<uuid:cohort_id>/team/decide", team.decide, name="decide-matches"),
     path("cohorts/<uuid:cohort_id>/team/join", team.join, name="join-team"),

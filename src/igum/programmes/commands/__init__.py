@@ -90,6 +90,14 @@ from igum.programmes.commands.imports import (
     take_batch,
     upload_import,
 )
+from igum.programmes.commands.inviting import (
+    AskedAlready,
+    NobodyNeeded,
+    PapersLacking,
+    WasAnsweredAlready,
+    answer_invitation,
+    invite_volunteer,
+)
 from igum.programmes.commands.keeping import Erased, erase_past_keeping
 from igum.programmes.commands.leading import MayNotLead, TooManySessions, give_leader
 from igum.programmes.commands.looking import (
@@ -120,6 +128,7 @@ from igum.programmes.commands.rooms import RoomExists, RoomHasNoName, RoomInUse,
 from igum.programmes.commands.screening import NoPanel, TooManyPoints, review_application, screen_cohort
 from igum.programmes.commands.team import (
     AlreadyServes,
+    MayNotBegin,
     Newcomer,
     NoSuchRole,
     NotBothHere,
@@ -151,6 +160,7 @@ __all__ = [
     "RUN_IMPORT",
     "Aim",
     "AlreadyServes",
+    "AskedAlready",
     "AsksNoForm",
     "CannotBeArranged",
     "CannotBeRead",
@@ -166,6 +176,7 @@ __all__ = [
     "Known",
     "LeaderElsewhere",
     "Marks",
+    "MayNotBegin",
     "MayNotLead",
     "MayNotReplace",
     "MayNotRun",
@@ -179,6 +190,7 @@ __all__ = [
     "NoStartYet",
     "NoSuchRole",
     "NoSuchStatus",
+    "NobodyNeeded",
     "NobodyTookPart",
     "NotBothHere",
     "NotByThisWay",
@@ -194,6 +206,7 @@ __all__ = [
     "NothingToMatch",
     "NothingWritten",
     "OfAnotherRole",
+    "PapersLacking",
     "Proposed",
     "Record",
     "RoomExists",
@@ -220,6 +233,7 @@ __all__ = [
     "TooManySessions",
     "VersionNotAgreed",
     "WasAnswered",
+    "WasAnsweredAlready",
     "WasApplied",
     "WasDecided",
     "WasDone",
@@ -232,6 +246,7 @@ __all__ = [
     "add_member",
     "add_room",
     "add_session",
+    "answer_invitation",
     "answer_match",
     "apply_file",
     "approve_match",
@@ -257,6 +272,7 @@ __all__ = [
     "give_leader",
     "give_task",
     "hand_in_document",
+    "invite_volunteer",
     "join_settlement",
     "look_at_batch",
     "make_feed",

@@ -20,6 +20,7 @@ from igum.programmes import access
 from igum.programmes.commands.places import locked_cohort
 from igum.programmes.models import Cohort, Engagement, Match, TeamMember
 from igum.programmes.queries.files import programme_of
+from igum.programmes.queries.inviting import members_lacking
 from igum.programmes.queries.pairing import terms_for
 from igum.programmes.rules import programme as file
 
@@ -34,6 +35,10 @@ class AlreadyServes(Refused):
 
 class NotBothHere(Refused):
     """One of the two takes no part in this round any more, or they go together already."""
+
+
+class MayNotBegin(Refused):
+    """A paper of the member is not in force: what goes on goes on, and nothing new begins."""
 
 
 class NothingToMatch(Refused):
@@ -163,6 +168,7 @@ def match_by_hand(*, actor: Actor, engagement_id: UUID, member_id: UUID, at: dat
     there = Match.objects.standing(at).filter(engagement=engagement, member=member).exists()
     if not here or there or (member.until_at and member.until_at <= at):
         raise NotBothHere(_("These two cannot be put together: one has left this round, or they go together already."))
+    _refuse_lacking(cohort, member, at)
     made = _match(engagement, member, at, by_hand=True)
     made.approved_at, made.approved_by_id = at, actor.user_id
     made.save(force_insert=True)
@@ -205,6 +211,8 @@ def answer_match(*, actor: Actor, match_id: UUID, agrees: bool, at: datetime, fo
     with tenant_scope(system_actor(match.region_id)):
         match = Match.objects.select_for_update(of=("self",)).get(pk=match_id)
         require(access.may_answer_match(match, side, at))
+        if agrees and side == access.Side.MEMBER:
+            _refuse_lacking(match.engagement.cohort, match.member, at)
         if not agrees:
             match.declined_at, match.declined_by_subject = match.declined_at or at, side == access.Side.SUBJECT
         elif side == access.Side.SUBJECT:
@@ -229,6 +237,11 @@ def end_match(*, actor: Actor, match_id: UUID, reason: str, at: datetime) -> Non
         match.ended_at, match.end_reason = at, reason[:400]
         match.save(update_fields=["ended_at", "end_reason"])
         record(actor, "programmes.match.ended", match, at=at)
+
+
+def _refuse_lacking(cohort: Cohort, member: TeamMember, at: datetime) -> None:
+    if members_lacking(cohort, [member], at=at):
+        raise MayNotBegin(_("A document that this role requires is not in force. Nobody new is gone with until it is."))
 
 
 def _matching(cohort: Cohort, key: str) -> file.Match:

@@ -8,6 +8,7 @@ from igum.programmes.models.drafts import ProgrammeDraft
 from igum.programmes.models.duplicates import DuplicateKey, DuplicatePair
 from igum.programmes.models.files import Cohort, Programme, ProgrammeVersion
 from igum.programmes.models.imports import Import, ImportRow
+from igum.programmes.models.invitations import Invitation
 from igum.programmes.models.measures import Measurement, Passage
 from igum.programmes.models.places import Engagement, Offer
 from igum.programmes.models.referrals import Referral
@@ -30,6 +31,7 @@ __all__ = [
     "Goal",
     "Import",
     "ImportRow",
+    "Invitation",
     "Match",
     "Measurement",
     "Note",

@@ -31,6 +31,10 @@ class TeamMember(models.Model):
     role = models.CharField(max_length=60, help_text=_("The role's key in the file."))
     # Empty for somebody without an account: others note for them what they do.
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Whose papers hold: empty for whoever was let in by hand.
+    volunteer = models.ForeignKey(
+        "volunteering.Volunteer", models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="he")

@@ -46,6 +46,14 @@ from igum.programmes.queries.drafts import (
 )
 from igum.programmes.queries.feeds import Feed, feed_by_secret, feeds_of, has_calendar, owner
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
+from igum.programmes.queries.inviting import (
+    Recruiting,
+    invitations_of,
+    members_lacking,
+    papers_ending,
+    papers_of_members,
+    recruiting_of,
+)
 from igum.programmes.queries.keeping import PastKeeping, past_keeping
 from igum.programmes.queries.leading import Candidate, leaders_for, own_memberships
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
@@ -93,6 +101,7 @@ __all__ = [
     "People",
     "Person",
     "Pursued",
+    "Recruiting",
     "Referred",
     "Report",
     "RoomWeek",
@@ -132,9 +141,11 @@ __all__ = [
     "figures_of",
     "goals_of",
     "has_calendar",
+    "invitations_of",
     "leaders_for",
     "living_cohort",
     "may_arrange_cohort",
+    "members_lacking",
     "memberships_of",
     "mine",
     "missing_words_of",
@@ -145,6 +156,8 @@ __all__ = [
     "owner",
     "owners_of_rooms",
     "page_of",
+    "papers_ending",
+    "papers_of_members",
     "past_keeping",
     "people_of",
     "phase_at",
@@ -156,6 +169,7 @@ __all__ = [
     "programmes_in",
     "programmes_to_edit",
     "reasons_of",
+    "recruiting_of",
     "referral_of",
     "referred",
     "referred_by",

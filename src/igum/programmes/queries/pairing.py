@@ -13,6 +13,7 @@ from igum.engines.matching.outcomes import Suggestion
 from igum.engines.matching.terms import Terms
 from igum.programmes.models import Cohort, Engagement, Match, TeamMember
 from igum.programmes.queries.files import programme_of
+from igum.programmes.queries.inviting import members_lacking
 from igum.programmes.queries.serving import engagements_for
 from igum.programmes.rules import programme as file
 from igum.programmes.rules.pairing import Settled, Side, terms_of
@@ -55,16 +56,18 @@ def terms_for(actor: Actor, cohort: Cohort, match: file.Match, *, at: datetime) 
         Engagement.objects.filter(cohort=cohort, ended_at=None).select_related("application").order_by("pk")
     )
     members = list(TeamMember.objects.serving(at).filter(cohort=cohort, role=match.role).order_by("pk"))
+    lacking = members_lacking(cohort, members, at=at)
     made = Match.objects.filter(engagement__in=engagements, member__in=members)
     standing = {
         (str(one.engagement_id), str(one.member_id)) for one in made.standing(at).filter(approved_at__isnull=False)
     }
+    kept = {member for _engagement, member in standing}
     refused = {(str(one.engagement_id), str(one.member_id)) for one in made.filter(declined_at__isnull=False)}
     return terms_of(
         programme,
         match,
         _subjects(actor, cohort, engagements, at),
-        [_candidate(member) for member in members],
+        [_candidate(member) for member in members if member.pk not in lacking or str(member.pk) in kept],
         Settled(frozenset(standing), frozenset(refused - standing)),
     )
 

@@ -23,6 +23,7 @@ from igum.programmes.rules.keeping import in_words
 from igum.programmes.rules.pairing import because_of
 from igum.programmes.rules.programme import Programme
 from igum.programmes.rules.subjects import Named
+from igum.volunteering.queries import kind_name
 
 register = template.Library()
 
@@ -144,6 +145,12 @@ def evidence(task: Task) -> str:
     if planned is None:
         return "none"
     return "form" if planned.form else planned.evidence
+
+
+@register.filter
+def paper_name(kind: str) -> str:
+    """What a kind of vetting document is called in the page's language."""
+    return kind_name(kind)
 
 
 @register.filter

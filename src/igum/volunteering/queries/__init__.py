@@ -1,5 +1,6 @@
 """Questions about volunteering. Fetching and being allowed are one act."""
 
+from igum.volunteering.catalogue import kind_name
 from igum.volunteering.queries.board import (
     BoardFilters,
     OpportunityCard,
@@ -33,7 +34,9 @@ from igum.volunteering.queries.volunteers import (
     vetting_of,
     vettings_ending,
     vettings_for,
+    vettings_of,
     vettings_to_check,
+    volunteers_by_id,
     volunteers_for,
     volunteers_shown,
     without_task,
@@ -57,6 +60,7 @@ __all__ = [
     "hours_to_approve",
     "initiatives_for",
     "initiatives_waiting",
+    "kind_name",
     "managed_page",
     "needs_on_board",
     "opportunities_in",
@@ -68,8 +72,10 @@ __all__ = [
     "vetting_of",
     "vettings_ending",
     "vettings_for",
+    "vettings_of",
     "vettings_to_check",
     "volunteer_page",
+    "volunteers_by_id",
     "volunteers_for",
     "volunteers_shown",
     "without_task",
