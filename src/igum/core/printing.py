@@ -65,8 +65,10 @@ def _block(block: Heading | Words | Facts | Table | Bars) -> dict[str, Any]:
     if isinstance(block, Facts):
         return {"kind": "facts", "rows": [[label, cell.text] for label, cell in block.rows]}
     if isinstance(block, Table):
-        rows = [[{"text": cell.text, "figure": cell.is_figure} for cell in row] for row in block.rows]
-        return {"kind": "table", "columns": block.columns, "rows": rows}
+        cells = [[{"text": cell.text, "figure": cell.is_figure} for cell in row] for row in block.rows]
+        return {"kind": "table", "columns": block.columns, "rows": cells}
     most = max((amount for _, amount in block), default=0) or 1
-    drawn = [{"label": label, "text": cell.text, "share": float(cell.number or 0) / most} for label, cell in block.rows]
+    drawn: list[dict[str, object]] = [
+        {"label": label, "text": cell.text, "share": float(cell.number or 0) / most} for label, cell in block.rows
+    ]
     return {"kind": "bars", "title": block.title, "rows": drawn}

@@ -7,6 +7,7 @@ people in it differs by fewer than that. Else it stands as it was shown before, 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 from igum.programmes.rules.costing import Cost, Each
@@ -62,7 +63,7 @@ def marks_of(
     found = {part: marked(part, told) for part, told in parts.items() if part != HOMES or programme.pool}
     for outcome in programme.outcomes:
         if outcome.form:
-            found[f"outcome.{outcome.key}"] = marked(outcome.key, lambda one, of=outcome: whole_values(of, one))
+            found[f"outcome.{outcome.key}"] = marked(outcome.key, partial(whole_values, outcome))
     return found
 
 

@@ -44,7 +44,7 @@ def compared_document(compared: queries.RoundsCompared) -> Document:
 
 def _rounds(reports: Sequence[queries.Report]) -> Iterator[Block]:
     title = _("Took part")
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for one in reports:
         rate = one.figures.rate(ATTENDANCE).share
         attendance = figure(rate, in_percent(rate or 0), pattern="0%")
@@ -67,7 +67,7 @@ def _outcomes(reports: Sequence[queries.Report]) -> Iterator[Block]:
         yield Heading(name)
         kinds = (IMPROVED, SAME, WORSENED)
         words = fared_words()
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (_round(one), *(figure(each.people.numbers[kind]) for kind in kinds), *_change(each)) for one, each in fared
         ]
         sums = [_sum([each.people.numbers[kind] for _one, each in fared]) for kind in kinds]
@@ -85,12 +85,12 @@ def _outcomes(reports: Sequence[queries.Report]) -> Iterator[Block]:
 
 
 def _costs(reports: Sequence[queries.Report]) -> Iterator[Block]:
-    costs = [(one, one.figures.cost) for one in reports if one.figures.cost]
+    costs = [(one, one.figures.cost) for one in reports if one.figures.cost is not None]
     if not costs:
         return
     title = _("What each round cost")
     yield Heading(title)
-    keys = list(dict.fromkeys(key for _one, cost in costs if cost for key in cost.better_off))
+    keys = list(dict.fromkeys(key for _one, cost in costs for key in cost.better_off))
     names = {
         fared.key: str(in_page_language(outcome_of(one.programme, fared).indicator))
         for one in reports
@@ -108,9 +108,8 @@ def _costs(reports: Sequence[queries.Report]) -> Iterator[Block]:
             *(money(cost.better_off[key].agorot if key in cost.better_off else None) for key in keys),
         )
         for one, cost in costs
-        if cost
     )
-    whole = sum(cost.agorot for _one, cost in costs if cost)
+    whole = sum(cost.agorot for _one, cost in costs)
     blanks = [figure(None)] * (len(columns) - 2)
     together = [(_all_rounds(), money(whole), *blanks)] if len(costs) == len(reports) > 1 else []
     yield Table(title, columns, (*rows, *together))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from igum.core.documents import HIDDEN, Bars, Block, Cell, Document, Facts, Heading, Table, Words, figure, isolated
 from igum.places import queries as places
 from igum.programmes import queries
+from igum.programmes.models import Programme as ProgrammeRow
 from igum.programmes.models.files import in_page_language
 from igum.programmes.rules.costing import Cost, parts_of
 from igum.programmes.rules.programme import Outcome, Programme
@@ -49,9 +50,9 @@ def round_document(report: queries.Report) -> Document:
         subtitle=said,
         language=_language(),
         on=localtime(report.at).date(),
-        author=owner_of(report.cohort),
+        author=owner_of(report.cohort.programme),
         summary=said,
-        footer=f"{owner_of(report.cohort)} · {day}",
+        footer=f"{owner_of(report.cohort.programme)} · {day}",
         blocks=(
             _facts(report.figures),
             Words(limit_note(report.figures.limit), soft=True),
@@ -62,9 +63,8 @@ def round_document(report: queries.Report) -> Document:
     )
 
 
-def owner_of(thing: object) -> str:
-    """Whoever runs a programme or a round: the authority, or the region."""
-    programme = getattr(thing, "programme", thing)
+def owner_of(programme: ProgrammeRow) -> str:
+    """Whoever runs a programme: the authority, or the region."""
     return str((programme.authority or programme.region).name)
 
 

@@ -36,7 +36,8 @@ def activities_of(reports: Sequence[queries.Report]) -> bytes:
     for report in reports:
         root.append(_activity(report))
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def identifier_of(report: queries.Report) -> str:

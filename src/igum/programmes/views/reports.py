@@ -1,6 +1,6 @@
 """Reports of rounds and programmes: pages, printed sheets, workbooks, and activities for givers of aid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from uuid import UUID
@@ -110,7 +110,7 @@ def comparing_file(request: Request, programme_id: UUID, form: str) -> HttpRespo
     return _file(found.programme.key, form, lambda: compared_document(found), found.reports)
 
 
-def _page(request: Request, document: Document, context: dict[str, object]) -> HttpResponse:
+def _page(request: Request, document: Document, context: Mapping[str, object]) -> HttpResponse:
     drawn = [
         (block, _drawn(block) if isinstance(block, Bars) and len(block.rows) > 1 else None) for block in document.blocks
     ]
@@ -124,11 +124,12 @@ def _drawn(block: Bars) -> Chart:
 
 
 def _file(name: str, form: str, document: Callable[[], Document], found: Sequence[queries.Report]) -> HttpResponse:
-    kind, content = {
+    forms: Mapping[str, tuple[str, Callable[[], bytes]]] = {
         "pdf": ("application/pdf", lambda: pdf_of(document())),
         "xlsx": (WORKBOOK, lambda: workbook_of(document())),
         "xml": ("application/xml", lambda: activities_of(found)),
-    }[form]
+    }
+    kind, content = forms[form]
     return HttpResponse(
         content(),
         content_type=kind,
@@ -140,7 +141,7 @@ def _released(request: Request, release_id: UUID) -> queries.Report:
     return queries.as_released(get_object_or_404(queries.releases_for(request.actor), pk=release_id))
 
 
-def _compared(request: Request, programme_id: UUID) -> queries.Compared:
+def _compared(request: Request, programme_id: UUID) -> queries.RoundsCompared:
     try:
         return queries.compared(request.actor, programme_id)
     except Programme.DoesNotExist as missing:
