@@ -55,20 +55,31 @@ def enter(actor: Actor) -> None:
 @contextmanager
 def tenant_scope(actor: Actor) -> Iterator[None]:
     """One transaction in which rows are those of this actor: for jobs, commands at the terminal and tests."""
+    if not connection.in_atomic_block:
+        with transaction.atomic():
+            enter(actor)  # the end of the transaction takes the statement back
+            yield
+        return
     with transaction.atomic():
-        before = _current_statement()
-        enter(actor)
+        statement = signed_context(actor, key=context_key(), now=time.time())
+        before = _exchange(statement)
         yield
-        if connection.needs_rollback:
+        if before == statement or connection.needs_rollback:
             return  # going back takes the statement back too
         # A scope inside a scope must not leave its tenant behind.
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before])
 
 
-def _current_statement() -> str:
+def _exchange(statement: str) -> str:
+    """Make a statement in the current transaction; the one that stood before it, or nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
+        # Read in the materialized part, so before it is written.
+        cursor.execute(
+            "WITH stood AS MATERIALIZED (SELECT coalesce(current_setting(%s, true), '') AS before) "
+            "SELECT before, set_config(%s, %s, true) FROM stood",
+            [SETTING, SETTING, statement],
+        )
         row = cursor.fetchone()
     return str(row[0]) if row else ""
 

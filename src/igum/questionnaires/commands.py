@@ -96,12 +96,12 @@ def keep_questionnaire(
         DefinitionRefused: the definition has problems; all are named.
     """
     require(access.may_keep_questionnaire(actor, region_id))
-    if problems := queries.problems_of(definition):
-        raise DefinitionRefused(problems)
     sha256 = queries.sha256_of(definition)
     kept = Questionnaire.objects.filter(region_id=region_id, key=key, sha256=sha256).first()
-    if kept is not None:
+    if kept is not None:  # had no problems when it was kept
         return kept
+    if problems := queries.problems_of(definition):
+        raise DefinitionRefused(problems)
     # Two at once write the same; the second finds the row of the first.
     Questionnaire.objects.bulk_create(
         [

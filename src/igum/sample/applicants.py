@@ -8,7 +8,7 @@ from typing import Any
 from igum.sample.reading import read
 
 SEED = "igum sample players"
-PLAYERS = 50
+PLAYERS, FORMER_PLAYERS, FORMER_FIRST = 50, 42, 14
 # Invented given names by language; the letter behind each tells two of a name apart.
 NAMES = {
     "he": ("נועה", "איתי", "תמר", "יונתן", "שירה", "עומר", "מאיה", "אורי", "הילה", "דניאל"),
@@ -86,6 +86,12 @@ def players() -> list[Applicant]:
     """Fifty young players of seven instruments from nine towns, the same ones every time."""
     chance = Random(SEED)  # noqa: S311 - invented people, not secrets
     return [_player(number, chance) for number in range(PLAYERS)]
+
+
+def former_players() -> list[Applicant]:
+    """Those of the year before: some of them apply again this year."""
+    chance = Random(f"{SEED} 2025")  # noqa: S311 - invented people, not secrets
+    return [_player(number, chance) for number in range(FORMER_FIRST, FORMER_FIRST + FORMER_PLAYERS)]
 
 
 def _player(number: int, chance: Random) -> Applicant:

@@ -1,12 +1,14 @@
 """The demo's programmes and the invented people who applied: published, filled in, chosen, answered by commands."""
 
+import csv
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +18,7 @@ from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.people.rules import Role
 from igum.places import queries as places
-from igum.programmes import commands
+from igum.programmes import commands, queries
 from igum.programmes.models import Application, Cohort, Offer, Programme
 from igum.programmes.rules.checking import check
 from igum.programmes.rules.outcomes import Channel
@@ -26,45 +28,15 @@ from igum.programmes.rules.running import can_run
 from igum.programmes.rules.surroundings import Surroundings
 from igum.questionnaires import commands as filling
 from igum.questionnaires import queries as questionnaires
-from igum.sample.applicants import Applicant, families, former_families, players
-from igum.sample.living import Answers, Helper, budget, live, mentors, tutors
+from igum.sample.applicants import Applicant
+from igum.sample.living import live
 from igum.sample.services import REGION, dead_number
-from igum.sample.settlements import ACCOMPANIED, accompany, advisers, answers, settlements
+from igum.sample.stories import STORIES, Story
 
 FILES = Path(__file__).parent / "programmes"
-FIRST_TURN = 8_500  # of dead_number(), behind those of services and households
 REVIEWERS = (Role.COORDINATOR, Role.REGION_DIRECTOR)
+MONEY = frozenset({"net_income", "debts"})  # of answers, in agorot
 OPEN_DAYS, A_DAY = timedelta(days=90), timedelta(days=1)
-# A round that ended: as the first of the file, a year before.
-FORMER = CohortPlan("2025", date(2025, 8, 1), date(2025, 9, 24), date(2025, 10, 14), 10)
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A round that is lived through: who applies, who is in its team, what its forms are answered, what comes after."""
-
-    programme: str
-    cohort: str
-    applicants: Callable[[], list[Applicant]]
-    team: Callable[[], list[Helper]]
-    answers: Answers = budget
-    plan: CohortPlan | None = None  # of a round that its file does not have
-    then: Callable[..., None] | None = None
-
-
-# What rounds cost whose report the committee reads, in agorot: invented.
-RELEASED = {
-    ("household-economics", FORMER.key): 11_860_000,
-    ("household-economics", "2026"): 6_430_000,
-    ("youth-orchestra", "2026"): 48_250_050,
-}
-
-STORIES = (
-    Story("household-economics", FORMER.key, former_families, mentors, plan=FORMER),
-    Story("household-economics", "2026", families, mentors),
-    Story("youth-orchestra", "2026", players, tutors),
-    Story("settlement-accompaniment", "2025", settlements, advisers, answers, ACCOMPANIED, accompany),
-)
 
 
 class BrokenSample(Exception):
@@ -88,52 +60,59 @@ def programme_files() -> Mapping[str, File]:
     return found
 
 
-def load_programmes(*, at: datetime, progress: Callable[[int, int], None] | None = None) -> int:
-    """Publish the sample programmes that run, open a round of each for visitors of the demo, and fill two to their end.
+def load_programmes(
+    *, at: datetime, progress: Callable[[int, int], None] | None = None, stories: Sequence[Story] = STORIES
+) -> int:
+    """Publish the sample programmes that run, open a round of each for visitors of the demo, and let stories happen.
 
     Harmless to repeat: what is there already stays as people left it. How many programmes were published.
     """
     files = {name: file for name, file in programme_files().items() if can_run(file)}
-    program = system_actor(REGION)
+    program, steps = system_actor(REGION), len(files) + len(stories)
     for number, (name, file) in enumerate(files.items(), start=1):
         with tenant_scope(program):
             _publish(program, name, file, at)
         if progress:
-            progress(number, len(files) + len(STORIES))
-    for story in STORIES:
-        _open_former(program, story, at)
-    for number, story in enumerate(STORIES, start=len(files) + 1):
-        _live(story, at)
+            progress(number, steps)
+    for number, story in enumerate(stories, start=len(files) + 1):
+        tell(story, at=at)
         if progress:
-            progress(number, len(files) + len(STORIES))
+            progress(number, steps)
     return len(files)
 
 
-def _open_former(program: Actor, story: Story, at: datetime) -> None:
-    if story.plan is None:
-        return
-    with tenant_scope(program), suppress(commands.RoundExists):
-        programme = Programme.objects.get(region_id=REGION, key=story.programme)
-        commands.open_cohort(actor=program, programme_id=programme.pk, plan=story.plan, at=at)
-
-
 @transaction.atomic  # whole or not at all, and the disk is waited for once instead of a thousand times
-def _live(story: Story, at: datetime) -> None:
-    """Fill a round and let it live up to now. What somebody has begun is left alone."""
-    with tenant_scope(system_actor(REGION)):
+def tell(story: Story, *, at: datetime, goes_on: bool = False) -> tuple[int, int]:
+    """Fill a round and let it live up to a moment. How many sessions were held and tasks done.
+
+    What somebody has begun is left alone, unless it ``goes_on``: then what happened since happens too.
+    """
+    program = system_actor(REGION)
+    with tenant_scope(program):
+        if story.plan:
+            programme = Programme.objects.get(region_id=REGION, key=story.programme)
+            with suppress(commands.RoundExists):
+                commands.open_cohort(actor=program, programme_id=programme.pk, plan=story.plan(at.date()), at=at)
         cohort = Cohort.objects.filter(programme__key=story.programme, key=story.cohort).first()
-    if cohort is not None:
-        _fill(cohort, story.applicants())
-        runs = _reviewer(Role.COORDINATOR)
-        is_new = live(cohort.pk, story.team(), runs=runs, until=at, answers=story.answers)
-        if is_new and story.then is not None:
-            story.then(cohort.pk, runs=runs, until=at)
-        _release(cohort, RELEASED.get((story.programme, story.cohort)), at)
-
-
-def _release(cohort: Cohort, cost: int | None, at: datetime) -> None:
-    """Show the committee what a round came to, once."""
+    if cohort is None:
+        return 0, 0
+    _fill(story, cohort, at)
     runs = _reviewer(Role.COORDINATOR)
+    is_new = not goes_on and not _has_begun(cohort)
+    lived = live(story, cohort.pk, runs=runs, until=at, goes_on=goes_on)
+    if is_new and story.then is not None and _has_begun(cohort):
+        story.then(cohort.pk, runs=runs, until=at)
+    _release(cohort, story.cost_agorot, runs, at)
+    return lived
+
+
+def _has_begun(cohort: Cohort) -> bool:
+    with tenant_scope(system_actor(REGION)):
+        return cohort.sessions.exists()
+
+
+def _release(cohort: Cohort, cost: int | None, runs: Actor, at: datetime) -> None:
+    """Show the committee what a round came to, once."""
     with tenant_scope(runs):
         if cost is not None and not cohort.releases.exists() and cohort.engagements.exists():
             commands.release_report(actor=runs, cohort_id=cohort.pk, cost_agorot=cost, at=at)
@@ -156,26 +135,36 @@ def _publish(program: Actor, name: str, file: File, at: datetime) -> None:
     commands.open_cohort(actor=program, programme_id=programme.pk, plan=plan, at=at)
 
 
-def _fill(cohort: Cohort, applicants: Sequence[Applicant]) -> None:
-    """Let people apply to a round, review and choose them, and let them answer their offers.
+def _fill(story: Story, cohort: Cohort, now: datetime) -> None:
+    """Let people apply to a round, review and choose them, and let them answer their offers, as far as it has come.
 
     All at the days of that round. What somebody has begun to fill is left alone.
     """
     with tenant_scope(system_actor(REGION)):
         if cohort.applications.exists():
             return
-    length = cohort.closes_at - cohort.opens_at
-    for number, applicant in enumerate(applicants):
-        _apply(cohort, applicant, number, at=cohort.opens_at + length * (number + 1) / (len(applicants) + 2))
+    applicants = story.applicants()
+    length = (cohort.closes_at - cohort.opens_at) / (len(applicants) + 2)
+    moments = [cohort.opens_at + length * (number + 1) for number in range(len(applicants))]
+    came = [applicant for applicant, moment in zip(applicants, moments, strict=True) if moment <= now]
+    if story.by_list and came:
+        _hand_in(cohort, came, story.turn, at=moments[len(came) - 1])
+    for number, applicant in enumerate(() if story.by_list else came):
+        _apply(cohort, applicant, story.turn + number, at=moments[number])
     closed = cohort.closes_at + timedelta(days=1, hours=8)
-    by_name = {applicant.name: applicant for applicant in applicants}
     reviewers = [_reviewer(role) for role in REVIEWERS]
-    for turn, reviewer in enumerate(reviewers):
-        _review(reviewer, cohort, {name: applicant.points[turn] for name, applicant in by_name.items()}, at=closed)
+    with tenant_scope(reviewers[0]):
+        selection = queries.programme_of(queries.cohort(reviewers[0], cohort.pk).version).selection
+    for turn, reviewer in enumerate(reviewers if selection and selection.panel else ()):
+        if cohort.closes_at + timedelta(hours=8 + 24 * turn) <= now:  # one today, the other tomorrow
+            points = {applicant.name: applicant.points[turn] for applicant in applicants}
+            _review(reviewer, cohort, points, at=cohort.closes_at + timedelta(hours=8 + 24 * turn))
+    if closed > now:
+        return
     with tenant_scope(reviewers[0]):
         commands.choose_cohort(actor=reviewers[0], cohort_id=cohort.pk, seed=f"igum-sample-{cohort.key}", at=closed)
         commands.make_offers(actor=reviewers[0], cohort_id=cohort.pk, at=closed)
-    _answer_offers(cohort, {name for name, applicant in by_name.items() if applicant.declines}, at=closed + A_DAY)
+    _answer_offers(cohort, {one.name for one in applicants if one.declines}, at=closed + A_DAY)
 
 
 def _review(reviewer: Actor, cohort: Cohort, points: Mapping[str, int], *, at: datetime) -> None:
@@ -190,14 +179,9 @@ def _review(reviewer: Actor, cohort: Cohort, points: Mapping[str, int], *, at: d
             )
 
 
-def _apply(cohort: Cohort, applicant: Applicant, number: int, *, at: datetime) -> None:
+def _apply(cohort: Cohort, applicant: Applicant, turn: int, *, at: datetime) -> None:
     secret = new_secret()
     actor = Actor(region_id=REGION, link=hash_of(secret))
-    contact = {
-        "contact_name": applicant.name,
-        "contact_phone": dead_number(FIRST_TURN + number),
-        "town": applicant.town,
-    }
     with tenant_scope(actor):
         application = commands.start_application(
             actor=actor,
@@ -208,8 +192,51 @@ def _apply(cohort: Cohort, applicant: Applicant, number: int, *, at: datetime) -
             at=at,
         )
         response_id = application.response_id
-        filling.save_answers(actor=actor, response_id=response_id, answers={**contact, **applicant.answers}, at=at)
+        filling.save_answers(actor=actor, response_id=response_id, answers=_answers(applicant, turn), at=at)
         filling.submit_response(actor=actor, response_id=response_id, at=at)
+
+
+def _answers(applicant: Applicant, turn: int) -> dict[str, Any]:
+    contact = {"contact_name": applicant.name, "contact_phone": dead_number(turn), "town": applicant.town}
+    return {**contact, **applicant.answers}
+
+
+def _hand_in(cohort: Cohort, applicants: Sequence[Applicant], turn: int, *, at: datetime) -> None:
+    """A list of people for each language, handed in by the coordinator and taken in as the worker would."""
+    runs, program = _reviewer(Role.COORDINATOR), system_actor(REGION)
+    rows = [(one.language, _answers(one, turn + number)) for number, one in enumerate(applicants)]
+    for language in sorted({one.language for one in applicants}):
+        with tenant_scope(runs):
+            file = commands.upload_import(
+                actor=runs,
+                cohort_id=cohort.pk,
+                file_name=f"{cohort.key}-{language}.csv",
+                content=as_list([answers for spoken, answers in rows if spoken == language]),
+                language=language,
+                at=at,
+            )
+            commands.start_import(actor=runs, import_id=file.pk, at=at)
+        with tenant_scope(program):
+            while commands.take_batch(actor=program, import_id=file.pk, at=at):
+                pass
+
+
+def as_list(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Answers as a list of CSV whose headings are the names of the questions; money in shekels, as people write it."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    written = StringIO()
+    lines = csv.DictWriter(written, names)
+    lines.writeheader()
+    lines.writerows({name: _cell(name, value) for name, value in row.items()} for row in rows)
+    return written.getvalue().encode()
+
+
+def _cell(name: str, value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(value)
+    return int(value) // 100 if name in MONEY and isinstance(value, int) else value
 
 
 def _answer_offers(cohort: Cohort, declining: Collection[str], *, at: datetime) -> None:

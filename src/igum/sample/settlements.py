@@ -14,8 +14,8 @@ from igum.programmes import commands
 from igum.programmes.models import Engagement, Goal
 from igum.programmes.rules.programme import CohortPlan
 from igum.sample.applicants import Applicant
-from igum.sample.living import Helper
 from igum.sample.reading import Node, read
+from igum.sample.teams import Helper
 
 # A round that has ended: as the file's, a year and a half before.
 ACCOMPANIED = CohortPlan("2025", date(2025, 5, 1), date(2025, 6, 15), date(2025, 7, 7), 3)

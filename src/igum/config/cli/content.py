@@ -1,6 +1,7 @@
 """The content of the demo: places, taxonomy, invented services and accounts, and the index over them."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.conf import settings
@@ -41,7 +42,9 @@ def load_demo_content() -> None:
         _load("demo accounts", "Demo accounts", _files(sample), lambda _: load_accounts(at=timezone.now()))
     _load("demo volunteers", "Volunteers and what they are asked", _files(sample), _load_volunteers)
     _load("demo needs", "Needs, and who works with whom", _files(sample), _load_needs)
-    _load("demo programmes", "Programmes and who applied", _files(sample, "programmes"), _load_programmes)
+    # In one transaction the trail's head would have thousands of versions, each to be passed over by the next row.
+    files = _files(sample, "programmes")
+    _load("demo programmes", "Programmes and who applied", files, _load_programmes, in_parts=True)
 
 
 def _load_places(shown: Step) -> None:
@@ -101,11 +104,14 @@ def table_of_accounts() -> str:
     return "\n".join(f"  {role:<{wide}}  {email}  {password}" for role, email, password in rows)
 
 
-def _load(name: str, label: str, files: Iterable[Path], load: Callable[[Step], object]) -> None:
+def _load(
+    name: str, label: str, files: Iterable[Path], load: Callable[[Step], object], *, in_parts: bool = False
+) -> None:
+    """Load once. What is loaded ``in_parts`` is whole in each, and goes on from where it was interrupted."""
     wanted = loads.fingerprint_of(files)
     if loads.is_loaded(name, wanted):
         return
-    with step(label) as shown, transaction.atomic():
+    with step(label) as shown, nullcontext() if in_parts else transaction.atomic():
         load(shown)
         loads.mark_loaded(name, wanted, at=timezone.now())
 

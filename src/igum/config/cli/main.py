@@ -41,6 +41,7 @@ COMMANDS = (
     Command("import", "load places, the taxonomy or the demo region", "load"),
     Command("appoint", "give a region its first administrator", "appoint"),
     Command("programme", "check, test, show, begin, plan or publish programme files", "programme"),
+    Command("live", "let a round of the demo live on to a day", "live", environment={"IGUM_DEMO": "1"}),
     Command("pool", "plan a shared service from a file: where, and who pays", "pool", uses_models=False),
     Command("index", "rebuild the search index", "index"),
     Command("messages", "collect the texts to translate, or compile them", "messages", uses_models=False),

@@ -98,19 +98,24 @@ def review_application(*, actor: Actor, application_id: UUID, points: Decimal, r
     if not 0 <= points <= panel.most:
         raise TooManyPoints(_("Give between 0 and %(most)s points.") % {"most": panel.most})
 
-    review, _made = Review.objects.update_or_create(
-        application=application,
-        reviewer_id=actor.user_id,
-        region_id=application.region_id,
-        defaults={"points": points, "remark": remark.strip(), "given_at": at, "authority_id": application.authority_id},
-        create_defaults={
-            "id": uuid4(),
-            "points": points,
-            "remark": remark.strip(),
-            "given_at": at,
-            "authority_id": application.authority_id,
-        },
+    Review.objects.bulk_create(
+        [
+            Review(
+                id=uuid4(),
+                region_id=application.region_id,
+                authority_id=application.authority_id,
+                application=application,
+                reviewer_id=actor.user_id,
+                points=points,
+                remark=remark.strip(),
+                given_at=at,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["region", "application", "reviewer"],
+        update_fields=["points", "remark", "given_at"],
     )
+    review = application.reviews.get(reviewer_id=actor.user_id)
     given = list(application.reviews.values_list("points", flat=True))
     application.panel_score = panel_score(given, panel)
     application.save(update_fields=["panel_score"])

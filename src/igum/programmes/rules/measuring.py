@@ -6,6 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from igum.engines.rules.types import UNKNOWN
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.programme import Outcome, Programme, Task
@@ -57,9 +60,20 @@ def asked_by(key: str) -> Asked | None:
 
 
 def task_for(programme: Programme, asked: Asked) -> Task:
-    """The task that asks for a form, in the words of the form's title."""
+    """The task that asks for a form, in the words of the form's title and of the moment: it is asked several times."""
     title = programme.forms.get(asked.form, {}).get("title") or {programme.languages[0]: asked.form}
-    return Task(asked.key, title, Duration(), evidence="form", form=asked.form)
+    names = {language: f"{text} – {_moment_in(programme, asked.moment, language)}" for language, text in title.items()}
+    return Task(asked.key, names, Duration(), evidence="form", form=asked.form)
+
+
+def _moment_in(programme: Programme, moment: str, language: str) -> str:
+    phase = next((one for one in programme.phases if one.key == moment), None)
+    with override(language):
+        if phase is not None:
+            return _("after %(phase)s") % {"phase": programme.text(phase.names, language)}
+        if moment == BASELINE:
+            return _("at the beginning")
+        return _("at the end") if moment == END else _("after the end")
 
 
 def values_of(programme: Programme, asked: Asked, facts: Mapping[str, Any]) -> Iterator[tuple[Outcome, Decimal | None]]:
