@@ -112,6 +112,7 @@ from igum.programmes.commands.looking import (
 )
 from igum.programmes.commands.measuring import AsksNoForm, WasDone, open_form, receive_form
 from igum.programmes.commands.merging import HoldsPlace, NotDecided, WasDecided, decide_pair, read_pairs, undo_pair
+from igum.programmes.commands.passing import GateIsShut, NoSuchGate, pass_gate
 from igum.programmes.commands.places import (
     NotChosenYet,
     accept_offer,
@@ -168,6 +169,7 @@ __all__ = [
     "ChosenByArrival",
     "Erased",
     "FallsOnHoliday",
+    "GateIsShut",
     "GoalIsDropped",
     "HasEnded",
     "HoldsPlace",
@@ -188,6 +190,7 @@ __all__ = [
     "NoPanel",
     "NoReason",
     "NoStartYet",
+    "NoSuchGate",
     "NoSuchRole",
     "NoSuchStatus",
     "NobodyNeeded",
@@ -285,6 +288,7 @@ __all__ = [
     "open_document",
     "open_draft_of",
     "open_form",
+    "pass_gate",
     "propose_matches",
     "publish_draft",
     "read_applications",

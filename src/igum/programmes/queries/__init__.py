@@ -46,6 +46,7 @@ from igum.programmes.queries.drafts import (
 )
 from igum.programmes.queries.feeds import Feed, feed_by_secret, feeds_of, has_calendar, owner
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
+from igum.programmes.queries.gates import Passing, passings_of
 from igum.programmes.queries.inviting import (
     Recruiting,
     invitations_of,
@@ -97,6 +98,7 @@ __all__ = [
     "Feed",
     "Line",
     "Mine",
+    "Passing",
     "PastKeeping",
     "People",
     "Person",
@@ -158,6 +160,7 @@ __all__ = [
     "page_of",
     "papers_ending",
     "papers_of_members",
+    "passings_of",
     "past_keeping",
     "people_of",
     "phase_at",

@@ -15,10 +15,12 @@ from igum.engines.matching.outcomes import Because, Suggestion
 from igum.programmes.models import Cohort, Document, Engagement, Match, Session, Task
 from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.files import programme_of
+from igum.programmes.queries.gates import Passing
 from igum.programmes.queries.ways_through import task_of_file
 from igum.programmes.rules import programme as file
 from igum.programmes.rules.documents import SUBJECT
 from igum.programmes.rules.durations import Duration
+from igum.programmes.rules.gates import task_names
 from igum.programmes.rules.keeping import in_words
 from igum.programmes.rules.pairing import because_of
 from igum.programmes.rules.programme import Programme
@@ -145,6 +147,12 @@ def evidence(task: Task) -> str:
     if planned is None:
         return "none"
     return "form" if planned.form else planned.evidence
+
+
+@register.filter
+def lacking_tasks(programme: Programme, passing: Passing) -> list[Text]:
+    """The tasks that a gate asks for and that are not done, in the page's language."""
+    return [in_page_language(names) for names in task_names(programme, passing.gate.tasks)]
 
 
 @register.filter

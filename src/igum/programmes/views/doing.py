@@ -131,6 +131,11 @@ def _give(it: Pressed) -> None:
     it.thank(_("The task is on their page."))
 
 
+def _pass(it: Pressed) -> None:
+    commands.pass_gate(actor=it.actor, engagement_id=it.engagement_id, phase=it.key, reason=it.sent("reason"), at=it.at)
+    it.thank(_("They go on to the next phase."))
+
+
 DEEDS: Mapping[str, Callable[[Pressed], HttpResponse | None]] = {
     "task": _finish,
     "form": _fill_form,
@@ -138,6 +143,7 @@ DEEDS: Mapping[str, Callable[[Pressed], HttpResponse | None]] = {
     "accept": _accept,
     "return": _return,
     "take-back": _take_back,
+    "pass": _pass,
     "agree": _agree,
     "decline": _decline,
     "note": _write,

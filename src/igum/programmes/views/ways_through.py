@@ -117,5 +117,7 @@ def _context(actor: Actor, way: queries.Way) -> dict[str, Any]:
         "audiences": Audience,
         "may_guide": access.may_guide(actor, way.engagement, serves=way.serves),
         "today": timezone.localdate(),
+        "passings": queries.passings_of(way.engagement),
+        "may_let_on": access.may_decide(actor, way.engagement),
         "is_own": False,
     }
