@@ -50,9 +50,18 @@ class NewPoolForm(forms.Form):
             "A decision, a circular or an estimate, with its date.")
     )  # fmt: skip
 
-    def __init__(self, towns: Iterable[tuple[str, str, str]], *args: Any, **kwargs: Any) -> None:
-        """Take the towns: code of the locality, code and name of its authority."""
+    def __init__(
+        self, towns: Iterable[tuple[str, str, str]], needs: Iterable[tuple[str, str]], *args: Any, **kwargs: Any
+    ) -> None:
+        """Take the towns (code of the locality, code and name of its authority) and the needs by id."""
         super().__init__(*args, **kwargs)
+        self.fields["needs"] = forms.MultipleChoiceField(
+            label=_("Needs that it answers"),
+            help_text=_("Their people are taken from there; numbers written below come beside them."),
+            choices=list(needs),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
         self.towns = list(towns)
         for code, _payer, name in self.towns:
             self.fields[f"people_{code}"] = forms.IntegerField(
@@ -69,14 +78,15 @@ class NewPoolForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("least", 0) > cleaned.get("most", 0):
             raise ValidationError(_("The smallest group is larger than the largest one."))
-        if not any(cleaned.get(f"people_{code}") for code, _payer, _name in self.towns):
+        counted = any(cleaned.get(f"people_{code}") for code, _payer, _name in self.towns)
+        if not counted and not cleaned.get("needs"):
             raise ValidationError(_("Write for at least one town how many people need the service."))
         return cleaned
 
     def basics(self) -> Basics:
         """How the service is held."""
         given = self.cleaned_data
-        return Basics(**{name: given[name] for name in Basics.__dataclass_fields__})
+        return Basics(**{name: given[name] for name in Basics.__dataclass_fields__ if name in given})
 
     def people(self) -> dict[str, list[dict[str, int]]]:
         """Who need it, by locality."""

@@ -18,6 +18,9 @@ class Card:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
+__all__ = ["POOL_CARDS", "Agreement", "Card", "Pool", "PoolCard"]
+
+
 class PoolCard(Protocol):
     """Makes a card for a pool's page, or None when there is nothing to say."""
 

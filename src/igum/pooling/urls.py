@@ -7,6 +7,7 @@ from igum.pooling.views import agreements, plans, pools
 app_name = "pooling"
 urlpatterns = [
     path("pools/", pools.pools, name="pools"),
+    path("pools/together", pools.alone_and_together, name="together"),
     path("pools/new", pools.new_pool, name="new-pool"),
     path("pools/<uuid:pool_id>/", pools.pool, name="pool"),
     path("pools/<uuid:pool_id>/progress", pools.progress, name="progress"),

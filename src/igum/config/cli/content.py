@@ -22,6 +22,7 @@ from igum.places.commands import load_places
 from igum.sample.accounts import accounts_to_show, load_accounts
 from igum.sample.commands import load_demo_region
 from igum.sample.needs import load_needs
+from igum.sample.pools import load_pools
 from igum.sample.rounds import load_programmes
 from igum.sample.volunteers import load_demo_volunteer, load_volunteers
 
@@ -42,6 +43,7 @@ def load_demo_content() -> None:
         _load("demo accounts", "Demo accounts", _files(sample), lambda _: load_accounts(at=timezone.now()))
     _load("demo volunteers", "Volunteers and what they are asked", _files(sample), _load_volunteers)
     _load("demo needs", "Needs, and who works with whom", _files(sample), _load_needs)
+    _load("demo pools", "Shared services", _files(sample), _load_pools)
     # In one transaction the trail's head would have thousands of versions, each to be passed over by the next row.
     files = _files(sample, "programmes")
     _load("demo programmes", "Programmes and who applied", files, _load_programmes, in_parts=True)
@@ -61,6 +63,10 @@ def _load_volunteers(shown: Step) -> None:
 
 def _load_needs(shown: Step) -> None:
     shown.note = f"{load_needs(at=timezone.now())} answers"
+
+
+def _load_pools(shown: Step) -> None:
+    shown.note = f"{load_pools(at=timezone.now())} services"
 
 
 def _load_programmes(shown: Step) -> None:

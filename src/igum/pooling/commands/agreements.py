@@ -264,7 +264,10 @@ def _require_days(terms: Terms) -> None:
 
 def _shares(plan: Plan, terms: Terms) -> tuple[dict[str, int], dict[str, int]]:
     try:
-        account = Sharing.of(plan).by(terms.key, floors=terms.floors, caps=terms.caps)
+        sharing = Sharing.of(plan)
+        # By some keys a town would be paid by the others. In an agreement nobody pays less than nothing.
+        nothing = dict.fromkeys(map(str, plan.costs.get("payers", ())), 0)
+        account = sharing.by(terms.key, floors={**nothing, **terms.floors}, caps=terms.caps)
     except CannotShare as trouble:
         raise NoKey(_("The cost cannot be shared so. %(cause)s") % {"cause": trouble}) from trouble
     shares = {str(facts.town): facts.here for facts in account.towns}

@@ -12,6 +12,7 @@ from igum.core.access import require
 from igum.core.actor import Actor
 from igum.core.audit import record
 from igum.core.errors import Refused
+from igum.needs.commands import mark_pooled
 from igum.places import queries as places
 from igum.pooling import access
 from igum.pooling.models import Pool
@@ -57,6 +58,7 @@ def make_pool(*, actor: Actor, new: NewPool, at: datetime) -> Pool:
         PermissionDenied: the actor makes no pools.
         CannotBeRead: the document has a fault.
         NobodyTakesPart: a town's payer is no authority of the region, or there is no town.
+        Need.DoesNotExist, NotOpen: a need is not the actor's to see, or was closed.
     """
     require(access.may_make(actor))
     try:
@@ -80,6 +82,8 @@ def make_pool(*, actor: Actor, new: NewPool, at: datetime) -> Pool:
         made_at=at,
         made_by_id=actor.user_id,
     )
+    if new.need_ids:
+        mark_pooled(actor=actor, need_ids=new.need_ids, at=at)
     record(actor, "pooling.pool.made", pool, at=at, towns=len(payers), needs=len(new.need_ids))
     return pool
 

@@ -74,3 +74,9 @@ class Sharing:
             return account(self.game, key, self.basis, limits)
         except ValueError as problem:
             raise CannotShare(str(problem)) from problem
+
+
+def served_by_town(kept: Plan) -> dict[str, int]:
+    """How many a plan serves of each authority, by code."""
+    sharing = Sharing.of(kept)
+    return {str(payer): people for payer, people in users_of(sharing.pool, sharing.plan).items()}

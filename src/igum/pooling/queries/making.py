@@ -1,10 +1,13 @@
 """What a pool's document takes from the places: localities, who pays for them, and the ways between them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import Any
 
 from igum.core.actor import Actor
+from igum.needs import queries as needs
+from igum.needs.queries import NeedRow
 from igum.places import queries as places
 from igum.pooling.rules.making import TownFacts
 
@@ -60,3 +63,22 @@ def seats_of_authorities(actor: Actor) -> list[tuple[str, str, str]]:
         if town.authority is not None and town.authority.pk not in largest:
             largest[town.authority.pk] = (str(town.pk), str(town.authority.pk), town.authority.name)
     return list(largest.values())
+
+
+def parties_of_needs(actor: Actor, need_ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """Who need a service by what is known of their needs, by locality; alike ones together."""
+    wanted, people = set(need_ids), Counter[tuple[str, str]]()
+    for one in open_needs(actor):
+        if str(one.id) in wanted:
+            for size in one.sizes:
+                people[str(size.locality_id), size.language or ""] += size.people
+    parties: dict[str, list[dict[str, Any]]] = {}
+    for (town, language), count in sorted(people.items()):
+        languages = {"languages": [language]} if language else {}
+        parties.setdefault(town, []).append({"people": count, **languages})
+    return {town: each for town, each in parties.items() if any(one["people"] for one in each)}
+
+
+def open_needs(actor: Actor) -> list[NeedRow]:
+    """Needs of the region that no pool takes up yet."""
+    return needs.needs_of(actor, actor.here)

@@ -12,6 +12,11 @@ WORDS = {
     "afternoon_1": {"he": "אחר צהריים, יום א׳", "ar": "بعد الظهر، الأحد", "en": "Sunday afternoon"},
     "afternoon_2": {"he": "אחר צהריים, יום ג׳", "ar": "بعد الظهر، الثلاثاء", "en": "Tuesday afternoon"},
     "afternoon_3": {"he": "אחר צהריים, יום ה׳", "ar": "بعد الظهر، الخميس", "en": "Thursday afternoon"},
+    "he": {"he": "עברית", "ar": "العبرية", "en": "Hebrew"},
+    "ar": {"he": "ערבית", "ar": "العربية", "en": "Arabic"},
+    "ru": {"he": "רוסית", "ar": "الروسية", "en": "Russian"},
+    "am": {"he": "אמהרית", "ar": "الأمهرية", "en": "Amharic"},
+    "en": {"he": "אנגלית", "ar": "الإنجليزية", "en": "English"},
 }
 KEYS = ("equal", "population", "users", "scrb", "shapley", "nucleolus")
 
@@ -55,17 +60,27 @@ class Basics:
     state_share: int
     without: int
     source: str
+    apart: tuple[str, ...] = ("language",)
+    way_cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A locality in which a site could be, and what the site is called, by language."""
+
+    code: str
+    names: Mapping[str, str]
 
 
 def document(
-    basics: Basics, towns: Sequence[TownFacts], hosts: Mapping[str, str], minutes: Mapping[tuple[str, str], int]
+    basics: Basics, towns: Sequence[TownFacts], hosts: Sequence[Host], minutes: Mapping[tuple[str, str], int]
 ) -> str:
     """The document of a pool.
 
     Args:
         basics: how it is held.
         towns: who takes part.
-        hosts: localities in which a site could be, with what the site is called.
+        hosts: where a site could be.
         minutes: between two localities.
     """
     data: dict[str, Any] = {
@@ -76,16 +91,22 @@ def document(
             "minutes": basics.minutes,
             "group_cost": basics.group_cost,
             "head_cost": basics.head_cost,
-            "apart": ["language"] if any("languages" in party for town in towns for party in town.parties) else [],
+            "way_cost": basics.way_cost,
+            "apart": list(basics.apart),
         },
         "towns": {town.code: _town(town) for town in towns},
         "sites": {
-            f"site-{code}": {"town": code, "slots": list(SLOTS), "seats": basics.seats, "cost": basics.site_cost}
-            for code in hosts
+            f"site-{host.code}": {
+                "town": host.code,
+                "slots": list(SLOTS),
+                "seats": basics.seats,
+                "cost": basics.site_cost,
+            }
+            for host in hosts
         },
         "minutes": _minutes(minutes),
         "sharing": {"keys": list(KEYS), "without": basics.without, "source": basics.source},
-        "words": {**WORDS, **{f"site-{code}": {"he": name} for code, name in hosts.items()}},
+        "words": {**WORDS, **{f"site-{host.code}": dict(host.names) for host in hosts}},
     }
     if basics.state_share:
         data["cofunding"] = [

@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from igum.core.tenancy import tenant_scope
+from igum.engines.pooling.shares.keys import Key
 from igum.people.rules import Role
 from igum.people.tests.factories import ALDER_VALLEY, BIRCH, CEDAR, ELM, MAPLE_HILLS, make_actor, make_post, make_user
 from igum.pooling import commands, queries
 from igum.pooling.commands import Said, Spent
 from igum.pooling.models import Agreement, Plan, Pool, Signature
+from igum.pooling.queries.costs import Sharing
 from igum.pooling.tests.factories import (
     NOW,
     a_term,
@@ -98,6 +100,15 @@ def test_a_bound_is_kept_and_the_others_pay_the_difference(plan):
     agreement = propose(plan, caps={str(CEDAR): 500_000})
 
     assert agreement.shares[str(CEDAR)] <= 500_000
+    assert sum(agreement.shares.values()) == plan.net_agorot
+
+
+def test_in_an_agreement_nobody_pays_less_than_nothing(plan):
+    assert min(Sharing.of(plan).by(Key.SHAPLEY).shares.values()) < 0
+
+    agreement = propose(plan)
+
+    assert min(agreement.shares.values()) == 0
     assert sum(agreement.shares.values()) == plan.net_agorot
 
 

@@ -9,12 +9,26 @@ from django.test import Client
 from django.urls import reverse
 
 from igum.core.tenancy import tenant_scope
+from igum.directory.tests.factories import make_terms
 from igum.engines.pooling.shares.keys import Key
+from igum.needs.commands import Size
+from igum.needs.tests.factories import make_need
 from igum.people.models import User
 from igum.people.rules import Role
-from igum.people.tests.factories import ALDER_VALLEY, BIRCH, CEDAR, ELM, MAPLE_HILLS, make_post, make_user
+from igum.people.tests.factories import (
+    ALDER_VALLEY,
+    BIRCH,
+    BIRCH_TOWN,
+    CEDAR,
+    CEDAR_TOWN,
+    ELM,
+    MAPLE_HILLS,
+    make_post,
+    make_user,
+)
 from igum.pooling.models import Agreement, Pool, Solve
 from igum.pooling.queries.costs import Sharing
+from igum.pooling.rules.document import read_pool
 from igum.pooling.tests.factories import coordinator, make_plans, make_pool, propose, sign
 from igum.pooling.tests.test_agreements import plan
 
@@ -52,6 +66,28 @@ def test_a_pool_is_begun_by_a_few_answers_and_its_plans_are_asked_for():
         assert done.url == reverse("pooling:pool", args=[pool.pk])
         assert pool.authority_ids == [BIRCH, CEDAR]
         assert Solve.objects.filter(pool=pool, ended_at=None).count() == 1
+
+
+def test_a_need_that_a_pool_takes_up_brings_its_people_and_is_open_no_more():
+    actor = coordinator()
+    make_terms()
+    wanted = make_need(None, actor=actor, sizes=[Size(BIRCH_TOWN, 7), Size(CEDAR_TOWN, 5, language="ar")])
+    browser = signed_in(Role.COORDINATOR)
+    form = browser.get(reverse("pooling:new-pool"), {"need": str(wanted.pk)}).context["form"]
+    answers = {name: field.initial for name, field in form.fields.items() if field.initial is not None}
+
+    hosts = [form.towns[0][0]]
+    answers |= {"title": "שחייה", "source": "הערכה", "hosts": hosts, "needs": [str(wanted.pk)]}
+    browser.post(reverse("pooling:new-pool"), answers)
+
+    with tenant_scope(actor):
+        file = read_pool(Pool.objects.get().source.encode())
+        assert {(one.town, one.people, one.languages) for one in file.service.parties} == {
+            (str(BIRCH_TOWN), 7, ()),
+            (str(CEDAR_TOWN), 5, ("ar",)),
+        }
+        wanted.refresh_from_db()
+        assert wanted.state == "pooled"
 
 
 def test_the_plan_says_who_pays_what_under_each_key_and_who_would_rather_leave(plan):
@@ -146,6 +182,16 @@ def test_pages_open_only_for_those_who_take_part(plan, role, authority, columns,
 
     for name, key in (("pool", plan.pool_id), ("plan", plan.pk), ("cost", plan.pk), ("progress", plan.pool_id)):
         assert browser.get(reverse(f"pooling:{name}", args=[key])).status_code == status
+
+
+def test_what_a_town_has_together_and_could_not_run_alone_is_counted(plan):
+    page = signed_in(Role.REGION_DIRECTOR).get(reverse("pooling:together"))
+
+    assert [(line.town, line.alone, line.together) for line in page.context["table"].lines] == [
+        ("Birch", 0, 1),
+        ("Cedar", 0, 1),
+    ]
+    assert signed_in(Role.DEPARTMENT_MANAGER, BIRCH).get(reverse("pooling:together")).status_code == 403
 
 
 def test_the_list_shows_ones_own_pools():

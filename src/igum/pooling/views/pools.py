@@ -8,6 +8,7 @@ from django.contrib import messages as notes
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,10 +19,17 @@ from igum.core.requests import Request
 from igum.pooling import access, commands, queries
 from igum.pooling.forms import NewPoolForm, what_if_of
 from igum.pooling.models import Pool, Solve
-from igum.pooling.queries.making import seats_of_authorities, town_facts, ways_between
+from igum.pooling.queries.making import (
+    open_needs,
+    parties_of_needs,
+    seats_of_authorities,
+    town_facts,
+    ways_between,
+)
 from igum.pooling.queries.pages import people_by_payer, place_names
+from igum.pooling.queries.together import together
 from igum.pooling.rules.document import PoolFile, read_pool
-from igum.pooling.rules.making import document
+from igum.pooling.rules.making import Host, document
 from igum.pooling.rules.what_if import WhatIf
 from igum.pooling.slots import POOL_CARDS
 from igum.pooling.words import GOALS, Names, changes_said
@@ -45,20 +53,50 @@ def pools(request: Request) -> HttpResponse:
         }
         for pool in found
     ]
-    return render(request, "pooling/pools.html", {"rows": rows, "may_make": access.may_make(request.actor)})
+    return render(
+        request,
+        "pooling/pools.html",
+        {
+            "rows": rows,
+            "may_make": access.may_make(request.actor),
+            "may_see_all": access.may_see_all(request.actor),
+        },
+    )
+
+
+@require_safe
+def alone_and_together(request: Request) -> HttpResponse:
+    """What each town could run by itself, and what it has with the others."""
+    require(access.may_see_all(request.actor))
+    table = together(request.actor)
+    services = [
+        (
+            title_of(pool),
+            reverse("pooling:pool", args=[pool.pk]),
+            [(line.town, cell) for line in table.lines if (cell := line.cells[place]) is not None],
+        )
+        for place, pool in enumerate(table.pools)
+    ]
+    return render(request, "pooling/together.html", {"table": table, "services": services})
 
 
 @GET_OR_POST
 def new_pool(request: Request) -> HttpResponse:
     """Begin a pool by a few answers."""
     require(access.may_make(request.actor))
-    form = NewPoolForm(seats_of_authorities(request.actor), request.POST or None)
+    known = open_needs(request.actor)
+    needs = [(str(one.id), f"{one.title} ({one.authority or one.term}, {one.people})") for one in known]
+    asked = {"needs": request.GET.getlist("need")}
+    form = NewPoolForm(seats_of_authorities(request.actor), needs, request.POST or None, initial=asked)
     if request.method == "POST" and form.is_valid():
-        parties, hosts = form.people(), form.cleaned_data["hosts"]
+        chosen, hosts = form.cleaned_data["needs"], form.cleaned_data["hosts"]
+        parties = parties_of_needs(request.actor, chosen)
+        for code, written in form.people().items():
+            parties.setdefault(code, []).extend(written)
         towns = town_facts(request.actor, parties, hosts)
-        named = {code: name for code, _payer, name in form.towns if code in hosts}
+        named = [Host(code, {"he": name}) for code, _payer, name in form.towns if code in hosts]
         source = document(form.basics(), towns, named, ways_between(town.code for town in towns))
-        made = _do(commands.make_pool, request, new=commands.NewPool(titles=form.titles(), source=source))
+        made = _do(commands.make_pool, request, new=commands.NewPool(form.titles(), source, tuple(map(UUID, chosen))))
         _do(commands.find_plans, request, pool_id=made.pk)
         notes.success(request, _("Saved. Plans are being computed."))
         return redirect("pooling:pool", made.pk)

@@ -1,0 +1,106 @@
+"""A service that no town fills alone: begun, planned, locked and planned anew, voted on, signed, made a programme."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from igum.sample.accounts import PASSWORD
+from tests.journeys.conftest import Arrive, Visitor, beside_the_site
+
+pytestmark = pytest.mark.browser
+
+TOWN = "1063"  # of the demo's department manager
+SIGN_FOR_THE_OTHERS = """
+import django; django.setup()
+import sys
+from django.utils import timezone
+from igum.core.actor import system_actor
+from igum.core.tenancy import tenant_scope
+from igum.pooling import commands
+from igum.pooling.models import Agreement
+actor = system_actor(212)
+with tenant_scope(actor):
+    agreement = Agreement.objects.get(pk=sys.argv[1])
+    signed = set(agreement.signatures.values_list("authority_id", flat=True))
+    for town in agreement.shares:
+        if int(town) not in signed:
+            commands.sign_agreement(
+                actor=actor, agreement_id=agreement.pk, authority_id=int(town), at=timezone.now())
+"""
+
+
+def sign_in(visitor: Visitor, role: str) -> Page:
+    page = visitor.open("/accounts/login/")
+    page.fill("[name=login]", f"{role}@demo.example")
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main form [name=password]").press("Enter")
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+    return page
+
+
+def plans(page: Page, count: int) -> None:
+    """Wait until the engine has answered: the part of the page that polls has stopped."""
+    expect(page.locator("#work:not([hx-get])")).to_be_visible(timeout=180_000)
+    expect(page.locator("#work .plans > li")).to_have_count(count)
+
+
+@pytest.mark.parametrize("language", ["he", "ar"])
+def test_a_service_goes_from_a_need_to_a_programme(arrive: Arrive, language: str) -> None:
+    coordinator, manager = arrive(language=language, width=390), arrive(language=language, width=390)
+    page = sign_in(coordinator, "coordinator")
+    coordinator.open("/pools/new")
+    assert coordinator.problems() == []
+    page.fill("[name=title]", f"שחייה {uuid4().hex[:6]}")
+    page.fill("[name=title_ar]", "سباحة")
+    page.fill("[name=source]", "הערכה")
+    page.fill("[name=people_9100]", "6")
+    page.fill(f"[name=people_{TOWN}]", "5")
+    for host in ("9100", TOWN):
+        page.locator(f"[name=hosts][value='{host}']").check()
+    page.locator("main form.pool-form > button").click()
+    page.wait_for_url("**/pools/*-*/")
+    pool = page.url
+    expect(page.locator("#work:not([hx-get]) .plans > li").first).to_be_visible(timeout=180_000)
+    page.reload()
+    before = page.locator("#work .plans > li").count()
+    assert coordinator.problems() == []
+
+    page.locator("details.what-if > summary").click()
+    page.locator(f"[name='site_site-{TOWN}']").select_option("keep")
+    assert coordinator.problems() == []
+    page.locator("details.what-if form button").click()
+    plans(page, before + 1)
+
+    page.locator("#work .plans > li a").first.click()
+    page.wait_for_url("**/plans/*-*/")
+    plan = page.url
+    assert coordinator.problems() == []
+    page.locator("table a[href*='/shares/']").first.click()
+    expect(page.locator("#here")).to_be_visible()
+    assert coordinator.problems() == []
+
+    seen = sign_in(manager, "department-manager")
+    seen.goto(plan)
+    seen.locator("[name=choice][value=for]").check()
+    seen.locator("form[action$='/vote'] button").click()
+    expect(seen.locator(".alert.good")).to_be_visible()
+
+    page.goto(plan)
+    page.locator("[name=key]").last.select_option("shapley")
+    for name, day in (("starts_on", "2027-09-01"), ("ends_on", "2029-08-31"), ("review_on", "2028-06-01")):
+        page.fill(f"[name={name}]", day)
+    page.locator("form[action$='/agreement'] > button").click()
+    page.wait_for_url("**/agreements/*-*/")
+    agreement = page.url
+    assert coordinator.problems() == []
+    seen.goto(agreement)
+    seen.locator("form[action$='/sign'] button").click()
+    expect(seen.locator(".alert.good")).to_be_visible()
+    beside_the_site(SIGN_FOR_THE_OTHERS, agreement.rstrip("/").split("/")[-1])
+    seen.goto(agreement)
+    assert manager.problems() == []
+
+    page.goto(pool)
+    page.locator("form[action$='/programme'] button").click()
+    page.wait_for_url("**/drafts/*-*/what")
