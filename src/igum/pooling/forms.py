@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from igum.engines.pooling.shares.keys import Key
 from igum.pooling.commands import Terms
@@ -200,7 +200,7 @@ class TermsForm(forms.Form):
 class SpendingForm(forms.Form):
     """What a town paid in a quarter."""
 
-    authority = forms.TypedChoiceField(label=gettext_lazy("Town"), coerce=int)
+    authority = forms.TypedChoiceField(label=pgettext_lazy("that takes part", "Town"), coerce=int)
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
     quarter = forms.TypedChoiceField(label=gettext_lazy("Quarter"), coerce=int, choices=[(n, n) for n in range(1, 5)])
     paid = forms.DecimalField(
@@ -217,7 +217,7 @@ class SpendingForm(forms.Form):
 class ReviewForm(forms.Form):
     """Whether a year was worth it."""
 
-    authority = forms.TypedChoiceField(label=gettext_lazy("Town"), coerce=int)
+    authority = forms.TypedChoiceField(label=pgettext_lazy("that takes part", "Town"), coerce=int)
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
     verdict = forms.ChoiceField(
         label=gettext_lazy("Was it worth it?"), choices=Review.Verdict, widget=forms.RadioSelect

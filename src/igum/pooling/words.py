@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.html import conditional_escape, escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -82,7 +84,13 @@ class Names:
 
 def said(sentence: Sentence, names: Names) -> str:
     """A sentence of who pays, with towns by name and money in shekels."""
-    return _(sentence.message) % {name: _written(name, value, names) for name, value in sentence.facts.items()}
+    return _filled(_(sentence.message), {name: _written(name, value, names) for name, value in sentence.facts.items()})
+
+
+def _filled(message: str, values: Mapping[str, object]) -> SafeString:
+    """A message with its places filled in: everything is escaped but figures that are marked to read left to right."""
+    filled = escape(message) % {name: conditional_escape(value) for name, value in values.items()}
+    return mark_safe(filled)  # noqa: S308 - all of it is escaped
 
 
 def _written(name: str, value: object, names: Names) -> str:
@@ -90,7 +98,7 @@ def _written(name: str, value: object, names: Names) -> str:
         return names.listed(value)
     if name == "town":
         return names.payer(value)
-    return str(money(int(value)) if isinstance(value, int) else value)
+    return money(int(value)) if isinstance(value, int) else str(value)
 
 
 def stage_said(stage: Stage) -> str:
@@ -112,15 +120,15 @@ def site_said(why: Mapping[str, int]) -> str:
         lost.append(ngettext("one person fewer is served", "%(count)s fewer people are served", why["fewer"])
                     % {"count": why["fewer"]})  # fmt: skip
     if why["dearer"] > 0:
-        lost.append(_("the towns pay %(money)s more") % {"money": money(why["dearer"])})
+        lost.append(_filled(_("the towns pay %(money)s more"), {"money": money(why["dearer"])}))
     elif why["dearer"] < 0:
-        lost.append(_("the towns pay %(money)s less") % {"money": money(-why["dearer"])})
+        lost.append(_filled(_("the towns pay %(money)s less"), {"money": money(-why["dearer"])}))
     if why["farther"] > 0:
         lost.append(ngettext("the longest way is one minute longer", "the longest way is %(count)s minutes longer",
                              why["farther"]) % {"count": why["farther"]})  # fmt: skip
     if not lost:
         return _("Another plan without it is as good.")
-    return _("Without it: %(changes)s.") % {"changes": "; ".join(lost)}
+    return _filled(_("Without it: %(changes)s."), {"changes": format_html_join("; ", "{}", ((one,) for one in lost))})
 
 
 def changes_said(what_if: WhatIf, names: Names) -> list[str]:
@@ -140,7 +148,7 @@ def changes_said(what_if: WhatIf, names: Names) -> list[str]:
     ]
     lines += [_("%(town)s takes no part") % {"town": names.payer(payer)} for payer in what_if.dropped]
     lines += [
-        rules[rule] % {"figure": money(figure) if rule == "budget" else figure}
+        _filled(rules[rule], {"figure": money(figure) if rule == "budget" else figure})
         for rule, figure in what_if.rules.items()
     ]
     lines += [_("a new place in %(town)s") % {"town": names.town(one.town)} for one in what_if.added]

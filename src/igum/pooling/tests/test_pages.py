@@ -97,6 +97,7 @@ def test_the_plan_says_who_pays_what_under_each_key_and_who_would_rather_leave(p
     assert all(name in page for name in ("Equal", "By residents", "Shapley", "Nucleolus"))
     assert "Who would rather leave" in page
     assert 'role="img"' in page
+    assert "&lt;bdi" not in page
 
 
 def test_the_terms_on_the_page_of_the_cost_add_up_to_the_solvers_numbers(plan):
