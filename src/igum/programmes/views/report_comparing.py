@@ -109,7 +109,7 @@ def _costs(reports: Sequence[queries.Report]) -> Iterator[Block]:
         )
         for one, cost in costs
     )
-    whole = sum(cost.agorot for _one, cost in costs)
+    whole = sum([cost.agorot for _one, cost in costs])
     blanks = [figure(None)] * (len(columns) - 2)
     together = [(_all_rounds(), money(whole), *blanks)] if len(costs) == len(reports) > 1 else []
     yield Table(title, columns, (*rows, *together))
