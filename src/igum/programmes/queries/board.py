@@ -32,7 +32,7 @@ from igum.programmes.rules.watching import (
 )
 from igum.volunteering import queries as volunteering
 
-PAGE = 25
+PAGE = 20
 # What is still to be mended of a round whose meetings are over, until it is closed.
 AFTERWARDS = frozenset({Figure.UNNOTED, Figure.LATE, Figure.UNMEASURED})
 SORTS = ("urgency", "next", "name")
@@ -225,7 +225,9 @@ def _order(sort: str) -> Callable[[Line], tuple[Any, ...]]:
 
 
 def _authorities(cohorts: Sequence[Cohort]) -> dict[int, str]:
-    """Whose rounds there are, by the code of the authority; 0 for the region itself."""
+    """Whose rounds there are, by the code of the authority; nothing where they are all of one."""
+    if len({one.authority_id for one in cohorts}) < 2:
+        return {}
     named = {one.authority_id: str(one.authority.named) for one in cohorts if one.authority and one.authority_id}
     ordered = sorted(named.items(), key=lambda item: item[1])
     return dict(ordered)

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
-from igum.programmes.rules.programme import Programme, Texts
+from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.subjects import Texts
 
 # So many of the last meetings tell how people attend now, whether they meet every week or every month.
 LAST_MEETINGS = 6
@@ -32,14 +33,14 @@ class Stage(TextChoices):
 class Figure(TextChoices):
     """Something of a round that is to be mended, the weightiest first."""
 
-    ALONE = "alone", pgettext_lazy("board", "Left alone: the term of who goes with them ended")
-    ABSENT = "absent", pgettext_lazy("board", "Absent several times in a row")
-    QUIET = "quiet", pgettext_lazy("board", "Not heard of for a month")
-    UNMATCHED = "unmatched", pgettext_lazy("board", "Nobody goes with them yet")
-    UNNOTED = "unnoted", pgettext_lazy("board", "Meetings of which nobody noted who came")
-    LATE = "late", pgettext_lazy("board", "Tasks past their day")
-    UNMEASURED = "unmeasured", pgettext_lazy("board", "Measuring forms past their day")
-    ENDING = "ending", pgettext_lazy("board", "Terms and papers of the team that end soon")
+    ALONE = "alone", pgettext_lazy("board", "Left alone")
+    ABSENT = "absent", pgettext_lazy("board", "Absent in a row")
+    QUIET = "quiet", pgettext_lazy("board", "Not heard of")
+    UNMATCHED = "unmatched", pgettext_lazy("board", "Nobody with them yet")
+    UNNOTED = "unnoted", pgettext_lazy("board", "Meetings not noted")
+    LATE = "late", pgettext_lazy("board", "Tasks late")
+    UNMEASURED = "unmeasured", pgettext_lazy("board", "Forms late")
+    ENDING = "ending", pgettext_lazy("board", "Ending soon in the team")
 
 
 # How much one of each weighs when rounds are put in order: people who are left alone before papers.
