@@ -6,13 +6,15 @@
 import argparse
 from typing import Any
 
-from bench import cohorts_calendar, cohorts_matching
+from bench import cohorts_calendar, cohorts_life, cohorts_matching
 from bench.harness import finish, machine
 
 # Each part has a name, and a function of the words of the command that prints its table and answers its figures.
 PARTS = {
     "matching": cohorts_matching.measure,
     "calendar": cohorts_calendar.measure,
+    "roster": cohorts_life.measure_roster,
+    "board": cohorts_life.measure_board,
 }
 
 

@@ -43,7 +43,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         raise AssertionError("dateutil names other moments")
 
     events = sum(map(len, ours))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"what": "holidays and sessions, days left out", "igum_s": seconds, "peer_s": their_seconds},
         {"what": "holidays and sessions, moving on", "igum_s": moving},
         {"what": "iCalendar text", "igum_s": writing, "peer_s": their_writing},
@@ -51,7 +51,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     ]
     for row in rows:
         if "peer_s" in row:
-            row["ratio"] = row["peer_s"] / row["igum_s"]  # type: ignore[operator]
+            row["ratio"] = row["peer_s"] / row["igum_s"]
     show(f"{len(every)} cohorts, {events:,} occurrences (peer: dateutil and icalendar, given the closed days)", rows)
     print(f"  target for a year's calendar: {MOST_SECONDS:.0f} s")
     return {"cohorts": len(every), "occurrences": events, "rows": rows, "target_s": MOST_SECONDS}

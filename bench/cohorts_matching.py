@@ -11,6 +11,7 @@ import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from time import process_time
 from typing import Any
 
@@ -42,8 +43,13 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
 
 def made_up(families: int, mentors: int, chance: random.Random) -> Terms:
     """Families and mentors of eighteen towns: languages, evenings, and how far apart they live."""
-    languages = lambda: chance.choices(("he", "ar", "ru", "am"), (50, 38, 9, 3))[0]  # noqa: E731 - a die of four sides
-    evenings = lambda: {evening for evening in ("sunday", "tuesday", "thursday") if chance.random() < 0.5}  # noqa: E731
+
+    def languages() -> str:
+        return chance.choices(("he", "ar", "ru", "am"), (50, 38, 9, 3))[0]
+
+    def evenings() -> set[str]:
+        return {evening for evening in ("sunday", "tuesday", "thursday") if chance.random() < 0.5}
+
     here = [(languages(), chance.randrange(18), evenings()) for _ in range(families)]
     there = [({languages(), languages()}, chance.randrange(18), evenings()) for _ in range(mentors)]
     today = datetime(2026, 9, 1, tzinfo=UTC)
@@ -90,7 +96,7 @@ def _of_size(families: int, mentors: int) -> list[dict[str, Any]]:
     if int(problem.allowed.sum()) <= MOST_PAIRS_OF_BLOSSOM:
         ways["networkx max-weight matching"] = by_blossom
     for name, way in ways.items():
-        row = _judged(problem, lambda way=way: way(problem))  # type: ignore[misc]
+        row = _judged(problem, partial(way, problem))
         rows.append({**size, "way": name, **row, "ratio_to": "igum without the rule"})
     base = {row["way"]: row["processor_s"] for row in rows}
     for row in rows:

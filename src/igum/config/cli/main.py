@@ -37,7 +37,7 @@ COMMANDS = (
     Command("stop", "stop the demo and its database", "stop", uses_models=False),
     Command("test", "run the whole test suite", "test", uses_models=False, hands_on=True),
     Command("check", "lint, imports, types, migrations, texts and tests", "check", uses_models=False),
-    Command("bench", "measure beside peers: search, relevance, pages, programmes", "bench", uses_models=False),
+    Command("bench", "measure search, relevance, pages, programmes, cohorts, pooling", "bench", uses_models=False),
     Command("import", "load places, the taxonomy or the demo region", "load"),
     Command("appoint", "give a region its first administrator", "appoint"),
     Command("programme", "check, test, show, begin, plan or publish programme files", "programme"),

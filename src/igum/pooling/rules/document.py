@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Any, TypeVar
 
@@ -157,15 +158,19 @@ def _parties(towns: CommentedMap, name: str) -> Iterable[Party]:
         if "people" not in party:
             raise PoolFault(_line(party), f"A party of {name} has no people.", "Write people: and how many.")
         free = frozenset(_names(party, "free")) if "free" in party else None
-        yield _made(party, "people", lambda party=party, free=free: Party(  # type: ignore[misc]
-            town=name,
-            people=_number(party, "people", 0),
-            languages=tuple(_names(party, "languages")),
-            age=str(party.get("age", "")),
-            gender=str(party.get("gender", "")),
-            free=free,
-            need=_number(party, "need", 1),
-        ))  # fmt: skip
+        yield _made(party, "people", partial(_party, name, party, free))
+
+
+def _party(town: str, party: CommentedMap, free: frozenset[str] | None) -> Party:
+    return Party(
+        town=town,
+        people=_number(party, "people", 0),
+        languages=tuple(_names(party, "languages")),
+        age=str(party.get("age", "")),
+        gender=str(party.get("gender", "")),
+        free=free,
+        need=_number(party, "need", 1),
+    )
 
 
 def _sites(sites: CommentedMap, towns: CommentedMap) -> tuple[Site, ...]:
@@ -180,16 +185,20 @@ def _sites(sites: CommentedMap, towns: CommentedMap) -> tuple[Site, ...]:
             cause = f"The site {name} stands in {site['town']}, which is not among the towns."
             raise PoolFault(_line(site, "town"), cause, "Correct the name, or add the town, with no people if need be.")
         languages = frozenset(_names(site, "languages")) if "languages" in site else None
-        found.append(_made(sites, name, lambda name=name, site=site, languages=languages: Site(  # type: ignore[misc]
-            name=str(name),
-            town=str(site["town"]),
-            slots=tuple(_names(site, "slots")),
-            seats=_number(site, "seats", 0),
-            rooms=_number(site, "rooms", 1),
-            cost=_money(site, "cost", 0),
-            languages=languages,
-        )))  # fmt: skip
+        found.append(_made(sites, name, partial(_site, str(name), site, languages)))
     return tuple(found)
+
+
+def _site(name: str, site: CommentedMap, languages: frozenset[str] | None) -> Site:
+    return Site(
+        name=name,
+        town=str(site["town"]),
+        slots=tuple(_names(site, "slots")),
+        seats=_number(site, "seats", 0),
+        rooms=_number(site, "rooms", 1),
+        cost=_money(site, "cost", 0),
+        languages=languages,
+    )
 
 
 def _ways(minutes: CommentedMap, towns: CommentedMap, sites: tuple[Site, ...]) -> dict[tuple[str, str], int]:
@@ -243,15 +252,19 @@ def _cofunding(data: CommentedMap) -> tuple[Cofunding, ...]:
             raise PoolFault(_line(one), "A co-funding needs a name and a rate.", "Write rate: 75% below its name.")
         rates = _map(one, "rates")
         given: dict[str, Any] = {"covers": frozenset(_names(one, "covers"))} if "covers" in one else {}
-        found.append(_made(one, "name", lambda one=one, rates=rates, given=given: Cofunding(  # type: ignore[misc]
-            name=str(one["name"]),
-            rate=_share(one, "rate") if "rate" in one else Fraction(0),
-            rates={str(town): _share(rates, town) for town in rates},
-            ceiling=_money(one, "ceiling", 0) if "ceiling" in one else None,
-            source=str(one.get("source", "")),
-            **given,
-        )))  # fmt: skip
+        found.append(_made(one, "name", partial(_one_cofunding, one, rates, given)))
     return tuple(found)
+
+
+def _one_cofunding(one: CommentedMap, rates: CommentedMap, given: Mapping[str, Any]) -> Cofunding:
+    return Cofunding(
+        name=str(one["name"]),
+        rate=_share(one, "rate") if "rate" in one else Fraction(0),
+        rates={str(town): _share(rates, town) for town in rates},
+        ceiling=_money(one, "ceiling", 0) if "ceiling" in one else None,
+        source=str(one.get("source", "")),
+        **given,
+    )
 
 
 def _made(where: CommentedMap, name: str, make: Callable[[], Made]) -> Made:
