@@ -155,3 +155,16 @@ def test_the_page_shows_and_asks_volunteers_and_they_answer_on_their_own(client,
 
     sign_in(client, "social_worker", authority_id=AKKO)
     assert client.get(page).status_code in (403, 404)
+
+
+def test_a_volunteer_without_a_post_finds_the_invitation_and_agrees(client, team):
+    ada = volunteer("Ada")
+    invitation = invite(team, ada)
+    client.force_login(ada.user)
+
+    page = client.get(reverse("programmes:mine"))
+    client.post(reverse("programmes:answer-invitation", args=[invitation.pk]), {"answer": "agree"})
+
+    assert reverse("programmes:answer-invitation", args=[invitation.pk]) in page.text
+    with tenant_scope(PROGRAM):
+        assert TeamMember.objects.get().user_id == ada.user_id

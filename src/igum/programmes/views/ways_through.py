@@ -17,6 +17,7 @@ from igum.core.views import attachment
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Audience, Document, Engagement
+from igum.programmes.views.acting import serving
 from igum.programmes.views.doing import answer_match, do
 
 
@@ -81,7 +82,14 @@ def own_document(request: Request, slug: str, secret: str, document_id: UUID) ->
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """Whom one goes with, what comes next, what is open."""
-    return render(request, "programmes/mine.html", {"mine": commands.read_mine(actor=request.actor, at=timezone.now())})
+    now = timezone.now()
+    with serving(request) as actor:
+        context = {
+            "mine": commands.read_mine(actor=actor, at=now),
+            "invitations": queries.invitations_of(actor),
+            "papers_ending": queries.papers_ending(actor, at=now),
+        }
+        return render(request, "programmes/mine.html", context)
 
 
 @require_POST
