@@ -64,7 +64,7 @@ PARTS = {
             *("<uuid:engagement_id>", "<uuid:match_id>", "<uuid:session_id>", "<uuid:document_id>"),
             "<uuid:invitation_id>",
             "<uuid:release_id>",
-            *("<uuid:alert_id>", "<uuid:room_id>"),
+            *("<uuid:alert_id>", "<uuid:room_id>", "<uuid:game_id>"),
         ),
         "00000000-0000-4000-8000-00000000000f",
     ),

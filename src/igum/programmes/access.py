@@ -261,6 +261,20 @@ def may_lead(actor: Actor, engagement: Engagement, *, serves: bool) -> Decision:
     return refuse(_("Only the leading team, its adviser and those who run the programme write here. Ask one of them."))
 
 
+def may_coach(actor: Actor, engagement: Engagement, *, serves: bool) -> Decision:
+    """Saying who plays in a team: its coaches, and those who run the programme."""
+    if serves or may_screen(actor, engagement):
+        return ALLOW
+    return refuse(_("Who plays in a team is said by its coaches and by those who run the programme. Ask one of them."))
+
+
+def may_count(actor: Actor, cohort: Cohort, *, serves: bool) -> Decision:
+    """Counting who uses a place, and reading the counts: its team, and those who run the programme."""
+    if serves or may_screen(actor, cohort):
+        return ALLOW
+    return refuse(_("Use is counted by the team of the place and those who run the programme. Ask one of them."))
+
+
 def may_work_with(actor: Actor, thing: Engagement | Task, *, serves: bool) -> Decision:
     """Doing tasks and writing notes: the subject by its link, its team, and those who run the programme."""
     engagement = thing.engagement if isinstance(thing, Task) else thing

@@ -24,9 +24,11 @@ from igum.programmes.models import (
     Engagement,
     Match,
     Note,
+    Player,
     Referral,
     Review,
     Task,
+    WorkEntry,
 )
 from igum.programmes.queries.keeping import past_keeping, rows_past_keeping
 from igum.questionnaires import queries as questionnaires
@@ -101,6 +103,8 @@ def _erase_the_way(actor: Actor, ids: Collection[UUID], at: datetime) -> None:
     tasks.update(note="", waive_reason="")
     tasks.exclude(title="").update(title="–")
     Note.objects.filter(engagement__application__in=ids).delete()
+    Player.objects.filter(engagement__application__in=ids).delete()
+    WorkEntry.objects.filter(engagement__application__in=ids).update(text="–")
     matches = Match.objects.filter(engagement__application__in=ids)
     matches.filter(ended_at=None).update(ended_at=at)
     matches.update(link_hash="", reasons=[], end_reason="")

@@ -9,12 +9,14 @@ from igum.programmes.models.duplicates import DuplicateKey, DuplicatePair
 from igum.programmes.models.files import Cohort, Programme, ProgrammeVersion
 from igum.programmes.models.imports import Import, ImportRow
 from igum.programmes.models.invitations import Invitation
+from igum.programmes.models.leagues import Court, Game, Player, Turn
 from igum.programmes.models.measures import Measurement, Passage
 from igum.programmes.models.places import Engagement, Offer
 from igum.programmes.models.referrals import Referral
 from igum.programmes.models.releases import Release, ReleaseBasis
 from igum.programmes.models.sessions import Attendance, Room, RosterReceipt, Session
 from igum.programmes.models.team import Match, TeamMember
+from igum.programmes.models.uses import UseCount, UseEvent
 from igum.programmes.models.work import Audience, Note, Task
 
 __all__ = [
@@ -24,10 +26,12 @@ __all__ = [
     "Audience",
     "CalendarFeed",
     "Cohort",
+    "Court",
     "Document",
     "DuplicateKey",
     "DuplicatePair",
     "Engagement",
+    "Game",
     "Goal",
     "Import",
     "ImportRow",
@@ -37,6 +41,7 @@ __all__ = [
     "Note",
     "Offer",
     "Passage",
+    "Player",
     "ProfileEntry",
     "Programme",
     "ProgrammeDraft",
@@ -50,5 +55,8 @@ __all__ = [
     "Session",
     "Task",
     "TeamMember",
+    "Turn",
+    "UseCount",
+    "UseEvent",
     "WorkEntry",
 ]

@@ -57,6 +57,7 @@ from igum.programmes.queries.inviting import (
 )
 from igum.programmes.queries.keeping import PastKeeping, past_keeping
 from igum.programmes.queries.leading import Candidate, leaders_for, own_memberships
+from igum.programmes.queries.leagues import League, league_of, players_of
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
 from igum.programmes.queries.pool import ShareOf, pool_of
@@ -74,6 +75,7 @@ from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rooms import RoomWeek, owners_of_rooms, rooms_for, uses_rooms, weeks_of_rooms
 from igum.programmes.queries.rosters import Line, Roster, roster_of
 from igum.programmes.queries.serving import engagements_for, memberships_of, serves_somewhere, sessions_for
+from igum.programmes.queries.uses import Crossed, Kinds, Period, Uses, uses_of
 from igum.programmes.queries.ways_through import (
     Mine,
     Way,
@@ -93,14 +95,18 @@ __all__ = [
     "Candidate",
     "Communities",
     "Compared",
+    "Crossed",
     "Desk",
     "Entry",
     "Feed",
+    "Kinds",
+    "League",
     "Line",
     "Mine",
     "Passing",
     "PastKeeping",
     "People",
+    "Period",
     "Person",
     "Pursued",
     "Recruiting",
@@ -114,6 +120,7 @@ __all__ = [
     "Sought",
     "Status",
     "Team",
+    "Uses",
     "Way",
     "Wish",
     "absence_alerts_for",
@@ -145,6 +152,7 @@ __all__ = [
     "has_calendar",
     "invitations_of",
     "leaders_for",
+    "league_of",
     "living_cohort",
     "may_arrange_cohort",
     "members_lacking",
@@ -165,6 +173,7 @@ __all__ = [
     "people_of",
     "phase_at",
     "plan_of",
+    "players_of",
     "pool_of",
     "programme_card",
     "programme_of",
@@ -193,6 +202,7 @@ __all__ = [
     "tasks_for",
     "team_of",
     "terms_for",
+    "uses_of",
     "uses_rooms",
     "way_of",
     "weeks_of_rooms",

@@ -76,11 +76,19 @@ def _times(phase: Phase, begins: date) -> PhaseTimes:
     if phase.sessions is None:
         return PhaseTimes(phase, begins, ())
     try:
-        series = _series(phase.sessions, begins)
-        found = timetable(series, closed_for(phase.sessions.skip, span(series)))
+        return PhaseTimes(phase, begins, meetings_of(phase.sessions, begins))
     except (BadRecurrence, ValueError, OverflowError):
         return PhaseTimes(phase, begins, (), is_clear=False)
-    return PhaseTimes(phase, begins, found.sessions)
+
+
+def meetings_of(sessions: Sessions, begins: date) -> tuple[Session, ...]:
+    """The meetings of a plan from a day on, and the days that fall out and why.
+
+    Raises:
+        BadRecurrence, ValueError, OverflowError: they cannot be told. A checked file has none such.
+    """
+    series = _series(sessions, begins)
+    return timetable(series, closed_for(sessions.skip, span(series))).sessions
 
 
 def _series(sessions: Sessions, begins: date) -> Series:

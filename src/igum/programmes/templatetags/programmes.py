@@ -12,16 +12,18 @@ from django.utils.translation import pgettext
 from igum.core.templatetags.igum import until
 from igum.core.texts import Text
 from igum.engines.matching.outcomes import Because, Suggestion
-from igum.programmes.models import Cohort, Document, Engagement, Match, Session, Task
+from igum.programmes.models import Cohort, Document, Engagement, Game, Match, Session, Task
 from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.gates import Passing
+from igum.programmes.queries.uses import Crossed, Period
 from igum.programmes.queries.ways_through import task_of_file
 from igum.programmes.rules import programme as file
 from igum.programmes.rules.documents import SUBJECT
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.gates import task_names
 from igum.programmes.rules.keeping import in_words
+from igum.programmes.rules.leagues import Row
 from igum.programmes.rules.pairing import because_of
 from igum.programmes.rules.programme import Programme
 from igum.programmes.rules.subjects import Named
@@ -245,3 +247,26 @@ def leading_questions(programme: Programme) -> list[Mapping[str, Any]]:
     role = programme.roles.get(programme.community.team) if programme.community else None
     form = programme.forms.get(role.form, {}) if role else {}
     return [one for one in form.get("questions", ()) if one.get("type") == "choice"]
+
+
+@register.filter
+def score(row: Row) -> str:
+    """What a team scored and conceded.
+
+    >>> score(Row("Acre", scored=60, conceded=72))
+    '60:72'
+    """
+    return f"{row.scored}:{row.conceded}"
+
+
+@register.filter
+def score_of(game: Game) -> str:
+    """How a game ended, the home team first."""
+    return f"{game.home_score}:{game.away_score}"
+
+
+@register.filter
+def beside(periods: Iterable[Period], table: Crossed) -> list[tuple[Period, list[Any]]]:
+    """Each period with the rows of its table and their names; the row of totals has none."""
+    names = [*(row.names for row in table.rows), None]
+    return [(period, list(zip(names, rows, strict=True))) for period, rows in zip(periods, table.periods, strict=True)]

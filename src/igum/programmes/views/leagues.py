@@ -1,0 +1,103 @@
+"""Pages of a league: its table, games and courts; and who plays in a team."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from igum.core.requests import Request
+from igum.places import queries as places
+from igum.programmes import access, commands, queries
+from igum.programmes.models import Cohort, Game, Player
+
+
+@require_safe
+def league(request: Request, cohort_id: UUID) -> HttpResponse:
+    """A league, for those who run it and those who lead its team."""
+    try:
+        found = queries.league_of(request.actor, cohort_id, at=timezone.now())
+    except Cohort.DoesNotExist as missing:
+        raise Http404 from missing
+    towns = places.localities_of(region_id=found.cohort.region_id) if found.may_decide else ()
+    return render(request, "programmes/league.html", {"league": found, "cohort": found.cohort, "towns": towns})
+
+
+@require_POST
+def draw(request: Request, cohort_id: UUID) -> HttpResponse:
+    """Draw the games and turns of a league."""
+    get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
+    drawn = commands.draw_league(actor=request.actor, cohort_id=cohort_id, at=timezone.now())
+    done = ngettext("The league has %(count)s game.", "The league has %(count)s games.", drawn.games)
+    messages.success(request, done % {"count": drawn.games})
+    return redirect("programmes:league", cohort_id)
+
+
+@require_POST
+def court(request: Request, cohort_id: UUID) -> HttpResponse:
+    """Let a league play on a court."""
+    get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
+    commands.add_court(
+        actor=request.actor,
+        cohort_id=cohort_id,
+        name=request.POST.get("name", ""),
+        locality_id=_number(request, "town"),
+        at=timezone.now(),
+    )
+    messages.success(request, _("The court is in the league now."))
+    return redirect("programmes:league", cohort_id)
+
+
+@require_POST
+def result(request: Request, cohort_id: UUID, game_id: UUID) -> HttpResponse:
+    """Write down how a game ended."""
+    home, away = _number(request, "home"), _number(request, "away")
+    try:
+        commands.note_result(actor=request.actor, game_id=game_id, home=home, away=away, at=timezone.now())
+    except Game.DoesNotExist as missing:
+        raise Http404 from missing
+    messages.success(request, _("Saved."))
+    return redirect("programmes:league", cohort_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def players(request: Request, engagement_id: UUID) -> HttpResponse:
+    """Who plays in a team, and from which towns they come."""
+    now, actor = timezone.now(), request.actor
+    found = queries.engagements_for(actor, at=now).select_related("cohort__version")
+    engagement = get_object_or_404(found, pk=engagement_id)
+    shape = queries.programme_of(engagement.cohort.version).league
+    if shape is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            if "end" in request.POST:
+                commands.end_player(actor=actor, player_id=UUID(request.POST["end"]), at=now)
+            else:
+                name, town = request.POST.get("name", ""), _number(request, "town")
+                commands.add_player(actor=actor, engagement_id=engagement_id, name=name, locality_id=town, at=now)
+        except (ValueError, Player.DoesNotExist) as missing:
+            raise Http404 from missing
+        messages.success(request, _("Saved."))
+        return redirect("programmes:players", engagement_id)
+    playing = queries.players_of(actor, engagement)
+    context = {
+        "engagement": engagement,
+        "cohort": engagement.cohort,
+        "players": playing,
+        "towns": places.localities_of(region_id=engagement.region_id),
+        "came_from": len({one.locality_id for one in playing}),
+        "least_towns": shape.least_towns,
+        "may_coach": access.may_coach(actor, engagement, serves=queries.serves_subject(actor, engagement_id, at=now)),
+    }
+    return render(request, "programmes/players.html", context)
+
+
+def _number(request: Request, name: str) -> int:
+    """A whole number that was written; -1, which nothing has, for anything else."""
+    written = request.POST.get(name, "").strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= 9 else -1
