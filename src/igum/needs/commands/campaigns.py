@@ -139,7 +139,8 @@ def invite(*, actor: Actor, campaign_id: UUID, body: BodyAsked, at: datetime) ->
         raise NobodyAsked(_("This authority is not of the region. Choose again."))
     program = system_actor(actor.here)
     with tenant_scope(program):
-        if Invitation.objects.filter(campaign=campaign, authority_id=body.authority_id, body_name=name).exists():
+        asked = Invitation.objects.filter(campaign=campaign, body_name=name)
+        if body.authority_id in asked.values_list("authority_id", flat=True):
             raise AskedBefore(_("%(body)s was asked already. Add a person to its answer instead.") % {"body": name})
         key = uuid4()
         response = questionnaires.start_response(

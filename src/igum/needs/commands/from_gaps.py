@@ -40,8 +40,7 @@ def make_need_of_gap(*, actor: Actor, campaign_id: UUID, code: str, authority_id
         raise NotANeed(_("The campaign found nobody there who lacks this."))
     if not gap.people:
         raise NoSize(_("Nobody said how many people lack this. Ask, or write the need down by hand."))
-    made = Need.objects.filter(region_id=actor.here, campaign_id=campaign_id, term_id=code, authority_id=authority_id)
-    if (before := made.first()) is not None:
+    if (before := _made_before(actor, campaign_id, code, authority_id)) is not None:
         return before
     parts, estimated = spread(gap.people, gap.parts, _residents(actor, authority_id))
     row = next(row for row in matrix.rows if row.code == code)
@@ -84,8 +83,7 @@ def make_need_of_estimate(
     guess = row.estimated(authority_id) if row else None
     if row is None or guess is None or not guess.people:
         raise NotANeed(_("Too few towns have answered to judge this one by them."))
-    made = Need.objects.filter(region_id=actor.here, campaign_id=campaign_id, term_id=code, authority_id=authority_id)
-    if (before := made.first()) is not None:
+    if (before := _made_before(actor, campaign_id, code, authority_id)) is not None:
         return before
     parts, _estimated = spread(guess.people, (), _residents(actor, authority_id))
     note = _(
@@ -109,3 +107,9 @@ def make_need_of_estimate(
 def _residents(actor: Actor, authority_id: int | None) -> dict[int, int]:
     towns = places.localities_of(region_id=actor.here, authority_id=authority_id)
     return {town.pk: town.population or 0 for town in towns}
+
+
+def _made_before(actor: Actor, campaign_id: UUID, code: str, authority_id: int | None) -> Need | None:
+    made = Need.objects.filter(region_id=actor.here, campaign_id=campaign_id, term_id=code)
+    own = made.filter(authority=None) if authority_id is None else made.filter(authority_id=authority_id)
+    return own.first()

@@ -1,7 +1,7 @@
 """Letters of needs: to those who are asked. Written by the program, in the recipient's language."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -22,7 +22,7 @@ def write_to(respondents: Sequence[Respondent], template: str, *, at: datetime) 
     for one in respondents:
         campaign = one.invitation.campaign
         with override(one.language):
-            facts = {
+            facts: Mapping[str, str | date] = {
                 "name": one.name,
                 "campaign": str(campaign.titled),
                 "body": one.invitation.body_name,

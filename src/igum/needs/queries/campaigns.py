@@ -168,7 +168,7 @@ def gap_matrix(actor: Actor, campaign_id: UUID) -> Matrix:
 def gap_map(matrix: Matrix, row: Row) -> tuple[Circle, ...]:
     """Where one need is lacking: a circle for each authority that gave a number, in the middle of its towns."""
     points: dict[int, list[tuple[float, float]]] = {}
-    towns = places.localities_of(region_id=matrix.campaign.region_id).exclude(latitude=None)
+    towns = places.localities_of(region_id=matrix.campaign.region_id).filter(latitude__isnull=False)
     for authority, latitude, longitude in towns.values_list("authority_id", "latitude", "longitude"):
         points.setdefault(authority or 0, []).append((float(latitude), float(longitude)))
     names = {one.pk: one.name for one in matrix.authorities}
