@@ -21,7 +21,7 @@ OF_SESSIONS = "session_id IN (SELECT id FROM programmes_session)"
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("places", "0001_initial"),
-        ("programmes", "0016_inviting"),
+        ("programmes", "0017_ended_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

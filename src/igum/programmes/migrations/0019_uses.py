@@ -18,7 +18,7 @@ OF_MY_COHORTS = f"cohort_id IN (SELECT cohort_id FROM programmes_teammember WHER
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("places", "0001_initial"),
-        ("programmes", "0017_leagues"),
+        ("programmes", "0018_leagues"),
     ]
 
     operations: ClassVar = [
