@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import Actor, system_actor
@@ -122,7 +121,7 @@ def ways(actor: Actor) -> Iterable[Link]:
     serves = queries.serves_somewhere(actor)
     leads = (
         (True, _("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION])),
-        (access.may_see_board(actor), pgettext("programmes", "Board"), reverse("programmes:board")),
+        (access.may_see_board(actor), _("Board of rounds"), reverse("programmes:board")),
         (access.may_see_caseload(actor), _("My people"), reverse("programmes:caseload")),
         (screens, _("Rounds"), reverse("programmes:cohorts")),
         (screens or serves, _("Calendar"), reverse("programmes:sessions")),
