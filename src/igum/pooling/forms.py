@@ -202,7 +202,9 @@ class SpendingForm(forms.Form):
 
     authority = forms.TypedChoiceField(label=pgettext_lazy("that takes part", "Town"), coerce=int)
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
-    quarter = forms.TypedChoiceField(label=gettext_lazy("Quarter of the year"), coerce=int, choices=[(n, n) for n in range(1, 5)])
+    quarter = forms.TypedChoiceField(
+        label=gettext_lazy("Quarter of the year"), coerce=int, choices=[(n, n) for n in range(1, 5)]
+    )
     paid = forms.DecimalField(
         label=gettext_lazy("Paid, shekels"), min_value=0, max_value=MOST_SHEKELS, decimal_places=2
     )
