@@ -79,10 +79,10 @@ STORIES = (
         turn=8_540,
         plan=_plan("2025", date(2025, 6, 1), date(2025, 9, 10), date(2025, 10, 15), 34),
         by_list=True,
-        measured=2,
+        measured=4,
         cost_agorot=46_900_000,
     ),
-    Story("youth-orchestra", "2026", players, tutors, turn=8_590, measured=3, cost_agorot=48_250_050),
+    Story("youth-orchestra", "2026", players, tutors, turn=8_590, by_list=True, measured=3, cost_agorot=48_250_050),
     Story(
         "resilience-training",
         "spring-2026",

@@ -1,16 +1,17 @@
 """The content of the demo: places, taxonomy, invented services and accounts, and the index over them."""
 
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from igum import directory, places, sample
 from igum.config.cli.progress import Step, step
 from igum.config.cli.site import refuse_bad_files
+from igum.config.databases import is_embedded
 from igum.core import loads
 from igum.core.actor import ANYONE
 from igum.directory import queries
@@ -25,6 +26,8 @@ from igum.sample.needs import load_needs
 from igum.sample.pools import load_pools
 from igum.sample.rounds import load_programmes
 from igum.sample.volunteers import load_demo_volunteer, load_volunteers
+
+OFTEN = 3  # a statement asked so often is prepared
 
 
 def load_demo_content() -> None:
@@ -70,8 +73,31 @@ def _load_pools(shown: Step) -> None:
 
 
 def _load_programmes(shown: Step) -> None:
-    count = load_programmes(at=timezone.now(), progress=shown)
+    with _statements_prepared():
+        count = load_programmes(at=timezone.now(), progress=shown)
     shown.note = f"{count} programmes"
+
+
+@contextmanager
+def _statements_prepared() -> Iterator[None]:
+    """Let PostgreSQL plan a statement once for the thousand times that the rounds ask it.
+
+    Under row-level security planning takes longer than answering. Only on the embedded server: behind a pooler the
+    next transaction may be another server process, which knows no statement of this one.
+    """
+    if not is_embedded():
+        yield
+        return
+    options = connection.settings_dict["OPTIONS"]
+    before = dict(options)
+    connection.close()
+    options.update(server_side_binding=True, prepare_threshold=OFTEN)
+    try:
+        yield
+    finally:
+        connection.close()
+        options.clear()
+        options.update(before)
 
 
 def refresh_index(*, anyway: bool = False) -> None:

@@ -26,7 +26,7 @@ from igum.sample.rounds import load_programmes, programme_files, tell
 from igum.sample.services import REGION
 from igum.sample.stories import STORIES, story_of
 
-# This year's orchestra is as last year's, and the dearest to tell: every player sends a form.
+# This year's orchestra is as last year's, and among the dearest to tell.
 TOLD = [one for one in STORIES if (one.programme, one.cohort) != ("youth-orchestra", "2026")]
 SEALED = {"resilience-care.yaml", "women-refuge.yaml", "detached-youth.yaml"}
 
