@@ -64,7 +64,7 @@ def test_a_test_that_fails_says_how_and_ends_with_1(tmp_path, capsys):
 def test_all_sample_files_pass_their_tests_at_once(capsys):
     assert run("test", *sorted(SAMPLES.glob("*.yaml")), "--language", "en") == 0
 
-    assert capsys.readouterr().out.count("all as expected") == 16
+    assert capsys.readouterr().out.count("all as expected") == 17
 
 
 def test_a_parent_is_found_in_the_same_folder(tmp_path, capsys):

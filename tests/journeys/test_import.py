@@ -74,6 +74,7 @@ def test_a_coordinator_takes_in_a_list_and_says_who_is_in_it_twice(
     assert re.search("[א-ת]" if language == "he" else "[ء-ي]", str(returned[1][-2]))
 
     page.locator("#import-progress a[href$='/duplicates/']").click()
+    page.wait_for_url("**/duplicates/")
     assert worker.problems() == []
     expect(page.locator("section.card")).to_have_count(1)
     page.locator("button[value=same]").click()

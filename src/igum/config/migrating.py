@@ -38,7 +38,7 @@ class WholeExecutor(MigrationExecutor):
     """
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:
-        state = super()._create_project_state(with_applied_migrations)
+        state: ProjectState = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]  # not in the stubs
         state.__class__ = QuickState
         return state
 

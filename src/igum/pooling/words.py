@@ -87,9 +87,11 @@ def said(sentence: Sentence, names: Names) -> str:
     return _filled(_(sentence.message), {name: _written(name, value, names) for name, value in sentence.facts.items()})
 
 
-def _filled(message: str, values: Mapping[str, object]) -> SafeString:
+def _filled(message: str, values: Mapping[str, str | int]) -> SafeString:
     """A message with its places filled in: everything is escaped but figures that are marked to read left to right."""
-    filled = escape(message) % {name: conditional_escape(value) for name, value in values.items()}
+    filled = escape(message) % {
+        name: conditional_escape(str(value) if isinstance(value, int) else value) for name, value in values.items()
+    }
     return mark_safe(filled)  # noqa: S308 - all of it is escaped
 
 

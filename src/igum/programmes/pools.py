@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from igum.core.actor import Actor
 from igum.core.requests import Request
 from igum.places import queries as places
 from igum.pooling.queries import served_by_town
@@ -21,7 +22,7 @@ WEEKS_OPEN = 4
 
 def card(request: HttpRequest, pool: Pool, agreement: Agreement | None) -> Card | None:
     """For those who begin programmes of the region, once all towns have signed."""
-    if not isinstance(actor := getattr(request, "actor", None), access.Actor) or pool.closed_at is not None:
+    if not isinstance(actor := getattr(request, "actor", None), Actor) or pool.closed_at is not None:
         return None
     if agreement is None or agreement.in_force_at is None or not access.may_publish(actor, None):
         return None

@@ -6,7 +6,8 @@ from igum.core.context import WAYS
 from igum.core.tenancy import tenant_scope
 
 EVERYBODY = {"Programmes", "Volunteering"}
-RUNS = {"Rounds", "Drafts", "Outbox", "Referrals", "Volunteers", "Help wanted"}
+RUNS = {"Rounds", "Board of rounds", "Calendar", "My people", "Reports", "Drafts", "Outbox", "Referrals"}
+RUNS |= {"Volunteers", "Help wanted", "Needs", "Mapping", "Network", "Shared services"}
 
 
 def titles(actor: Actor) -> set[str]:

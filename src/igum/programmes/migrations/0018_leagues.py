@@ -59,14 +59,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "session",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="turn",
+                        related_name="turns",
                         to="programmes.session",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("region", "session"), name="programmes_turn_once_in_a_session"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Court",
@@ -171,16 +176,17 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "session",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="game",
+                        related_name="games",
                         to="programmes.session",
                     ),
                 ),
             ],
             options={
                 "constraints": [
+                    models.UniqueConstraint(fields=("region", "session"), name="programmes_game_once_in_a_session"),
                     models.UniqueConstraint(
                         fields=("region", "cohort", "home", "away"), name="programmes_game_once_at_home"
                     ),

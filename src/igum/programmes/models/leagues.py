@@ -61,7 +61,7 @@ class Game(models.Model):
     region = models.ForeignKey("places.Region", models.PROTECT, related_name="+")
     authority = models.ForeignKey("places.Authority", models.PROTECT, null=True, related_name="+")
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="games", db_constraint=False)
-    session = models.OneToOneField(Session, models.PROTECT, related_name="game", db_constraint=False)
+    session = models.ForeignKey(Session, models.PROTECT, related_name="games", db_constraint=False)
     round = models.PositiveSmallIntegerField(help_text=_("From 1; a day on which nobody plays twice."))
     home = models.ForeignKey(Engagement, models.PROTECT, related_name="games_at_home", db_constraint=False)
     away = models.ForeignKey(Engagement, models.PROTECT, related_name="games_away", db_constraint=False)
@@ -72,6 +72,7 @@ class Game(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["region", "session"], name="programmes_game_once_in_a_session"),
             models.UniqueConstraint(fields=["region", "cohort", "home", "away"], name="programmes_game_once_at_home"),
             models.CheckConstraint(condition=~Q(home=F("away")), name="programmes_game_is_of_two"),
             models.CheckConstraint(
@@ -92,9 +93,14 @@ class Turn(models.Model):
     region = models.ForeignKey("places.Region", models.PROTECT, related_name="+")
     authority = models.ForeignKey("places.Authority", models.PROTECT, null=True, related_name="+")
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="turns", db_constraint=False)
-    session = models.OneToOneField(Session, models.PROTECT, related_name="turn", db_constraint=False)
+    session = models.ForeignKey(Session, models.PROTECT, related_name="turns", db_constraint=False)
     # Whose turn it is; ``authority`` above is of whoever runs the programme.
     had_by = models.ForeignKey("places.Authority", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "session"], name="programmes_turn_once_in_a_session"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
