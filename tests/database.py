@@ -138,6 +138,7 @@ def _fingerprint() -> str:
         *files,
         ROOT / "src/igum/config/prepare.py",
         ROOT / "src/igum/config/migrating.py",
+        ROOT / "src/igum/config/schema.sql",
         ROOT / "requirements/runtime.lock",
     ]:
         digest.update(file.name.encode() + file.read_bytes())

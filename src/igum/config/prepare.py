@@ -12,6 +12,7 @@ from igum.config.databases import PASSWORDS, ROLES, is_embedded
 from igum.config.errors import CannotStart
 from igum.config.migrating import apply_migrations
 from igum.config.private_data import secret
+from igum.config.schema import load_schema
 from igum.core.tenancy import install_context_key
 
 OLDEST_SERVER = 150000
@@ -135,8 +136,11 @@ def _refuse_unprepared(database: psycopg.Connection) -> None:
         ) from None
 
 
-def migrate() -> None:
+def migrate(*, by_file: bool = True) -> None:
     """Bring the tables to this code's version, as their owner.
+
+    Args:
+        by_file: whether an empty database may begin with the tables of the schema's file.
 
     Raises:
         CannotStart: the database does not answer or does not fit, or a newer Igum has already changed it.
@@ -150,6 +154,8 @@ def migrate() -> None:
         _refuse_unprepared(connection.connection)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+    if by_file:
+        load_schema(connection)
     loader = MigrationLoader(connection)
     ours = {app for app, _ in loader.disk_migrations}
     newer = sorted(name for name in loader.applied_migrations if name[0] in ours and name not in loader.disk_migrations)

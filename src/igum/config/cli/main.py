@@ -48,6 +48,7 @@ COMMANDS = (
     Command("backup", "write the whole database to a file", "backup", uses_models=False),
     Command("restore", "read a backup into an empty database", "restore", uses_models=False),
     Command("reseal", "seal anew what an older key sealed", "reseal"),
+    Command("schema", "write anew the file that an empty database gets its tables from", "schema"),
     Command("prepare", "make the roles and tables of a database", "prepare_database", environment=COLLECTED),
     Command("serve", "run the web server only", "serve", uses_models=False, environment=COLLECTED, listens=True),
     Command("worker", "run the background worker only", "worker"),
