@@ -37,16 +37,14 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import transaction
-from django.db.models import BinaryField, F, Func
 from django.utils.translation import gettext as _
 
-from igum.core.access import ALLOW, refuse, require
-from igum.core.actor import SYSTEM, Actor, system_actor
-from igum.core.audit import record, record_each, record_read
+from igum.core.actor import Actor, system_actor
+from igum.core.audit import record, record_read
 from igum.core.errors import Refused
 from igum.core.file_types import BEGINNING_BYTES, DOCUMENT_TYPES, PICTURE_TYPES, MediaType, begins_like, type_of
 from igum.core.models import StoredFile
-from igum.core.sealed import KEY_ID_BYTES, present_key_id, reseal, seal, unseal
+from igum.core.sealed import seal, unseal
 from igum.core.tenancy import tenant_scope
 
 MEGABYTE = 1024 * 1024
@@ -197,28 +195,6 @@ def erase_file(*, actor: Actor, file_id: UUID, at: datetime) -> None:
     stored.save(update_fields=["erased_at", "key_sealed", "name", "sha256"])
     record(actor, "core.file.erased", stored, at=at)
     transaction.on_commit(_unlinking(path_of(stored)))
-
-
-def reseal_file_keys(*, actor: Actor, at: datetime, at_most: int = 1000) -> int:
-    """Seal the keys of a region's files anew with the installation's present key. How many; 0 when all are.
-
-    Only the program at the terminal does it, a few at a time; it can be repeated. The files stay as they lie.
-
-    Raises:
-        PermissionDenied: the actor is not the program.
-        CannotOpen: the key that one was sealed with is not here.
-    """
-    require(ALLOW if actor.holds(SYSTEM) else refuse(_("Keys are sealed anew at the terminal of the installation.")))
-    mark = Func(F("key_sealed"), 1, KEY_ID_BYTES, function="substr", output_field=BinaryField())
-    older = StoredFile.objects.exclude(key_sealed=None).alias(mark=mark).exclude(mark=present_key_id())
-    with transaction.atomic():
-        found = list(older.select_for_update().order_by("pk")[:at_most])
-        for stored in found:
-            cell = {"table": stored._meta.db_table, "column": "key_sealed"}
-            stored.key_sealed = reseal(bytes(stored.key_sealed or b""), **cell, pk=stored.pk)
-        StoredFile.objects.bulk_update(found, ["key_sealed"])
-        record_each(actor, "core.file.resealed", found, at=at)
-    return len(found)
 
 
 def sweep_files(*, at: datetime) -> int:

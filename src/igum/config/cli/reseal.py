@@ -1,7 +1,6 @@
 """``./igum reseal``: after a change of IGUM_FIELD_KEY, seal with the present key what the keys before it sealed."""
 
 import argparse
-from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -11,10 +10,9 @@ from igum.config.cli.site import open_site
 from igum.config.errors import CannotStart
 from igum.core.actor import system_actor
 from igum.core.errors import Refused
-from igum.core.files import reseal_file_keys
 from igum.core.sealed import CannotOpen
 from igum.core.tenancy import tenant_scope
-from igum.people.commands import reseal_numbers, reseal_second_factors
+from igum.people.commands import SealedColumn, reseal_column, reseal_second_factors, sealed_columns
 from igum.places import queries as places
 
 
@@ -23,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Every region, a few records at a time, then the second factors. Can be interrupted and repeated.
+    """Every sealed column in every region, a few records at a time, then the second factors. It can be repeated.
 
     Raises:
         CannotStart: something was sealed with a key that is not here.
@@ -39,29 +37,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _reseal() -> None:
-    with step("Identity numbers") as shown:
-        regions = places.regions().values_list("pk", flat=True)
-        shown.note = f"{sum(map(_numbers_of, regions)):,} sealed anew"
-    with step("Keys of files that people handed in") as shown:
-        shown.note = f"{sum(map(_files_of, places.regions().values_list('pk', flat=True))):,} sealed anew"
+    regions = list(places.regions().values_list("pk", flat=True))
+    for column in sealed_columns():
+        with step(str(column)) as shown:
+            shown.note = f"{sum(_all_of(region, column) for region in regions):,} sealed anew"
     with step("Second factors") as shown, tenant_scope(system_actor(None)):
         shown.note = f"{reseal_second_factors(actor=system_actor(None), at=timezone.now()):,} sealed anew"
 
 
-def _numbers_of(region: int) -> int:
-    return _all_of(region, reseal_numbers)
-
-
-def _files_of(region: int) -> int:
-    return _all_of(region, reseal_file_keys)
-
-
-def _all_of(region: int, reseal: Callable[..., int]) -> int:
+def _all_of(region: int, column: SealedColumn) -> int:
     """A few at a time, until none is left."""
     actor, total = system_actor(region), 0
     while True:
         with tenant_scope(actor):
-            done = reseal(actor=actor, at=timezone.now())
+            done = reseal_column(actor=actor, column=column, at=timezone.now())
         if not done:
             return total
         total += done

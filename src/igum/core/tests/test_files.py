@@ -4,7 +4,6 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 from django.utils.translation import override
 from hypothesis import given
@@ -14,7 +13,6 @@ from igum.core import files
 from igum.core.actor import Actor, PostHeld, system_actor
 from igum.core.file_types import DOCUMENT_TYPES, OFFICE_TYPES, MediaType, type_of
 from igum.core.models import AuditRow, StoredFile
-from igum.core.sealed import present_key_id
 from igum.core.tenancy import tenant_scope
 from igum.core.views import attachment
 
@@ -178,24 +176,6 @@ class TestSweeping:
 
 
 @pytest.mark.django_db
-class TestResealing:
-    def test_after_a_change_of_keys_files_open_and_the_old_key_may_go(self, settings):
-        stored = keep()
-        settings.IGUM_FIELD_KEYS_BEFORE, settings.IGUM_FIELD_KEY = [settings.IGUM_FIELD_KEY], "ab" * 32
-        with tenant_scope(PROGRAM):
-            resealed = [files.reseal_file_keys(actor=PROGRAM, at=MONDAY) for _ in range(2)]
-            stored.refresh_from_db()
-        settings.IGUM_FIELD_KEYS_BEFORE = []
-
-        assert resealed == [1, 0]
-        assert bytes(stored.key_sealed).startswith(present_key_id())
-        assert read(stored).content == PDF
-
-    def test_nobody_but_the_program_reseals(self):
-        with pytest.raises(PermissionDenied), tenant_scope(WORKER):
-            files.reseal_file_keys(actor=WORKER, at=MONDAY)
-
-
 @pytest.mark.django_db
 def test_the_database_refuses_a_file_that_lost_its_key_without_being_erased():
     stored = keep()

@@ -53,7 +53,13 @@ from igum.people.commands.residents import (
     register_household,
     register_resident,
 )
-from igum.people.commands.sealing import KeyNotHere, reseal_numbers, reseal_second_factors
+from igum.people.commands.sealing import (
+    KeyNotHere,
+    SealedColumn,
+    reseal_column,
+    reseal_second_factors,
+    sealed_columns,
+)
 
 __all__ = [
     "Agreement",
@@ -81,6 +87,7 @@ __all__ = [
     "NotMerged",
     "NotRegistered",
     "Registration",
+    "SealedColumn",
     "StaysUnknown",
     "Tie",
     "TwoPeople",
@@ -98,8 +105,9 @@ __all__ = [
     "open_resident",
     "register_household",
     "register_resident",
-    "reseal_numbers",
+    "reseal_column",
     "reseal_second_factors",
+    "sealed_columns",
     "tie_applicants",
     "undo_merge",
     "unlink_account",

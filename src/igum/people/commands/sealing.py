@@ -1,11 +1,13 @@
 """Sealing anew after a change of keys, so that the key before may be put away."""
 
 from base64 import b64decode, b64encode
+from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db import transaction
-from django.db.models import BinaryField, F, Func
+from django.db.models import BinaryField, F, Func, Model
 
 from igum.core.access import require
 from igum.core.actor import Actor
@@ -14,10 +16,10 @@ from igum.core.errors import Refused
 from igum.core.sealed import KEY_ID_BYTES, CannotOpen, present_key_id, reseal
 from igum.people import access
 from igum.people.adapters import NO_ROW_YET, PLACE
-from igum.people.models import Resident
 from igum.places import queries as places
 
 AT_MOST = 1000
+SEALED = "_sealed"
 SECRETS = ("secret", "seed")  # of one-time codes and of recovery codes
 
 
@@ -25,9 +27,30 @@ class KeyNotHere(Refused):
     """A value was sealed with a key that this installation does not know."""
 
 
+@dataclass(frozen=True, slots=True)
+class SealedColumn:
+    """A column that holds sealed values, of whichever module's table."""
+
+    model: type[Model]
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.model._meta.db_table}.{self.name}"
+
+
+def sealed_columns() -> tuple[SealedColumn, ...]:
+    """Every column of the installation that holds sealed values: those whose name ends in ``_sealed``."""
+    return tuple(
+        SealedColumn(model, field.attname)
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, BinaryField) and field.attname.endswith(SEALED)
+    )
+
+
 @transaction.atomic
-def reseal_numbers(*, actor: Actor, at: datetime, at_most: int = AT_MOST) -> int:
-    """Seal identity numbers of the actor's region anew with the present key. Returns how many; 0 when all are.
+def reseal_column(*, actor: Actor, column: SealedColumn, at: datetime, at_most: int = AT_MOST) -> int:
+    """Seal a column's values of the actor's region anew with the present key. Returns how many; 0 when all are.
 
     A few at a time, so that nobody who works on a record meanwhile waits for a whole region. Can be repeated.
 
@@ -36,25 +59,23 @@ def reseal_numbers(*, actor: Actor, at: datetime, at_most: int = AT_MOST) -> int
         KeyNotHere: the key that one was sealed with is not here; nothing is changed.
     """
     require(access.may_reseal(actor))
-    mark = Func(F("number_sealed"), 1, KEY_ID_BYTES, function="substr", output_field=BinaryField())
-    numbered = Resident.objects.filter(region_id=actor.here, number_sealed__isnull=False)
-    older = numbered.alias(mark=mark).exclude(mark=present_key_id()).select_for_update(of=("self",))
-    residents = list(older.order_by("pk")[:at_most])
-    if not residents:
+    mark = Func(F(column.name), 1, KEY_ID_BYTES, function="substr", output_field=BinaryField())
+    # What was erased holds nothing, or an empty value: there is nothing to open in it.
+    sealed = column.model._base_manager.filter(**{"region_id": actor.here, f"{column.name}__gt": b""})
+    older = sealed.alias(mark=mark).exclude(mark=present_key_id()).select_for_update(of=("self",))
+    rows = list(older.order_by("pk")[:at_most])
+    if not rows:
         return 0
-    for resident in residents:
+    for row in rows:
         try:
-            resident.number_sealed = reseal(
-                bytes(resident.number_sealed or b""),
-                table=Resident._meta.db_table,
-                column="number_sealed",
-                pk=resident.pk,
-            )
+            anew = reseal(bytes(getattr(row, column.name)), table=row._meta.db_table, column=column.name, pk=row.pk)
         except CannotOpen as reason:
             raise KeyNotHere(str(reason)) from None
-    Resident.objects.bulk_update(residents, ["number_sealed"])
-    record(actor, "people.numbers.resealed", places.regions().get(pk=actor.here), at=at, count=len(residents))
-    return len(residents)
+        setattr(row, column.name, anew)
+    column.model._base_manager.bulk_update(rows, [column.name])
+    region = places.regions().get(pk=actor.here)
+    record(actor, "people.sealed.resealed", region, at=at, column=str(column), count=len(rows))
+    return len(rows)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from igum.people.tests.factories import (
 
 pytestmark = pytest.mark.usefixtures("places")
 
+NUMBER = commands.SealedColumn(Resident, "number_sealed")
 NUMBERS = ("012345674", "000000018", "000000026")
 
 
@@ -47,7 +48,7 @@ def new_key(settings) -> None:
 def reseal(region_id: int = ALDER_VALLEY, **more: int) -> int:
     program = system_actor(region_id)
     with acting(program):
-        return commands.reseal_numbers(actor=program, at=MONDAY, **more)
+        return commands.reseal_column(actor=program, column=NUMBER, at=MONDAY, **more)
 
 
 def opened(residents: list[Resident]) -> tuple[str, ...]:
@@ -66,8 +67,8 @@ def test_numbers_open_with_the_new_key_alone_once_they_are_sealed_anew(residents
 def test_a_few_at_a_time_until_none_is_left(residents, new_key):
     assert [reseal(at_most=2), reseal(at_most=2), reseal(at_most=2)] == [2, 1, 0]
     with acting(system_actor(ALDER_VALLEY)):
-        rows = AuditRow.objects.filter(action="people.numbers.resealed").order_by("number")
-        assert [row.facts for row in rows] == [{"count": 2}, {"count": 1}]
+        rows = AuditRow.objects.filter(action="people.sealed.resealed").order_by("number")
+        assert [row.facts for row in rows] == [{"column": str(NUMBER), "count": 2}, {"column": str(NUMBER), "count": 1}]
 
 
 def test_what_the_present_key_sealed_is_left_as_it_is(residents):
@@ -94,7 +95,7 @@ def test_only_the_program_seals_anew(role, residents):
     actor = make_actor(role, BIRCH if role == Role.SOCIAL_WORKER else None)
 
     with acting(actor), pytest.raises(PermissionDenied, match="at the terminal"):
-        commands.reseal_numbers(actor=actor, at=MONDAY)
+        commands.reseal_column(actor=actor, column=NUMBER, at=MONDAY)
     with acting(actor), pytest.raises(PermissionDenied, match="at the terminal"):
         commands.reseal_second_factors(actor=actor, at=MONDAY)
 
