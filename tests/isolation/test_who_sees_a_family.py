@@ -6,6 +6,7 @@ before committing it. The pages themselves are opened, as a browser would.
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -110,21 +111,26 @@ class Family:
         with tenant_scope(PROGRAM):
             return Task.objects.get(engagement=self.own, key=key)
 
-    def user(self, name: str, role: str = "volunteer", **post: Any) -> User:
-        """An account with a post; without more, one that opens nobody else's rows."""
+    def account(self, name: str) -> User:
+        """An account without a post."""
         user = User.objects.create_user(f"{name.replace(' ', '-')}@example.org", name=name)
         User.objects.filter(pk=user.pk).update(password=PASSWORD)
+        user.refresh_from_db()
+        return user
+
+    def user(self, name: str, role: str = "volunteer", **post: Any) -> User:
+        """An account with a post; without more, one that opens nobody else's rows."""
+        user = self.account(name)
         region_id = post.pop("region_id", WESTERN_GALILEE)
         with tenant_scope(system_actor(region_id)):
             given = {"starts_on": (NOW - timedelta(days=90)).date()} | post
             Post.objects.create(user=user, region_id=region_id, role=role, **given)
-        user.refresh_from_db()
         self.region_of[user.pk] = region_id
         return user
 
     def member(self, name: str, *, of: Engagement | None = None, **changed: Any) -> User:
         """Somebody of the team, perhaps matched with a family: both agreed."""
-        user = self.user(name)
+        user = self.user(name) if changed.pop("post", True) else self.account(name)
         matched = {key: changed.pop(key) for key in MATCHED if key in changed}
         row = {"region_id": WESTERN_GALILEE, "authority_id": AKKO}
         with tenant_scope(PROGRAM):
@@ -140,7 +146,9 @@ class Family:
 
     def actor(self, user: User) -> Actor:
         with tenant_scope(Actor(user.pk)):
-            return accounts.actor_of(user.pk, region_id=self.region_of.get(user.pk), at=timezone.now())
+            held = accounts.actor_of(user.pk, region_id=self.region_of.get(user.pk), at=timezone.now())
+        # Whoever holds no post acts where the installation is at home.
+        return replace(held, region_id=held.region_id or WESTERN_GALILEE)
 
     def leaves(self) -> None:
         with tenant_scope(PROGRAM):
@@ -178,6 +186,7 @@ def people(family: Family) -> Iterator[tuple[str, User | str]]:
     yield "another family, by its link", OTHERS
     yield "somebody with a link that opens nothing", "no-such-link"
     yield "its mentor", family.mentor
+    yield "its mentor, who holds no post", family.member("postless", of=family.own, post=False)
     yield "a mentor it is asked to go with", family.member("asked", of=family.own, member_agreed_at=None)
     yield "a mentor only proposed", family.member("proposed", of=family.own, approved_at=None)
     yield "a mentor who declined", family.member("declined", of=family.own, declined_at=past)
@@ -264,7 +273,7 @@ def test_who_sees_a_family_is_the_table(settings, tmp_path):
 
     rows = [_row(name, answers(family, who)) for name, who in everybody]
     family.leaves()
-    after = {"the family, by its link", "its mentor", "a coordinator of the authority"}
+    after = {"the family, by its link", "its mentor", "a leader of the round", "a coordinator of the authority"}
     rows += [_row(f"{name}, once it left", answers(family, who)) for name, who in everybody if name in after]
 
     title = [f"| who | {' | '.join(COLUMNS)} |", f"|---|{'---|' * len(COLUMNS)}"]

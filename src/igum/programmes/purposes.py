@@ -118,7 +118,7 @@ PURPOSES: Mapping[str, Any] = {TASK: TaskForm(), APPLICATION: ApplicationForm()}
 def ways(actor: Actor) -> Iterable[Link]:
     """The programmes of the home region for everybody, and the rounds for those who screen any."""
     screens = access.screens_the_region(actor) or bool(access.screened_authorities(actor))
-    serves = queries.serves_somewhere(actor)
+    serves = queries.serves_at_home(actor)
     leads = (
         (True, _("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION])),
         (access.may_see_board(actor), _("Board of rounds"), reverse("programmes:board")),

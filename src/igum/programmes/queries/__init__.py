@@ -74,7 +74,13 @@ from igum.programmes.queries.reports import (
 from igum.programmes.queries.residents import engagements_of
 from igum.programmes.queries.rooms import RoomWeek, owners_of_rooms, rooms_for, uses_rooms, weeks_of_rooms
 from igum.programmes.queries.rosters import Line, Roster, roster_of
-from igum.programmes.queries.serving import engagements_for, memberships_of, serves_somewhere, sessions_for
+from igum.programmes.queries.serving import (
+    engagements_for,
+    memberships_of,
+    serves_at_home,
+    serves_somewhere,
+    sessions_for,
+)
 from igum.programmes.queries.uses import Crossed, Kinds, Period, Uses, uses_of
 from igum.programmes.queries.ways_through import (
     Mine,
@@ -191,6 +197,7 @@ __all__ = [
     "rooms_for",
     "roster_of",
     "rows_with_place",
+    "serves_at_home",
     "serves_somewhere",
     "serves_subject",
     "sessions_for",

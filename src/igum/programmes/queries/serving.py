@@ -1,10 +1,14 @@
 """What an actor may see of cohorts that live: as one who runs them, as one of the team, as a subject by its link."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from igum.core.actor import Actor
+from igum.core.tenancy import tenant_scope
+from igum.places import queries as places
 from igum.programmes import access
 from igum.programmes.models import Engagement, Match, Session, TeamMember
 from igum.programmes.models.sessions import SessionQuerySet
@@ -22,11 +26,23 @@ def serves_somewhere(actor: Actor) -> bool:
     return actor.is_known and own.exists()
 
 
+def serves_at_home(actor: Actor) -> bool:
+    """The same for whoever is signed in; an account without a post is asked for where the installation is at home."""
+    if not actor.is_known or actor.region_id is not None:
+        return serves_somewhere(actor)
+    home = places.regions().filter(slug=settings.IGUM_REGION).first()
+    if home is None:
+        return False
+    at_home = replace(actor, region_id=home.pk)
+    with tenant_scope(at_home):
+        return serves_somewhere(at_home)
+
+
 def engagements_for(actor: Actor, *, at: datetime) -> QuerySet[Engagement]:
     """Those who take part that an actor may see.
 
     All of a programme whose applications the actor screens; of cohorts the actor leads, all; as a member of the team,
-    those the actor is matched with and both agreed; by a secret link, its own.
+    those the actor is matched with and both agreed, as long as they take part; by a secret link, its own.
     """
     found = Engagement.objects.filter(region_id=actor.here).select_related("cohort__programme", "locality")
     if access.screens_the_region(actor):
@@ -36,7 +52,8 @@ def engagements_for(actor: Actor, *, at: datetime) -> QuerySet[Engagement]:
         serving = memberships_of(actor, at=at)
         matched = Match.objects.agreed(at).filter(user_id=actor.user_id)
         seen |= Q(cohort_id__in=serving.filter(leads=True).order_by().values("cohort_id"))
-        seen |= Q(pk__in=matched.values("engagement_id"), cohort_id__in=serving.order_by().values("cohort_id"))
+        of_mine = Q(pk__in=matched.values("engagement_id"), cohort_id__in=serving.order_by().values("cohort_id"))
+        seen |= of_mine & Q(ended_at=None)
     if actor.link:
         seen |= Q(application__link_hash=actor.link)
     return found.filter(seen)

@@ -17,9 +17,11 @@ from igum.core.requests import Request
 from igum.programmes import access, commands, queries
 from igum.programmes.forms.calendars import WhenForm, when_form
 from igum.programmes.models import AbsenceAlert, Cohort, Session, TeamMember
+from igum.programmes.views.acting import of_the_team
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_the_team
 def arrange(request: Request, session_id: UUID) -> HttpResponse:
     """Move a session: what it has now, and what it is to have. A refusal stands beside what was typed."""
     session, now = _session(request, session_id), timezone.now()
@@ -40,6 +42,7 @@ def arrange(request: Request, session_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def cancel(request: Request, session_id: UUID) -> HttpResponse:
     """Call a session off, with a reason."""
     _session(request, session_id)
@@ -50,6 +53,7 @@ def cancel(request: Request, session_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def lead(request: Request, session_id: UUID) -> HttpResponse:
     """Let somebody else of the team lead a session."""
     _session(request, session_id)
@@ -58,6 +62,7 @@ def lead(request: Request, session_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_the_team
 def add(request: Request, cohort_id: UUID) -> HttpResponse:
     """Add a session to a phase of a round."""
     cohort, now = _cohort(request, cohort_id), timezone.now()
@@ -85,6 +90,7 @@ def add(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@of_the_team
 def leaders(request: Request, cohort_id: UUID) -> HttpResponse:
     """The sessions to come of a round whose leader has gone or goes before, and to whom they may be given."""
     cohort, now = _cohort(request, cohort_id), timezone.now()
@@ -102,6 +108,7 @@ def leaders(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def give(request: Request, cohort_id: UUID) -> HttpResponse:
     """Give the sessions that were ticked to somebody of the team."""
     _cohort(request, cohort_id)
@@ -117,6 +124,7 @@ def give(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def called(request: Request, alert_id: UUID) -> HttpResponse:
     """Note that somebody called those who stayed away."""
     alert = get_object_or_404(queries.absence_alerts_for(request.actor, at=timezone.now()), pk=alert_id)

@@ -22,9 +22,11 @@ from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.forms.calendars import NO_LEADER, asked_in
 from igum.programmes.rules.calendars import View
+from igum.programmes.views.acting import of_the_team
 
 
 @require_safe
+@of_the_team
 def sessions(request: Request) -> HttpResponse:
     """All sessions that one may see, by month, week or as a list; everything that is chosen stands in the address."""
     require(access.may_have_feed(request.actor))
@@ -39,6 +41,7 @@ def sessions(request: Request) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def feed(request: Request) -> HttpResponse:
     """Make the secret address of one's calendar anew, or end it. It is shown this once: nobody can read it again."""
     slug = get_object_or_404(places.regions(), pk=request.actor.here).slug

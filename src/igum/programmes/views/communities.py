@@ -23,11 +23,13 @@ from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Cohort, Engagement, Goal, ProfileEntry
 from igum.programmes.rules.goals import Standing
+from igum.programmes.views.acting import of_the_team
 
 VALUE = "value-"
 
 
 @require_safe
+@of_the_team
 def community(request: Request, engagement_id: UUID) -> HttpResponse:
     """A settlement's page, for those who run the programme and for its team."""
     try:
@@ -60,6 +62,7 @@ def own_community(request: Request, slug: str, secret: str) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def lead(request: Request, engagement_id: UUID) -> HttpResponse:
     """Do what a button on a settlement's page says."""
     get_object_or_404(queries.engagements_for(request.actor, at=timezone.now()), pk=engagement_id)
@@ -71,6 +74,7 @@ def lead(request: Request, engagement_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@of_the_team
 def communities(request: Request, cohort_id: UUID) -> HttpResponse:
     """The settlements of a round against the measures they set themselves."""
     try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from igum.core.access import require
 from igum.core.requests import Request
 from igum.programmes import access, commands, queries
-from igum.programmes.views.acting import serving
+from igum.programmes.views.acting import of_the_team
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,12 +39,12 @@ def volunteers(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def answer(request: Request, invitation_id: UUID) -> HttpResponse:
     """Join the team, or decline."""
     agrees = request.POST.get("answer") == "agree"
     try:
-        with serving(request) as actor:
-            commands.answer_invitation(actor=actor, invitation_id=invitation_id, agrees=agrees, at=timezone.now())
+        commands.answer_invitation(actor=request.actor, invitation_id=invitation_id, agrees=agrees, at=timezone.now())
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     words = _("Welcome to the team!") if agrees else _("Thank you for telling us. Somebody else is asked.")

@@ -14,9 +14,11 @@ from igum.core.requests import Request
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Cohort, Game, Player
+from igum.programmes.views.acting import of_the_team
 
 
 @require_safe
+@of_the_team
 def league(request: Request, cohort_id: UUID) -> HttpResponse:
     """A league, for those who run it and those who lead its team."""
     try:
@@ -53,6 +55,7 @@ def court(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def result(request: Request, cohort_id: UUID, game_id: UUID) -> HttpResponse:
     """Write down how a game ended."""
     home, away = _number(request, "home"), _number(request, "away")
@@ -65,6 +68,7 @@ def result(request: Request, cohort_id: UUID, game_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_the_team
 def players(request: Request, engagement_id: UUID) -> HttpResponse:
     """Who plays in a team, and from which towns they come."""
     now, actor = timezone.now(), request.actor

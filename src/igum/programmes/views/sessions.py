@@ -15,11 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from igum.core.requests import Request
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Session
+from igum.programmes.views.acting import of_the_team
 
 MARK, WAS = "mark-", "was-"
 
 
 @require_safe
+@of_the_team
 def calendar(request: Request, cohort_id: UUID) -> HttpResponse:
     """A cohort's sessions by time, who stayed away, and what has no leader, for those who run it or lead it."""
     now = timezone.now()
@@ -50,6 +52,7 @@ def schedule(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@of_the_team
 def session(request: Request, session_id: UUID) -> HttpResponse:
     """A session and its roster. The page may be kept on the device: it is read where there is no network."""
     now = timezone.now()
@@ -72,6 +75,7 @@ def session(request: Request, session_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def note(request: Request, session_id: UUID) -> HttpResponse:
     """Take in a roster: from the form, or from what a device kept."""
     now = timezone.now()

@@ -18,9 +18,11 @@ from igum.core.requests import Request
 from igum.programmes import commands, queries
 from igum.programmes.models import Cohort
 from igum.programmes.models.files import in_page_language
+from igum.programmes.views.acting import of_the_team
 
 
 @require_safe
+@of_the_team
 def uses(request: Request, cohort_id: UUID) -> HttpResponse:
     """Who uses a place and for what, and a form to count who comes."""
     try:
@@ -39,6 +41,7 @@ def uses(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def count(request: Request, cohort_id: UUID) -> HttpResponse:
     """Count people who came, or name the event that parts before from after."""
     sent, now = request.POST, timezone.now()

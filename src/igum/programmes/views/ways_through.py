@@ -17,11 +17,12 @@ from igum.core.views import attachment
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.models import Audience, Document, Engagement
-from igum.programmes.views.acting import serving
+from igum.programmes.views.acting import of_the_team
 from igum.programmes.views.doing import answer_match, do
 
 
 @require_safe
+@of_the_team
 def engagement(request: Request, engagement_id: UUID) -> HttpResponse:
     """A subject's way, for those who run the programme and for its team."""
     try:
@@ -32,6 +33,7 @@ def engagement(request: Request, engagement_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@of_the_team
 def work(request: Request, engagement_id: UUID) -> HttpResponse:
     """Do what a button on a subject's page says."""
     get_object_or_404(queries.engagements_for(request.actor, at=timezone.now()), pk=engagement_id)
@@ -62,6 +64,7 @@ def own_work(request: Request, slug: str, secret: str) -> HttpResponse:
 
 
 @require_safe
+@of_the_team
 def document(request: Request, engagement_id: UUID, document_id: UUID) -> HttpResponse:
     """A file that was handed in, for those who run the programme and for the team."""
     get_object_or_404(queries.engagements_for(request.actor, at=timezone.now()), pk=engagement_id)
@@ -80,19 +83,20 @@ def own_document(request: Request, slug: str, secret: str, document_id: UUID) ->
 
 
 @require_safe
+@of_the_team
 def mine(request: Request) -> HttpResponse:
     """Whom one goes with, what comes next, what is open."""
-    now = timezone.now()
-    with serving(request) as actor:
-        context = {
-            "mine": commands.read_mine(actor=actor, at=now),
-            "invitations": queries.invitations_of(actor),
-            "papers_ending": queries.papers_ending(actor, at=now),
-        }
-        return render(request, "programmes/mine.html", context)
+    now, actor = timezone.now(), request.actor
+    context = {
+        "mine": commands.read_mine(actor=actor, at=now),
+        "invitations": queries.invitations_of(actor),
+        "papers_ending": queries.papers_ending(actor, at=now),
+    }
+    return render(request, "programmes/mine.html", context)
 
 
 @require_POST
+@of_the_team
 def answer(request: Request, match_id: UUID) -> HttpResponse:
     """Agree to go with a subject, or decline."""
     agrees = request.POST.get("answer") == "agree"
