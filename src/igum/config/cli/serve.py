@@ -8,6 +8,7 @@ from pathlib import Path
 from igum.config.cli.site import STATIC_MARK, open_data, use_database
 from igum.config.errors import CannotStart
 
+LONGEST_LINE = 8190  # the most gunicorn takes: a sentence of Hebrew is six times as long in an address
 THREADS = 4  # of each worker: requests wait for the database, not for one another
 
 
@@ -41,7 +42,8 @@ def gunicorn_words(data: Path, host: str, port: int, workers: int, threads: int 
     beats = "/dev/shm" if os.access("/dev/shm", os.W_OK) else str(data)  # noqa: S108 - workers' heartbeats, in memory
     return [
         *("igum.config.wsgi:application", "--bind", f"{host}:{port}", "--workers", str(workers)),
-        *("--worker-class", "gthread", "--threads", str(threads), "--keep-alive", "5"),
+        *("--worker-class", "igum.config.serving.Worker", "--threads", str(threads), "--keep-alive", "5"),
+        *("--limit-request-line", str(LONGEST_LINE)),
         *("--timeout", "60", "--graceful-timeout", "10", "--worker-tmp-dir", beats),
         "--no-control-socket",  # it would lie in the home folder
     ]
