@@ -60,7 +60,7 @@ PARTS = {
             *("<uuid:volunteer_id>", "<uuid:vetting_id>", "<uuid:opportunity_id>", "<uuid:shift_id>"),
             *("<uuid:sign_up_id>", "<uuid:entry_id>", "<uuid:initiative_id>"),
             *("<uuid:need_id>", "<uuid:campaign_id>", "<uuid:organization_id>"),
-            *("<uuid:pool_id>", "<uuid:plan_id>", "<uuid:agreement_id>"),
+            *("<uuid:pool_id>", "<uuid:plan_id>", "<uuid:agreement_id>", "<uuid:hall_id>", "<uuid:swap_id>"),
             *("<uuid:engagement_id>", "<uuid:match_id>", "<uuid:session_id>", "<uuid:document_id>"),
             "<uuid:invitation_id>",
             "<uuid:release_id>",

@@ -1,4 +1,4 @@
--- Igum: what these migrations make: people.0001_initial account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length core.0001_initial core.0002_tenancy_and_trail core.0003_trail_head_and_signature core.0004_loadedcontent core.0005_shared_cache core.0006_secret_links core.0007_stored_files places.0001_initial directory.0001_initial directory.0002_packaged_words directory.0003_websites_on_the_web directory.0004_services_counted_by_status mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq questionnaires.0001_initial people.0002_posts_and_residents people.0003_isolation questionnaires.0002_isolation questionnaires.0003_answers_sent_before needs.0001_initial needs.0002_isolation needs.0003_links_that_end outbox.0001_initial outbox.0002_tenancy outbox.0003_indexes_of_what_is_left people.0004_merging people.0005_consents_of_applicants pooling.0001_initial pooling.0002_isolation procrastinate.0001_initial procrastinate.0002_drop_started_at_column procrastinate.0003_drop_started_at_column procrastinate.0004_drop_procrastinate_version_table procrastinate.0005_fix_procrastinate_fetch_job procrastinate.0006_fix_trigger_status_events_insert procrastinate.0007_add_queueing_lock_column procrastinate.0008_close_fetch_job_race_condition procrastinate.0009_add_defer_job_function procrastinate.0010_add_procrastinate_periodic_defers procrastinate.0011_add_foreign_key_index procrastinate.0012_add_locks_to_periodic_defer procrastinate.0013_fix_procrastinate_defer_periodic_job procrastinate.0014_add_finish_job_and_retry_job_functions procrastinate.0015_add_trigger_on_job_deletion procrastinate.0016_delete_finished_jobs procrastinate.0017_add_checks_to_finish_job procrastinate.0018_add_checks_to_retry_job procrastinate.0019_fix_finish_job_compat_issue procrastinate.0020_add_index_on_procrastinate_jobs procrastinate.0021_add_kwargs_to_defer_periodic_job procrastinate.0022_null_locks_excluded procrastinate.0023_remove_old_finish_job_function procrastinate.0024_job_id_bigint procrastinate.0025_add_models procrastinate.0026_add_job_priority procrastinate.0027_add_periodic_job_priority procrastinate.0028_add_cancel_states procrastinate.0029_add_additional_params_to_retry_job procrastinate.0030_alter_procrastinateevent_options procrastinate.0031_add_indexes_for_fetch_job procrastinate.0032_pre_cancel_notification procrastinate.0033_post_cancel_notification procrastinate.0034_pre_add_heartbeat procrastinate.0035_post_add_heartbeat procrastinate.0036_add_worker_model procrastinate.0037_pre_batch_defer_jobs procrastinate.0038_post_batch_defer_jobs procrastinate.0039_pre_priority_lock_fetch_job procrastinate.0040_pre_retry_failed_job procrastinate.0041_post_retry_failed_job volunteering.0001_initial volunteering.0002_isolation volunteering.0003_certificates_are_read volunteering.0004_seen_and_sealed programmes.0001_initial programmes.0002_isolation programmes.0003_imports_and_duplicates programmes.0004_drafts programmes.0005_list_in_order programmes.0006_cohort_life programmes.0007_cohort_life_isolation programmes.0008_looking_at_lists programmes.0009_telling_and_residents programmes.0010_referrals programmes.0011_documents programmes.0012_settlements programmes.0013_watching programmes.0014_reports_released programmes.0015_calendars programmes.0016_inviting programmes.0017_ended_terms programmes.0018_leagues programmes.0019_uses programmes.0020_left sessions.0001_initial socialaccount.0001_initial socialaccount.0002_token_max_lengths socialaccount.0003_extra_data_default_dict socialaccount.0004_app_provider_id_settings socialaccount.0005_socialtoken_nullable_app socialaccount.0006_alter_socialaccount_extra_data
+-- Igum: what these migrations make: people.0001_initial account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length core.0001_initial core.0002_tenancy_and_trail core.0003_trail_head_and_signature core.0004_loadedcontent core.0005_shared_cache core.0006_secret_links core.0007_stored_files places.0001_initial directory.0001_initial directory.0002_packaged_words directory.0003_websites_on_the_web directory.0004_services_counted_by_status mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq questionnaires.0001_initial people.0002_posts_and_residents people.0003_isolation questionnaires.0002_isolation questionnaires.0003_answers_sent_before needs.0001_initial needs.0002_isolation needs.0003_links_that_end outbox.0001_initial outbox.0002_tenancy outbox.0003_indexes_of_what_is_left people.0004_merging people.0005_consents_of_applicants pooling.0001_initial pooling.0002_isolation pooling.0003_halls procrastinate.0001_initial procrastinate.0002_drop_started_at_column procrastinate.0003_drop_started_at_column procrastinate.0004_drop_procrastinate_version_table procrastinate.0005_fix_procrastinate_fetch_job procrastinate.0006_fix_trigger_status_events_insert procrastinate.0007_add_queueing_lock_column procrastinate.0008_close_fetch_job_race_condition procrastinate.0009_add_defer_job_function procrastinate.0010_add_procrastinate_periodic_defers procrastinate.0011_add_foreign_key_index procrastinate.0012_add_locks_to_periodic_defer procrastinate.0013_fix_procrastinate_defer_periodic_job procrastinate.0014_add_finish_job_and_retry_job_functions procrastinate.0015_add_trigger_on_job_deletion procrastinate.0016_delete_finished_jobs procrastinate.0017_add_checks_to_finish_job procrastinate.0018_add_checks_to_retry_job procrastinate.0019_fix_finish_job_compat_issue procrastinate.0020_add_index_on_procrastinate_jobs procrastinate.0021_add_kwargs_to_defer_periodic_job procrastinate.0022_null_locks_excluded procrastinate.0023_remove_old_finish_job_function procrastinate.0024_job_id_bigint procrastinate.0025_add_models procrastinate.0026_add_job_priority procrastinate.0027_add_periodic_job_priority procrastinate.0028_add_cancel_states procrastinate.0029_add_additional_params_to_retry_job procrastinate.0030_alter_procrastinateevent_options procrastinate.0031_add_indexes_for_fetch_job procrastinate.0032_pre_cancel_notification procrastinate.0033_post_cancel_notification procrastinate.0034_pre_add_heartbeat procrastinate.0035_post_add_heartbeat procrastinate.0036_add_worker_model procrastinate.0037_pre_batch_defer_jobs procrastinate.0038_post_batch_defer_jobs procrastinate.0039_pre_priority_lock_fetch_job procrastinate.0040_pre_retry_failed_job procrastinate.0041_post_retry_failed_job volunteering.0001_initial volunteering.0002_isolation volunteering.0003_certificates_are_read volunteering.0004_seen_and_sealed programmes.0001_initial programmes.0002_isolation programmes.0003_imports_and_duplicates programmes.0004_drafts programmes.0005_list_in_order programmes.0006_cohort_life programmes.0007_cohort_life_isolation programmes.0008_looking_at_lists programmes.0009_telling_and_residents programmes.0010_referrals programmes.0011_documents programmes.0012_settlements programmes.0013_watching programmes.0014_reports_released programmes.0015_calendars programmes.0016_inviting programmes.0017_ended_terms programmes.0018_leagues programmes.0019_uses programmes.0020_left sessions.0001_initial socialaccount.0001_initial socialaccount.0002_token_max_lengths socialaccount.0003_extra_data_default_dict socialaccount.0004_app_provider_id_settings socialaccount.0005_socialtoken_nullable_app socialaccount.0006_alter_socialaccount_extra_data
 
 CREATE SCHEMA igum;
 
@@ -1351,6 +1351,77 @@ CREATE TABLE public.pooling_comment (
 
 ALTER TABLE ONLY public.pooling_comment FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.pooling_hall (
+    id uuid NOT NULL,
+    titles jsonb NOT NULL,
+    opens jsonb NOT NULL,
+    turn_minutes smallint NOT NULL,
+    weights jsonb NOT NULL,
+    is_sample boolean NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    authority_id integer,
+    made_by_id bigint,
+    pool_id uuid NOT NULL,
+    region_id integer NOT NULL,
+    CONSTRAINT pooling_hall_is_the_regions_own CHECK ((authority_id IS NULL)),
+    CONSTRAINT pooling_hall_turn_minutes_check CHECK ((turn_minutes >= 0)),
+    CONSTRAINT pooling_turn_takes_time CHECK ((turn_minutes > 0))
+);
+
+ALTER TABLE ONLY public.pooling_hall FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pooling_hallswap (
+    id uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    agreed_at timestamp with time zone,
+    refused_at timestamp with time zone,
+    answered_by_id bigint,
+    asked_by_id bigint,
+    authority_id integer NOT NULL,
+    hall_id uuid NOT NULL,
+    other_id integer NOT NULL,
+    pool_id uuid NOT NULL,
+    region_id integer NOT NULL,
+    gives_id uuid NOT NULL,
+    takes_id uuid NOT NULL,
+    CONSTRAINT pooling_swap_has_one_answer CHECK (((agreed_at IS NULL) OR (refused_at IS NULL)))
+);
+
+ALTER TABLE ONLY public.pooling_hallswap FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pooling_hallturn (
+    id uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    was_wished boolean NOT NULL,
+    authority_id integer NOT NULL,
+    hall_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    region_id integer NOT NULL,
+    CONSTRAINT pooling_turn_ends_after_it_starts CHECK ((ends_at > starts_at))
+);
+
+ALTER TABLE ONLY public.pooling_hallturn FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pooling_hallwish (
+    id uuid NOT NULL,
+    weekday smallint NOT NULL,
+    starts time without time zone NOT NULL,
+    points smallint NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    authority_id integer NOT NULL,
+    hall_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    region_id integer NOT NULL,
+    set_by_id bigint,
+    CONSTRAINT pooling_hallwish_points_check CHECK ((points >= 0)),
+    CONSTRAINT pooling_hallwish_weekday_check CHECK ((weekday >= 0)),
+    CONSTRAINT pooling_wish_has_few_points CHECK ((points <= 3)),
+    CONSTRAINT pooling_wish_is_for_a_weekday CHECK ((weekday <= 6))
+);
+
+ALTER TABLE ONLY public.pooling_hallwish FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.pooling_plan (
     id uuid NOT NULL,
     number integer NOT NULL,
@@ -2637,7 +2708,7 @@ INSERT INTO public.auth_permission VALUES
 	(103, 'Can delete service area', 26, 'delete_servicearea'),
 	(104, 'Can view service area', 26, 'view_servicearea'),
 	(105, 'Can add cost option', 27, 'add_costoption'),
-	(317, 'Can add court', 80, 'add_court'),
+	(213, 'Can add vote', 54, 'add_vote'),
 	(106, 'Can change cost option', 27, 'change_costoption'),
 	(107, 'Can delete cost option', 27, 'delete_costoption'),
 	(108, 'Can view cost option', 27, 'view_costoption'),
@@ -2729,221 +2800,237 @@ INSERT INTO public.auth_permission VALUES
 	(194, 'Can change review', 49, 'change_review'),
 	(195, 'Can delete review', 49, 'delete_review'),
 	(196, 'Can view review', 49, 'view_review'),
-	(197, 'Can add vote', 50, 'add_vote'),
-	(198, 'Can change vote', 50, 'change_vote'),
-	(199, 'Can delete vote', 50, 'delete_vote'),
-	(200, 'Can view vote', 50, 'view_vote'),
-	(201, 'Can add comment', 51, 'add_comment'),
-	(202, 'Can change comment', 51, 'change_comment'),
-	(203, 'Can delete comment', 51, 'delete_comment'),
-	(204, 'Can view comment', 51, 'view_comment'),
-	(205, 'Can add programme', 52, 'add_programme'),
-	(206, 'Can change programme', 52, 'change_programme'),
-	(207, 'Can delete programme', 52, 'delete_programme'),
-	(208, 'Can view programme', 52, 'view_programme'),
-	(209, 'Can add programme version', 53, 'add_programmeversion'),
-	(210, 'Can change programme version', 53, 'change_programmeversion'),
-	(211, 'Can delete programme version', 53, 'delete_programmeversion'),
-	(212, 'Can view programme version', 53, 'view_programmeversion'),
-	(213, 'Can add cohort', 54, 'add_cohort'),
-	(214, 'Can change cohort', 54, 'change_cohort'),
-	(215, 'Can delete cohort', 54, 'delete_cohort'),
-	(216, 'Can view cohort', 54, 'view_cohort'),
-	(217, 'Can add application', 55, 'add_application'),
-	(218, 'Can change application', 55, 'change_application'),
-	(219, 'Can delete application', 55, 'delete_application'),
-	(220, 'Can view application', 55, 'view_application'),
-	(221, 'Can add review', 56, 'add_review'),
-	(222, 'Can change review', 56, 'change_review'),
-	(223, 'Can delete review', 56, 'delete_review'),
-	(224, 'Can view review', 56, 'view_review'),
-	(225, 'Can add offer', 57, 'add_offer'),
-	(226, 'Can change offer', 57, 'change_offer'),
-	(227, 'Can delete offer', 57, 'delete_offer'),
-	(228, 'Can view offer', 57, 'view_offer'),
-	(229, 'Can add engagement', 58, 'add_engagement'),
-	(230, 'Can change engagement', 58, 'change_engagement'),
-	(231, 'Can delete engagement', 58, 'delete_engagement'),
-	(232, 'Can view engagement', 58, 'view_engagement'),
-	(233, 'Can add team member', 59, 'add_teammember'),
-	(234, 'Can change team member', 59, 'change_teammember'),
-	(235, 'Can delete team member', 59, 'delete_teammember'),
-	(236, 'Can view team member', 59, 'view_teammember'),
-	(237, 'Can add match', 60, 'add_match'),
-	(238, 'Can change match', 60, 'change_match'),
-	(239, 'Can delete match', 60, 'delete_match'),
-	(240, 'Can view match', 60, 'view_match'),
-	(241, 'Can add room', 61, 'add_room'),
-	(242, 'Can change room', 61, 'change_room'),
-	(243, 'Can delete room', 61, 'delete_room'),
-	(244, 'Can view room', 61, 'view_room'),
-	(245, 'Can add session', 62, 'add_session'),
-	(246, 'Can change session', 62, 'change_session'),
-	(247, 'Can delete session', 62, 'delete_session'),
-	(248, 'Can view session', 62, 'view_session'),
-	(249, 'Can add attendance', 63, 'add_attendance'),
-	(250, 'Can change attendance', 63, 'change_attendance'),
-	(251, 'Can delete attendance', 63, 'delete_attendance'),
-	(252, 'Can view attendance', 63, 'view_attendance'),
-	(253, 'Can add roster receipt', 64, 'add_rosterreceipt'),
-	(254, 'Can change roster receipt', 64, 'change_rosterreceipt'),
-	(255, 'Can delete roster receipt', 64, 'delete_rosterreceipt'),
-	(256, 'Can view roster receipt', 64, 'view_rosterreceipt'),
-	(257, 'Can add calendar feed', 65, 'add_calendarfeed'),
-	(258, 'Can change calendar feed', 65, 'change_calendarfeed'),
-	(259, 'Can delete calendar feed', 65, 'delete_calendarfeed'),
-	(260, 'Can view calendar feed', 65, 'view_calendarfeed'),
-	(261, 'Can add absence alert', 66, 'add_absencealert'),
-	(262, 'Can change absence alert', 66, 'change_absencealert'),
-	(263, 'Can delete absence alert', 66, 'delete_absencealert'),
-	(264, 'Can view absence alert', 66, 'view_absencealert'),
-	(265, 'Can add profile entry', 67, 'add_profileentry'),
-	(266, 'Can change profile entry', 67, 'change_profileentry'),
-	(267, 'Can delete profile entry', 67, 'delete_profileentry'),
-	(268, 'Can view profile entry', 67, 'view_profileentry'),
-	(269, 'Can add goal', 68, 'add_goal'),
-	(270, 'Can change goal', 68, 'change_goal'),
-	(271, 'Can delete goal', 68, 'delete_goal'),
-	(272, 'Can view goal', 68, 'view_goal'),
-	(273, 'Can add work entry', 69, 'add_workentry'),
-	(274, 'Can change work entry', 69, 'change_workentry'),
-	(275, 'Can delete work entry', 69, 'delete_workentry'),
-	(276, 'Can view work entry', 69, 'view_workentry'),
-	(277, 'Can add task', 70, 'add_task'),
-	(278, 'Can change task', 70, 'change_task'),
-	(279, 'Can delete task', 70, 'delete_task'),
-	(280, 'Can view task', 70, 'view_task'),
-	(281, 'Can add note', 71, 'add_note'),
-	(282, 'Can change note', 71, 'change_note'),
-	(283, 'Can delete note', 71, 'delete_note'),
-	(284, 'Can view note', 71, 'view_note'),
-	(285, 'Can add document', 72, 'add_document'),
-	(286, 'Can change document', 72, 'change_document'),
-	(287, 'Can delete document', 72, 'delete_document'),
-	(288, 'Can view document', 72, 'view_document'),
-	(289, 'Can add programme draft', 73, 'add_programmedraft'),
-	(290, 'Can change programme draft', 73, 'change_programmedraft'),
-	(291, 'Can delete programme draft', 73, 'delete_programmedraft'),
-	(292, 'Can view programme draft', 73, 'view_programmedraft'),
-	(293, 'Can add duplicate key', 74, 'add_duplicatekey'),
-	(294, 'Can change duplicate key', 74, 'change_duplicatekey'),
-	(295, 'Can delete duplicate key', 74, 'delete_duplicatekey'),
-	(296, 'Can view duplicate key', 74, 'view_duplicatekey'),
-	(297, 'Can add duplicate pair', 75, 'add_duplicatepair'),
-	(298, 'Can change duplicate pair', 75, 'change_duplicatepair'),
-	(299, 'Can delete duplicate pair', 75, 'delete_duplicatepair'),
-	(300, 'Can view duplicate pair', 75, 'view_duplicatepair'),
-	(301, 'Can add import', 76, 'add_import'),
-	(302, 'Can change import', 76, 'change_import'),
-	(303, 'Can delete import', 76, 'delete_import'),
-	(304, 'Can view import', 76, 'view_import'),
-	(305, 'Can add import row', 77, 'add_importrow'),
-	(306, 'Can change import row', 77, 'change_importrow'),
-	(307, 'Can delete import row', 77, 'delete_importrow'),
-	(308, 'Can view import row', 77, 'view_importrow'),
-	(309, 'Can add invitation', 78, 'add_invitation'),
-	(310, 'Can change invitation', 78, 'change_invitation'),
-	(311, 'Can delete invitation', 78, 'delete_invitation'),
-	(312, 'Can view invitation', 78, 'view_invitation'),
-	(313, 'Can add player', 79, 'add_player'),
-	(314, 'Can change player', 79, 'change_player'),
-	(315, 'Can delete player', 79, 'delete_player'),
-	(316, 'Can view player', 79, 'view_player'),
-	(318, 'Can change court', 80, 'change_court'),
-	(319, 'Can delete court', 80, 'delete_court'),
-	(320, 'Can view court', 80, 'view_court'),
-	(321, 'Can add game', 81, 'add_game'),
-	(322, 'Can change game', 81, 'change_game'),
-	(323, 'Can delete game', 81, 'delete_game'),
-	(324, 'Can view game', 81, 'view_game'),
-	(325, 'Can add turn', 82, 'add_turn'),
-	(326, 'Can change turn', 82, 'change_turn'),
-	(327, 'Can delete turn', 82, 'delete_turn'),
-	(328, 'Can view turn', 82, 'view_turn'),
-	(329, 'Can add measurement', 83, 'add_measurement'),
-	(330, 'Can change measurement', 83, 'change_measurement'),
-	(331, 'Can delete measurement', 83, 'delete_measurement'),
-	(332, 'Can view measurement', 83, 'view_measurement'),
-	(333, 'Can add passage', 84, 'add_passage'),
-	(334, 'Can change passage', 84, 'change_passage'),
-	(335, 'Can delete passage', 84, 'delete_passage'),
-	(336, 'Can view passage', 84, 'view_passage'),
-	(337, 'Can add referral', 85, 'add_referral'),
-	(338, 'Can change referral', 85, 'change_referral'),
-	(339, 'Can delete referral', 85, 'delete_referral'),
-	(340, 'Can view referral', 85, 'view_referral'),
-	(341, 'Can add release', 86, 'add_release'),
-	(342, 'Can change release', 86, 'change_release'),
-	(343, 'Can delete release', 86, 'delete_release'),
-	(344, 'Can view release', 86, 'view_release'),
-	(345, 'Can add release basis', 87, 'add_releasebasis'),
-	(346, 'Can change release basis', 87, 'change_releasebasis'),
-	(347, 'Can delete release basis', 87, 'delete_releasebasis'),
-	(348, 'Can view release basis', 87, 'view_releasebasis'),
-	(349, 'Can add use count', 88, 'add_usecount'),
-	(350, 'Can change use count', 88, 'change_usecount'),
-	(351, 'Can delete use count', 88, 'delete_usecount'),
-	(352, 'Can view use count', 88, 'view_usecount'),
-	(353, 'Can add use event', 89, 'add_useevent'),
-	(354, 'Can change use event', 89, 'change_useevent'),
-	(355, 'Can delete use event', 89, 'delete_useevent'),
-	(356, 'Can view use event', 89, 'view_useevent'),
-	(357, 'Can add content type', 90, 'add_contenttype'),
-	(358, 'Can change content type', 90, 'change_contenttype'),
-	(359, 'Can delete content type', 90, 'delete_contenttype'),
-	(360, 'Can view content type', 90, 'view_contenttype'),
-	(361, 'Can add permission', 91, 'add_permission'),
-	(362, 'Can change permission', 91, 'change_permission'),
-	(363, 'Can delete permission', 91, 'delete_permission'),
-	(364, 'Can view permission', 91, 'view_permission'),
-	(365, 'Can add group', 92, 'add_group'),
-	(366, 'Can change group', 92, 'change_group'),
-	(367, 'Can delete group', 92, 'delete_group'),
-	(368, 'Can view group', 92, 'view_group'),
-	(369, 'Can add session', 93, 'add_session'),
-	(370, 'Can change session', 93, 'change_session'),
-	(371, 'Can delete session', 93, 'delete_session'),
-	(372, 'Can view session', 93, 'view_session'),
-	(373, 'Can add email address', 94, 'add_emailaddress'),
-	(374, 'Can change email address', 94, 'change_emailaddress'),
-	(375, 'Can delete email address', 94, 'delete_emailaddress'),
-	(376, 'Can view email address', 94, 'view_emailaddress'),
-	(377, 'Can add email confirmation', 95, 'add_emailconfirmation'),
-	(378, 'Can change email confirmation', 95, 'change_emailconfirmation'),
-	(379, 'Can delete email confirmation', 95, 'delete_emailconfirmation'),
-	(380, 'Can view email confirmation', 95, 'view_emailconfirmation'),
-	(381, 'Can add authenticator', 96, 'add_authenticator'),
-	(382, 'Can change authenticator', 96, 'change_authenticator'),
-	(383, 'Can delete authenticator', 96, 'delete_authenticator'),
-	(384, 'Can view authenticator', 96, 'view_authenticator'),
-	(385, 'Can add social application', 97, 'add_socialapp'),
-	(386, 'Can change social application', 97, 'change_socialapp'),
-	(387, 'Can delete social application', 97, 'delete_socialapp'),
-	(388, 'Can view social application', 97, 'view_socialapp'),
-	(389, 'Can add social account', 98, 'add_socialaccount'),
-	(390, 'Can change social account', 98, 'change_socialaccount'),
-	(391, 'Can delete social account', 98, 'delete_socialaccount'),
-	(392, 'Can view social account', 98, 'view_socialaccount'),
-	(393, 'Can add social application token', 99, 'add_socialtoken'),
-	(394, 'Can change social application token', 99, 'change_socialtoken'),
-	(395, 'Can delete social application token', 99, 'delete_socialtoken'),
-	(396, 'Can view social application token', 99, 'view_socialtoken'),
-	(397, 'Can add procrastinate worker', 100, 'add_procrastinateworker'),
-	(398, 'Can change procrastinate worker', 100, 'change_procrastinateworker'),
-	(399, 'Can delete procrastinate worker', 100, 'delete_procrastinateworker'),
-	(400, 'Can view procrastinate worker', 100, 'view_procrastinateworker'),
-	(401, 'Can add procrastinate job', 101, 'add_procrastinatejob'),
-	(402, 'Can change procrastinate job', 101, 'change_procrastinatejob'),
-	(403, 'Can delete procrastinate job', 101, 'delete_procrastinatejob'),
-	(404, 'Can view procrastinate job', 101, 'view_procrastinatejob'),
-	(405, 'Can add procrastinate event', 102, 'add_procrastinateevent'),
-	(406, 'Can change procrastinate event', 102, 'change_procrastinateevent'),
-	(407, 'Can delete procrastinate event', 102, 'delete_procrastinateevent'),
-	(408, 'Can view procrastinate event', 102, 'view_procrastinateevent'),
-	(409, 'Can add procrastinate periodic defer', 103, 'add_procrastinateperiodicdefer'),
-	(410, 'Can change procrastinate periodic defer', 103, 'change_procrastinateperiodicdefer'),
-	(411, 'Can delete procrastinate periodic defer', 103, 'delete_procrastinateperiodicdefer'),
-	(412, 'Can view procrastinate periodic defer', 103, 'view_procrastinateperiodicdefer');
+	(197, 'Can add hall', 50, 'add_hall'),
+	(198, 'Can change hall', 50, 'change_hall'),
+	(199, 'Can delete hall', 50, 'delete_hall'),
+	(200, 'Can view hall', 50, 'view_hall'),
+	(201, 'Can add hall wish', 51, 'add_hallwish'),
+	(202, 'Can change hall wish', 51, 'change_hallwish'),
+	(203, 'Can delete hall wish', 51, 'delete_hallwish'),
+	(204, 'Can view hall wish', 51, 'view_hallwish'),
+	(205, 'Can add hall turn', 52, 'add_hallturn'),
+	(206, 'Can change hall turn', 52, 'change_hallturn'),
+	(207, 'Can delete hall turn', 52, 'delete_hallturn'),
+	(208, 'Can view hall turn', 52, 'view_hallturn'),
+	(209, 'Can add hall swap', 53, 'add_hallswap'),
+	(210, 'Can change hall swap', 53, 'change_hallswap'),
+	(211, 'Can delete hall swap', 53, 'delete_hallswap'),
+	(212, 'Can view hall swap', 53, 'view_hallswap'),
+	(214, 'Can change vote', 54, 'change_vote'),
+	(215, 'Can delete vote', 54, 'delete_vote'),
+	(216, 'Can view vote', 54, 'view_vote'),
+	(217, 'Can add comment', 55, 'add_comment'),
+	(218, 'Can change comment', 55, 'change_comment'),
+	(219, 'Can delete comment', 55, 'delete_comment'),
+	(220, 'Can view comment', 55, 'view_comment'),
+	(221, 'Can add programme', 56, 'add_programme'),
+	(222, 'Can change programme', 56, 'change_programme'),
+	(223, 'Can delete programme', 56, 'delete_programme'),
+	(224, 'Can view programme', 56, 'view_programme'),
+	(225, 'Can add programme version', 57, 'add_programmeversion'),
+	(226, 'Can change programme version', 57, 'change_programmeversion'),
+	(227, 'Can delete programme version', 57, 'delete_programmeversion'),
+	(228, 'Can view programme version', 57, 'view_programmeversion'),
+	(229, 'Can add cohort', 58, 'add_cohort'),
+	(230, 'Can change cohort', 58, 'change_cohort'),
+	(231, 'Can delete cohort', 58, 'delete_cohort'),
+	(232, 'Can view cohort', 58, 'view_cohort'),
+	(233, 'Can add application', 59, 'add_application'),
+	(234, 'Can change application', 59, 'change_application'),
+	(235, 'Can delete application', 59, 'delete_application'),
+	(236, 'Can view application', 59, 'view_application'),
+	(237, 'Can add review', 60, 'add_review'),
+	(238, 'Can change review', 60, 'change_review'),
+	(239, 'Can delete review', 60, 'delete_review'),
+	(240, 'Can view review', 60, 'view_review'),
+	(241, 'Can add offer', 61, 'add_offer'),
+	(242, 'Can change offer', 61, 'change_offer'),
+	(243, 'Can delete offer', 61, 'delete_offer'),
+	(244, 'Can view offer', 61, 'view_offer'),
+	(245, 'Can add engagement', 62, 'add_engagement'),
+	(246, 'Can change engagement', 62, 'change_engagement'),
+	(247, 'Can delete engagement', 62, 'delete_engagement'),
+	(248, 'Can view engagement', 62, 'view_engagement'),
+	(249, 'Can add team member', 63, 'add_teammember'),
+	(250, 'Can change team member', 63, 'change_teammember'),
+	(251, 'Can delete team member', 63, 'delete_teammember'),
+	(252, 'Can view team member', 63, 'view_teammember'),
+	(253, 'Can add match', 64, 'add_match'),
+	(254, 'Can change match', 64, 'change_match'),
+	(255, 'Can delete match', 64, 'delete_match'),
+	(256, 'Can view match', 64, 'view_match'),
+	(257, 'Can add room', 65, 'add_room'),
+	(258, 'Can change room', 65, 'change_room'),
+	(259, 'Can delete room', 65, 'delete_room'),
+	(260, 'Can view room', 65, 'view_room'),
+	(261, 'Can add session', 66, 'add_session'),
+	(262, 'Can change session', 66, 'change_session'),
+	(263, 'Can delete session', 66, 'delete_session'),
+	(264, 'Can view session', 66, 'view_session'),
+	(265, 'Can add attendance', 67, 'add_attendance'),
+	(266, 'Can change attendance', 67, 'change_attendance'),
+	(267, 'Can delete attendance', 67, 'delete_attendance'),
+	(268, 'Can view attendance', 67, 'view_attendance'),
+	(269, 'Can add roster receipt', 68, 'add_rosterreceipt'),
+	(270, 'Can change roster receipt', 68, 'change_rosterreceipt'),
+	(271, 'Can delete roster receipt', 68, 'delete_rosterreceipt'),
+	(272, 'Can view roster receipt', 68, 'view_rosterreceipt'),
+	(273, 'Can add calendar feed', 69, 'add_calendarfeed'),
+	(274, 'Can change calendar feed', 69, 'change_calendarfeed'),
+	(275, 'Can delete calendar feed', 69, 'delete_calendarfeed'),
+	(276, 'Can view calendar feed', 69, 'view_calendarfeed'),
+	(277, 'Can add absence alert', 70, 'add_absencealert'),
+	(278, 'Can change absence alert', 70, 'change_absencealert'),
+	(279, 'Can delete absence alert', 70, 'delete_absencealert'),
+	(280, 'Can view absence alert', 70, 'view_absencealert'),
+	(281, 'Can add profile entry', 71, 'add_profileentry'),
+	(282, 'Can change profile entry', 71, 'change_profileentry'),
+	(283, 'Can delete profile entry', 71, 'delete_profileentry'),
+	(284, 'Can view profile entry', 71, 'view_profileentry'),
+	(285, 'Can add goal', 72, 'add_goal'),
+	(286, 'Can change goal', 72, 'change_goal'),
+	(287, 'Can delete goal', 72, 'delete_goal'),
+	(288, 'Can view goal', 72, 'view_goal'),
+	(289, 'Can add work entry', 73, 'add_workentry'),
+	(290, 'Can change work entry', 73, 'change_workentry'),
+	(291, 'Can delete work entry', 73, 'delete_workentry'),
+	(292, 'Can view work entry', 73, 'view_workentry'),
+	(293, 'Can add task', 74, 'add_task'),
+	(294, 'Can change task', 74, 'change_task'),
+	(295, 'Can delete task', 74, 'delete_task'),
+	(296, 'Can view task', 74, 'view_task'),
+	(297, 'Can add note', 75, 'add_note'),
+	(298, 'Can change note', 75, 'change_note'),
+	(299, 'Can delete note', 75, 'delete_note'),
+	(300, 'Can view note', 75, 'view_note'),
+	(301, 'Can add document', 76, 'add_document'),
+	(302, 'Can change document', 76, 'change_document'),
+	(303, 'Can delete document', 76, 'delete_document'),
+	(304, 'Can view document', 76, 'view_document'),
+	(305, 'Can add programme draft', 77, 'add_programmedraft'),
+	(306, 'Can change programme draft', 77, 'change_programmedraft'),
+	(307, 'Can delete programme draft', 77, 'delete_programmedraft'),
+	(308, 'Can view programme draft', 77, 'view_programmedraft'),
+	(309, 'Can add duplicate key', 78, 'add_duplicatekey'),
+	(310, 'Can change duplicate key', 78, 'change_duplicatekey'),
+	(311, 'Can delete duplicate key', 78, 'delete_duplicatekey'),
+	(312, 'Can view duplicate key', 78, 'view_duplicatekey'),
+	(313, 'Can add duplicate pair', 79, 'add_duplicatepair'),
+	(314, 'Can change duplicate pair', 79, 'change_duplicatepair'),
+	(315, 'Can delete duplicate pair', 79, 'delete_duplicatepair'),
+	(316, 'Can view duplicate pair', 79, 'view_duplicatepair'),
+	(317, 'Can add import', 80, 'add_import'),
+	(318, 'Can change import', 80, 'change_import'),
+	(319, 'Can delete import', 80, 'delete_import'),
+	(320, 'Can view import', 80, 'view_import'),
+	(321, 'Can add import row', 81, 'add_importrow'),
+	(322, 'Can change import row', 81, 'change_importrow'),
+	(323, 'Can delete import row', 81, 'delete_importrow'),
+	(324, 'Can view import row', 81, 'view_importrow'),
+	(325, 'Can add invitation', 82, 'add_invitation'),
+	(326, 'Can change invitation', 82, 'change_invitation'),
+	(327, 'Can delete invitation', 82, 'delete_invitation'),
+	(328, 'Can view invitation', 82, 'view_invitation'),
+	(329, 'Can add player', 83, 'add_player'),
+	(330, 'Can change player', 83, 'change_player'),
+	(331, 'Can delete player', 83, 'delete_player'),
+	(332, 'Can view player', 83, 'view_player'),
+	(333, 'Can add court', 84, 'add_court'),
+	(334, 'Can change court', 84, 'change_court'),
+	(335, 'Can delete court', 84, 'delete_court'),
+	(336, 'Can view court', 84, 'view_court'),
+	(337, 'Can add game', 85, 'add_game'),
+	(338, 'Can change game', 85, 'change_game'),
+	(339, 'Can delete game', 85, 'delete_game'),
+	(340, 'Can view game', 85, 'view_game'),
+	(341, 'Can add turn', 86, 'add_turn'),
+	(342, 'Can change turn', 86, 'change_turn'),
+	(343, 'Can delete turn', 86, 'delete_turn'),
+	(344, 'Can view turn', 86, 'view_turn'),
+	(345, 'Can add measurement', 87, 'add_measurement'),
+	(346, 'Can change measurement', 87, 'change_measurement'),
+	(347, 'Can delete measurement', 87, 'delete_measurement'),
+	(348, 'Can view measurement', 87, 'view_measurement'),
+	(349, 'Can add passage', 88, 'add_passage'),
+	(350, 'Can change passage', 88, 'change_passage'),
+	(351, 'Can delete passage', 88, 'delete_passage'),
+	(352, 'Can view passage', 88, 'view_passage'),
+	(353, 'Can add referral', 89, 'add_referral'),
+	(354, 'Can change referral', 89, 'change_referral'),
+	(355, 'Can delete referral', 89, 'delete_referral'),
+	(356, 'Can view referral', 89, 'view_referral'),
+	(357, 'Can add release', 90, 'add_release'),
+	(358, 'Can change release', 90, 'change_release'),
+	(359, 'Can delete release', 90, 'delete_release'),
+	(360, 'Can view release', 90, 'view_release'),
+	(361, 'Can add release basis', 91, 'add_releasebasis'),
+	(362, 'Can change release basis', 91, 'change_releasebasis'),
+	(363, 'Can delete release basis', 91, 'delete_releasebasis'),
+	(364, 'Can view release basis', 91, 'view_releasebasis'),
+	(365, 'Can add use count', 92, 'add_usecount'),
+	(366, 'Can change use count', 92, 'change_usecount'),
+	(367, 'Can delete use count', 92, 'delete_usecount'),
+	(368, 'Can view use count', 92, 'view_usecount'),
+	(369, 'Can add use event', 93, 'add_useevent'),
+	(370, 'Can change use event', 93, 'change_useevent'),
+	(371, 'Can delete use event', 93, 'delete_useevent'),
+	(372, 'Can view use event', 93, 'view_useevent'),
+	(373, 'Can add content type', 94, 'add_contenttype'),
+	(374, 'Can change content type', 94, 'change_contenttype'),
+	(375, 'Can delete content type', 94, 'delete_contenttype'),
+	(376, 'Can view content type', 94, 'view_contenttype'),
+	(377, 'Can add permission', 95, 'add_permission'),
+	(378, 'Can change permission', 95, 'change_permission'),
+	(379, 'Can delete permission', 95, 'delete_permission'),
+	(380, 'Can view permission', 95, 'view_permission'),
+	(381, 'Can add group', 96, 'add_group'),
+	(382, 'Can change group', 96, 'change_group'),
+	(383, 'Can delete group', 96, 'delete_group'),
+	(384, 'Can view group', 96, 'view_group'),
+	(385, 'Can add session', 97, 'add_session'),
+	(386, 'Can change session', 97, 'change_session'),
+	(387, 'Can delete session', 97, 'delete_session'),
+	(388, 'Can view session', 97, 'view_session'),
+	(389, 'Can add email address', 98, 'add_emailaddress'),
+	(390, 'Can change email address', 98, 'change_emailaddress'),
+	(391, 'Can delete email address', 98, 'delete_emailaddress'),
+	(392, 'Can view email address', 98, 'view_emailaddress'),
+	(393, 'Can add email confirmation', 99, 'add_emailconfirmation'),
+	(394, 'Can change email confirmation', 99, 'change_emailconfirmation'),
+	(395, 'Can delete email confirmation', 99, 'delete_emailconfirmation'),
+	(396, 'Can view email confirmation', 99, 'view_emailconfirmation'),
+	(397, 'Can add authenticator', 100, 'add_authenticator'),
+	(398, 'Can change authenticator', 100, 'change_authenticator'),
+	(399, 'Can delete authenticator', 100, 'delete_authenticator'),
+	(400, 'Can view authenticator', 100, 'view_authenticator'),
+	(401, 'Can add social application', 101, 'add_socialapp'),
+	(402, 'Can change social application', 101, 'change_socialapp'),
+	(403, 'Can delete social application', 101, 'delete_socialapp'),
+	(404, 'Can view social application', 101, 'view_socialapp'),
+	(405, 'Can add social account', 102, 'add_socialaccount'),
+	(406, 'Can change social account', 102, 'change_socialaccount'),
+	(407, 'Can delete social account', 102, 'delete_socialaccount'),
+	(408, 'Can view social account', 102, 'view_socialaccount'),
+	(409, 'Can add social application token', 103, 'add_socialtoken'),
+	(410, 'Can change social application token', 103, 'change_socialtoken'),
+	(411, 'Can delete social application token', 103, 'delete_socialtoken'),
+	(412, 'Can view social application token', 103, 'view_socialtoken'),
+	(413, 'Can add procrastinate worker', 104, 'add_procrastinateworker'),
+	(414, 'Can change procrastinate worker', 104, 'change_procrastinateworker'),
+	(415, 'Can delete procrastinate worker', 104, 'delete_procrastinateworker'),
+	(416, 'Can view procrastinate worker', 104, 'view_procrastinateworker'),
+	(417, 'Can add procrastinate job', 105, 'add_procrastinatejob'),
+	(418, 'Can change procrastinate job', 105, 'change_procrastinatejob'),
+	(419, 'Can delete procrastinate job', 105, 'delete_procrastinatejob'),
+	(420, 'Can view procrastinate job', 105, 'view_procrastinatejob'),
+	(421, 'Can add procrastinate event', 106, 'add_procrastinateevent'),
+	(422, 'Can change procrastinate event', 106, 'change_procrastinateevent'),
+	(423, 'Can delete procrastinate event', 106, 'delete_procrastinateevent'),
+	(424, 'Can view procrastinate event', 106, 'view_procrastinateevent'),
+	(425, 'Can add procrastinate periodic defer', 107, 'add_procrastinateperiodicdefer'),
+	(426, 'Can change procrastinate periodic defer', 107, 'change_procrastinateperiodicdefer'),
+	(427, 'Can delete procrastinate periodic defer', 107, 'delete_procrastinateperiodicdefer'),
+	(428, 'Can view procrastinate periodic defer', 107, 'view_procrastinateperiodicdefer');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'core', 'auditrow'),
@@ -2995,60 +3082,64 @@ INSERT INTO public.django_content_type VALUES
 	(47, 'pooling', 'signature'),
 	(48, 'pooling', 'spending'),
 	(49, 'pooling', 'review'),
-	(50, 'pooling', 'vote'),
-	(51, 'pooling', 'comment'),
-	(52, 'programmes', 'programme'),
-	(53, 'programmes', 'programmeversion'),
-	(54, 'programmes', 'cohort'),
-	(55, 'programmes', 'application'),
-	(56, 'programmes', 'review'),
-	(57, 'programmes', 'offer'),
-	(58, 'programmes', 'engagement'),
-	(59, 'programmes', 'teammember'),
-	(60, 'programmes', 'match'),
-	(61, 'programmes', 'room'),
-	(62, 'programmes', 'session'),
-	(63, 'programmes', 'attendance'),
-	(64, 'programmes', 'rosterreceipt'),
-	(65, 'programmes', 'calendarfeed'),
-	(66, 'programmes', 'absencealert'),
-	(67, 'programmes', 'profileentry'),
-	(68, 'programmes', 'goal'),
-	(69, 'programmes', 'workentry'),
-	(70, 'programmes', 'task'),
-	(71, 'programmes', 'note'),
-	(72, 'programmes', 'document'),
-	(73, 'programmes', 'programmedraft'),
-	(74, 'programmes', 'duplicatekey'),
-	(75, 'programmes', 'duplicatepair'),
-	(76, 'programmes', 'import'),
-	(77, 'programmes', 'importrow'),
-	(78, 'programmes', 'invitation'),
-	(79, 'programmes', 'player'),
-	(80, 'programmes', 'court'),
-	(81, 'programmes', 'game'),
-	(82, 'programmes', 'turn'),
-	(83, 'programmes', 'measurement'),
-	(84, 'programmes', 'passage'),
-	(85, 'programmes', 'referral'),
-	(86, 'programmes', 'release'),
-	(87, 'programmes', 'releasebasis'),
-	(88, 'programmes', 'usecount'),
-	(89, 'programmes', 'useevent'),
-	(90, 'contenttypes', 'contenttype'),
-	(91, 'auth', 'permission'),
-	(92, 'auth', 'group'),
-	(93, 'sessions', 'session'),
-	(94, 'account', 'emailaddress'),
-	(95, 'account', 'emailconfirmation'),
-	(96, 'mfa', 'authenticator'),
-	(97, 'socialaccount', 'socialapp'),
-	(98, 'socialaccount', 'socialaccount'),
-	(99, 'socialaccount', 'socialtoken'),
-	(100, 'procrastinate', 'procrastinateworker'),
-	(101, 'procrastinate', 'procrastinatejob'),
-	(102, 'procrastinate', 'procrastinateevent'),
-	(103, 'procrastinate', 'procrastinateperiodicdefer');
+	(50, 'pooling', 'hall'),
+	(51, 'pooling', 'hallwish'),
+	(52, 'pooling', 'hallturn'),
+	(53, 'pooling', 'hallswap'),
+	(54, 'pooling', 'vote'),
+	(55, 'pooling', 'comment'),
+	(56, 'programmes', 'programme'),
+	(57, 'programmes', 'programmeversion'),
+	(58, 'programmes', 'cohort'),
+	(59, 'programmes', 'application'),
+	(60, 'programmes', 'review'),
+	(61, 'programmes', 'offer'),
+	(62, 'programmes', 'engagement'),
+	(63, 'programmes', 'teammember'),
+	(64, 'programmes', 'match'),
+	(65, 'programmes', 'room'),
+	(66, 'programmes', 'session'),
+	(67, 'programmes', 'attendance'),
+	(68, 'programmes', 'rosterreceipt'),
+	(69, 'programmes', 'calendarfeed'),
+	(70, 'programmes', 'absencealert'),
+	(71, 'programmes', 'profileentry'),
+	(72, 'programmes', 'goal'),
+	(73, 'programmes', 'workentry'),
+	(74, 'programmes', 'task'),
+	(75, 'programmes', 'note'),
+	(76, 'programmes', 'document'),
+	(77, 'programmes', 'programmedraft'),
+	(78, 'programmes', 'duplicatekey'),
+	(79, 'programmes', 'duplicatepair'),
+	(80, 'programmes', 'import'),
+	(81, 'programmes', 'importrow'),
+	(82, 'programmes', 'invitation'),
+	(83, 'programmes', 'player'),
+	(84, 'programmes', 'court'),
+	(85, 'programmes', 'game'),
+	(86, 'programmes', 'turn'),
+	(87, 'programmes', 'measurement'),
+	(88, 'programmes', 'passage'),
+	(89, 'programmes', 'referral'),
+	(90, 'programmes', 'release'),
+	(91, 'programmes', 'releasebasis'),
+	(92, 'programmes', 'usecount'),
+	(93, 'programmes', 'useevent'),
+	(94, 'contenttypes', 'contenttype'),
+	(95, 'auth', 'permission'),
+	(96, 'auth', 'group'),
+	(97, 'sessions', 'session'),
+	(98, 'account', 'emailaddress'),
+	(99, 'account', 'emailconfirmation'),
+	(100, 'mfa', 'authenticator'),
+	(101, 'socialaccount', 'socialapp'),
+	(102, 'socialaccount', 'socialaccount'),
+	(103, 'socialaccount', 'socialtoken'),
+	(104, 'procrastinate', 'procrastinateworker'),
+	(105, 'procrastinate', 'procrastinatejob'),
+	(106, 'procrastinate', 'procrastinateevent'),
+	(107, 'procrastinate', 'procrastinateperiodicdefer');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -3058,7 +3149,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 412, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 428, true);
 
 SELECT pg_catalog.setval('public.core_auditrow_id_seq', 1, false);
 
@@ -3068,7 +3159,7 @@ SELECT pg_catalog.setval('public.directory_service_terms_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.directory_synonym_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 103, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 107, true);
 
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 
@@ -3325,6 +3416,27 @@ ALTER TABLE ONLY public.pooling_agreement
 
 ALTER TABLE ONLY public.pooling_comment
     ADD CONSTRAINT pooling_comment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pooling_hallturn
+    ADD CONSTRAINT pooling_hall_has_one_town_at_a_time EXCLUDE USING gist (region_id WITH =, hall_id WITH =, tstzrange(starts_at, ends_at) WITH &&);
+
+ALTER TABLE ONLY public.pooling_hall
+    ADD CONSTRAINT pooling_hall_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pooling_hall
+    ADD CONSTRAINT pooling_hall_region_and_id UNIQUE (region_id, id);
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pooling_hallturn
+    ADD CONSTRAINT pooling_hallturn_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pooling_hallturn
+    ADD CONSTRAINT pooling_hallturn_region_and_id UNIQUE (region_id, id);
+
+ALTER TABLE ONLY public.pooling_hallwish
+    ADD CONSTRAINT pooling_hallwish_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.pooling_plan
     ADD CONSTRAINT pooling_plan_pkey PRIMARY KEY (id);
@@ -3936,6 +4048,50 @@ CREATE INDEX pooling_comment_written_by_id_177670ac ON public.pooling_comment US
 
 CREATE UNIQUE INDEX pooling_each_town_signs_once ON public.pooling_signature USING btree (region_id, agreement_id, authority_id);
 
+CREATE INDEX pooling_hall_authority_id_a2cb3931 ON public.pooling_hall USING btree (authority_id);
+
+CREATE INDEX pooling_hall_made_by_id_cdd80436 ON public.pooling_hall USING btree (made_by_id);
+
+CREATE INDEX pooling_hall_pool_id_b677be88 ON public.pooling_hall USING btree (pool_id);
+
+CREATE INDEX pooling_hall_region_id_23590d07 ON public.pooling_hall USING btree (region_id);
+
+CREATE INDEX pooling_hallswap_answered_by_id_ae10ed94 ON public.pooling_hallswap USING btree (answered_by_id);
+
+CREATE INDEX pooling_hallswap_asked_by_id_d1cb1f8b ON public.pooling_hallswap USING btree (asked_by_id);
+
+CREATE INDEX pooling_hallswap_authority_id_2ed42fa2 ON public.pooling_hallswap USING btree (authority_id);
+
+CREATE INDEX pooling_hallswap_gives_id_26a35b9f ON public.pooling_hallswap USING btree (gives_id);
+
+CREATE INDEX pooling_hallswap_hall_id_d948d7e7 ON public.pooling_hallswap USING btree (hall_id);
+
+CREATE INDEX pooling_hallswap_other_id_4040fc46 ON public.pooling_hallswap USING btree (other_id);
+
+CREATE INDEX pooling_hallswap_pool_id_3fb34532 ON public.pooling_hallswap USING btree (pool_id);
+
+CREATE INDEX pooling_hallswap_region_id_04050f96 ON public.pooling_hallswap USING btree (region_id);
+
+CREATE INDEX pooling_hallswap_takes_id_3fb5cf39 ON public.pooling_hallswap USING btree (takes_id);
+
+CREATE INDEX pooling_hallturn_authority_id_243646c2 ON public.pooling_hallturn USING btree (authority_id);
+
+CREATE INDEX pooling_hallturn_hall_id_46f4a61c ON public.pooling_hallturn USING btree (hall_id);
+
+CREATE INDEX pooling_hallturn_pool_id_655ef2b9 ON public.pooling_hallturn USING btree (pool_id);
+
+CREATE INDEX pooling_hallturn_region_id_d5cf95e3 ON public.pooling_hallturn USING btree (region_id);
+
+CREATE INDEX pooling_hallwish_authority_id_0c29a199 ON public.pooling_hallwish USING btree (authority_id);
+
+CREATE INDEX pooling_hallwish_hall_id_b6af37cc ON public.pooling_hallwish USING btree (hall_id);
+
+CREATE INDEX pooling_hallwish_pool_id_658a0ba7 ON public.pooling_hallwish USING btree (pool_id);
+
+CREATE INDEX pooling_hallwish_region_id_6ea364dc ON public.pooling_hallwish USING btree (region_id);
+
+CREATE INDEX pooling_hallwish_set_by_id_8fba2240 ON public.pooling_hallwish USING btree (set_by_id);
+
 CREATE UNIQUE INDEX pooling_one_agreement_at_a_time ON public.pooling_agreement USING btree (region_id, pool_id) WHERE (withdrawn_at IS NULL);
 
 CREATE UNIQUE INDEX pooling_one_question_at_a_time ON public.pooling_solve USING btree (region_id, pool_id) WHERE (ended_at IS NULL);
@@ -3945,6 +4101,8 @@ CREATE UNIQUE INDEX pooling_one_review_a_year ON public.pooling_review USING btr
 CREATE UNIQUE INDEX pooling_one_sum_for_each_quarter ON public.pooling_spending USING btree (region_id, agreement_id, authority_id, year, quarter);
 
 CREATE UNIQUE INDEX pooling_one_vote_for_each_town ON public.pooling_vote USING btree (region_id, plan_id, authority_id);
+
+CREATE UNIQUE INDEX pooling_one_wish_for_each_time ON public.pooling_hallwish USING btree (region_id, hall_id, authority_id, weekday, starts);
 
 CREATE INDEX pooling_plan_authority_id_d0a14486 ON public.pooling_plan USING btree (authority_id);
 
@@ -3999,6 +4157,12 @@ CREATE INDEX pooling_spending_noted_by_id_d965a3c2 ON public.pooling_spending US
 CREATE INDEX pooling_spending_pool_id_42e86d87 ON public.pooling_spending USING btree (pool_id);
 
 CREATE INDEX pooling_spending_region_id_b57d9a9b ON public.pooling_spending USING btree (region_id);
+
+CREATE UNIQUE INDEX pooling_turn_is_asked_for_once ON public.pooling_hallswap USING btree (region_id, takes_id) WHERE ((agreed_at IS NULL) AND (refused_at IS NULL));
+
+CREATE UNIQUE INDEX pooling_turn_is_offered_once ON public.pooling_hallswap USING btree (region_id, gives_id) WHERE ((agreed_at IS NULL) AND (refused_at IS NULL));
+
+CREATE INDEX pooling_turns_by_time ON public.pooling_hallturn USING btree (region_id, hall_id, starts_at);
 
 CREATE INDEX pooling_vote_authority_id_3f4d07c7 ON public.pooling_vote USING btree (authority_id);
 
@@ -4913,6 +5077,72 @@ ALTER TABLE ONLY public.pooling_comment
 ALTER TABLE ONLY public.pooling_comment
     ADD CONSTRAINT pooling_comment_written_by_id_177670ac_fk_people_user_id FOREIGN KEY (written_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.pooling_hall
+    ADD CONSTRAINT pooling_hall_authority_id_a2cb3931_fk_places_authority_id FOREIGN KEY (authority_id) REFERENCES public.places_authority(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hall
+    ADD CONSTRAINT pooling_hall_made_by_id_cdd80436_fk_people_user_id FOREIGN KEY (made_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hall
+    ADD CONSTRAINT pooling_hall_pool_same_region FOREIGN KEY (region_id, pool_id) REFERENCES public.pooling_pool(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hall
+    ADD CONSTRAINT pooling_hall_region_id_23590d07_fk_places_region_id FOREIGN KEY (region_id) REFERENCES public.places_region(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_answered_by_id_ae10ed94_fk_people_user_id FOREIGN KEY (answered_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_asked_by_id_d1cb1f8b_fk_people_user_id FOREIGN KEY (asked_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_authority_id_2ed42fa2_fk_places_authority_id FOREIGN KEY (authority_id) REFERENCES public.places_authority(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_gives_same_region FOREIGN KEY (region_id, gives_id) REFERENCES public.pooling_hallturn(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_hall_same_region FOREIGN KEY (region_id, hall_id) REFERENCES public.pooling_hall(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_other_id_4040fc46_fk_places_authority_id FOREIGN KEY (other_id) REFERENCES public.places_authority(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_pool_same_region FOREIGN KEY (region_id, pool_id) REFERENCES public.pooling_pool(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_region_id_04050f96_fk_places_region_id FOREIGN KEY (region_id) REFERENCES public.places_region(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallswap
+    ADD CONSTRAINT pooling_hallswap_takes_same_region FOREIGN KEY (region_id, takes_id) REFERENCES public.pooling_hallturn(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallturn
+    ADD CONSTRAINT pooling_hallturn_authority_id_243646c2_fk_places_authority_id FOREIGN KEY (authority_id) REFERENCES public.places_authority(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallturn
+    ADD CONSTRAINT pooling_hallturn_hall_same_region FOREIGN KEY (region_id, hall_id) REFERENCES public.pooling_hall(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallturn
+    ADD CONSTRAINT pooling_hallturn_pool_same_region FOREIGN KEY (region_id, pool_id) REFERENCES public.pooling_pool(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallturn
+    ADD CONSTRAINT pooling_hallturn_region_id_d5cf95e3_fk_places_region_id FOREIGN KEY (region_id) REFERENCES public.places_region(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallwish
+    ADD CONSTRAINT pooling_hallwish_authority_id_0c29a199_fk_places_authority_id FOREIGN KEY (authority_id) REFERENCES public.places_authority(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallwish
+    ADD CONSTRAINT pooling_hallwish_hall_same_region FOREIGN KEY (region_id, hall_id) REFERENCES public.pooling_hall(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallwish
+    ADD CONSTRAINT pooling_hallwish_pool_same_region FOREIGN KEY (region_id, pool_id) REFERENCES public.pooling_pool(region_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallwish
+    ADD CONSTRAINT pooling_hallwish_region_id_6ea364dc_fk_places_region_id FOREIGN KEY (region_id) REFERENCES public.places_region(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.pooling_hallwish
+    ADD CONSTRAINT pooling_hallwish_set_by_id_8fba2240_fk_people_user_id FOREIGN KEY (set_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.pooling_plan
     ADD CONSTRAINT pooling_plan_authority_id_d0a14486_fk_places_authority_id FOREIGN KEY (authority_id) REFERENCES public.places_authority(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -5722,6 +5952,18 @@ CREATE POLICY also_read_by ON public.pooling_agreement FOR SELECT USING (((regio
 CREATE POLICY also_read_by ON public.pooling_comment FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (pool_id IN ( SELECT pooling_pool.id
    FROM public.pooling_pool))));
 
+CREATE POLICY also_read_by ON public.pooling_hall FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (pool_id IN ( SELECT pooling_pool.id
+   FROM public.pooling_pool))));
+
+CREATE POLICY also_read_by ON public.pooling_hallswap FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (pool_id IN ( SELECT pooling_pool.id
+   FROM public.pooling_pool))));
+
+CREATE POLICY also_read_by ON public.pooling_hallturn FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (pool_id IN ( SELECT pooling_pool.id
+   FROM public.pooling_pool))));
+
+CREATE POLICY also_read_by ON public.pooling_hallwish FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (pool_id IN ( SELECT pooling_pool.id
+   FROM public.pooling_pool))));
+
 CREATE POLICY also_read_by ON public.pooling_plan FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (pool_id IN ( SELECT pooling_pool.id
    FROM public.pooling_pool))));
 
@@ -6011,6 +6253,14 @@ ALTER TABLE public.pooling_agreement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pooling_comment ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.pooling_hall ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pooling_hallswap ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pooling_hallturn ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pooling_hallwish ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.pooling_plan ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pooling_pool ENABLE ROW LEVEL SECURITY;
@@ -6150,6 +6400,14 @@ CREATE POLICY tenant ON public.people_resident USING (((region_id = ( SELECT igu
 CREATE POLICY tenant ON public.pooling_agreement USING (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[]))))) WITH CHECK (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[])))));
 
 CREATE POLICY tenant ON public.pooling_comment USING (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[]))))) WITH CHECK (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[])))));
+
+CREATE POLICY tenant ON public.pooling_hall USING (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[]))))) WITH CHECK (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[])))));
+
+CREATE POLICY tenant ON public.pooling_hallswap USING (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[]))))) WITH CHECK (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[])))));
+
+CREATE POLICY tenant ON public.pooling_hallturn USING (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[]))))) WITH CHECK (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[])))));
+
+CREATE POLICY tenant ON public.pooling_hallwish USING (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[]))))) WITH CHECK (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[])))));
 
 CREATE POLICY tenant ON public.pooling_plan USING (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[]))))) WITH CHECK (((region_id = ( SELECT igum.region() AS region)) AND (( SELECT igum.sees_whole_region() AS sees_whole_region) OR (authority_id = ANY (( SELECT igum.authorities() AS authorities)::integer[])))));
 
@@ -6404,6 +6662,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.places_region TO igum_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pooling_agreement TO igum_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pooling_comment TO igum_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pooling_hall TO igum_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pooling_hallswap TO igum_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pooling_hallturn TO igum_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pooling_hallwish TO igum_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pooling_plan TO igum_app;
 

@@ -9,14 +9,15 @@
 | town's worker or coordinator    | of own town | –     | yes          | –                | –           |
 | everybody else                  | –           | –     | –            | –                | –           |
 
-To make is to begin, to close, to ask for plans and to propose an agreement; to ask is a what-if.
+To make is to begin, to close, to ask for plans, to propose an agreement, to begin a hall and to give its turns; to ask
+is a what-if. Who answers for a town also wishes for hours of a hall and swaps its turns.
 """
 
 from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import SYSTEM, Actor, PostHeld
-from igum.pooling.models import Agreement, Plan, Pool
+from igum.pooling.models import Agreement, Hall, Plan, Pool
 
 READS = ("region_director", "coordinator", "department_manager", "steering_member", "social_worker")
 MAKES = ("region_director", "coordinator")
@@ -81,6 +82,13 @@ def may_sign(actor: Actor, agreement: Agreement, authority_id: int) -> Decision:
 def may_review(actor: Actor, agreement: Agreement, authority_id: int) -> Decision:
     """Whether it was worth it is said by those who speak for the town."""
     return _speaks(actor, agreement.pool, authority_id, SPEAKS_FOR_TOWN)
+
+
+def may_use_hall(actor: Actor, hall: Hall, authority_id: int) -> Decision:
+    """Wishes and swaps of a hall are said by those who speak for a town that shares it."""
+    if str(authority_id) not in hall.weights:
+        return refuse(_("This town has no part in this hall."))
+    return _speaks(actor, hall.pool, authority_id, SPEAKS_FOR_TOWN)
 
 
 def may_note_spending(actor: Actor, agreement: Agreement, authority_id: int) -> Decision:

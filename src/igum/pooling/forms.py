@@ -1,24 +1,30 @@
 """What is typed on the pages of pooling, made into clean values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from igum.engines.pooling.shares.keys import Key
-from igum.pooling.commands import Terms
+from igum.pooling.commands import NewHall, Terms
 from igum.pooling.models import Review, Vote
 from igum.pooling.rules.document import PoolFile
+from igum.pooling.rules.halls import MOST_POINTS, MOST_WEEKS, Opening, WeekTime
 from igum.pooling.rules.making import Basics
 from igum.pooling.rules.what_if import RULES, NewSite, WhatIf
 from igum.pooling.words import KEYS, Names
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 MOST_SHEKELS = 10**8
+# Django counts weekdays from Monday; here a week begins on Sunday.
+WEEK = [(day, WEEKDAYS[day]) for day in (6, 0, 1, 2, 3, 4, 5)]
 
 
 def _whole(label: Any, least: int, most: int, initial: int, help_text: Any = "") -> forms.IntegerField:
@@ -238,3 +244,62 @@ def choose(field: forms.Field, choices: list[tuple[Any, Any]]) -> None:
     """Give a field its choices."""
     if isinstance(field, forms.ChoiceField):
         field.choices = choices
+
+
+class HallForm(forms.Form):
+    """A hall to be shared: its name, when it is open, how long a turn is, each town's part."""
+
+    title = forms.CharField(label=gettext_lazy("What the hall is called, in Hebrew"), max_length=120)
+    title_ar = forms.CharField(label=gettext_lazy("In Arabic"), max_length=120, required=False)
+    days = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Days of the week"), coerce=int, choices=WEEK, widget=forms.CheckboxSelectMultiple
+    )
+    opens = forms.TimeField(label=gettext_lazy("Open from"), widget=CLOCK, initial=time(16))
+    closes = forms.TimeField(label=gettext_lazy("Open until"), widget=CLOCK, initial=time(22))
+    turn_minutes = _whole(gettext_lazy("Minutes of a turn"), 15, 720, 120)
+
+    def __init__(self, parts: Mapping[str, int], names: Names, *args: Any, **kwargs: Any) -> None:
+        """Take who take part, with the figure that each begins with."""
+        super().__init__(*args, **kwargs)
+        self.towns = list(parts)
+        for town, people in parts.items():
+            self.fields[f"weight_{town}"] = _whole(names.payer(town), 0, 10_000_000, people)
+
+    @property
+    def hall_fields(self) -> list[Any]:
+        """All but the parts."""
+        return [self[name] for name in ("title", "title_ar", "days", "opens", "closes", "turn_minutes")]
+
+    @property
+    def part_fields(self) -> list[Any]:
+        """Each town's part."""
+        return [self[f"weight_{town}"] for town in self.towns]
+
+    def hall(self) -> NewHall:
+        """What is begun."""
+        given = self.cleaned_data
+        titles = {"he": given["title"], "ar": given["title_ar"]}
+        return NewHall(
+            titles={code: words for code, words in titles.items() if words},
+            opens=tuple(Opening(day, given["opens"], given["closes"]) for day in given["days"]),
+            turn_minutes=given["turn_minutes"],
+            weights={int(town): given[f"weight_{town}"] for town in self.towns},
+        )
+
+
+class TurnsForm(forms.Form):
+    """From when on turns are given, and for how long."""
+
+    first_on = forms.DateField(label=gettext_lazy("From"), widget=DAY)
+    weeks = _whole(gettext_lazy("Weeks"), 1, MOST_WEEKS, 13)
+
+
+def wishes_of_post(times: Iterable[WeekTime], posted: QueryDict) -> dict[WeekTime, int]:
+    """Points by time of the week as the page of a hall sends them; what is not chosen is all the same."""
+    given = {at: posted.get(wish_field(at), "") for at in times}
+    return {at: int(points) for at, points in given.items() if points in {str(one) for one in range(MOST_POINTS + 1)}}
+
+
+def wish_field(at: WeekTime) -> str:
+    """The name of the field for a time of the week."""
+    return f"wish_{at[0]}_{at[1]:%H%M}"

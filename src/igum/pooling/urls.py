@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from igum.pooling.views import agreements, plans, pools
+from igum.pooling.views import agreements, halls, plans, pools
 
 app_name = "pooling"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("pools/<uuid:pool_id>/what-if", pools.what_if, name="what-if"),
     path("pools/<uuid:pool_id>/comment", pools.comment, name="comment"),
     path("pools/<uuid:pool_id>/close", pools.close, name="close"),
+    path("pools/<uuid:pool_id>/halls/new", halls.new_hall, name="new-hall"),
+    path("halls/<uuid:hall_id>/", halls.hall, name="hall"),
+    path("halls/<uuid:hall_id>/wishes", halls.wishes, name="hall-wishes"),
+    path("halls/<uuid:hall_id>/turns", halls.turns, name="hall-turns"),
+    path("halls/<uuid:hall_id>/swap", halls.swap, name="hall-swap"),
+    path("swaps/<uuid:swap_id>/answer", halls.answer, name="hall-swap-answer"),
     path("plans/<uuid:plan_id>/", plans.plan, name="plan"),
     path("plans/<uuid:plan_id>/cost/", plans.cost, name="cost"),
     path("plans/<uuid:plan_id>/shares/<slug:key>/<int:code>/", plans.share, name="share"),

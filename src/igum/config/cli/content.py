@@ -25,6 +25,7 @@ from igum.sample.commands import load_demo_region
 from igum.sample.needs import load_needs
 from igum.sample.pools import load_pools
 from igum.sample.rounds import load_programmes
+from igum.sample.sharing import load_sharing
 from igum.sample.volunteers import load_demo_volunteer, load_volunteers
 
 OFTEN = 3  # a statement asked so often is prepared
@@ -70,6 +71,7 @@ def _load_needs(shown: Step) -> None:
 
 def _load_pools(shown: Step) -> None:
     shown.note = f"{load_pools(at=timezone.now())} services"
+    load_sharing(at=timezone.now())
 
 
 def _load_programmes(shown: Step) -> None:

@@ -116,7 +116,8 @@ def take_turns(slots: Sequence[Slot], sharers: Sequence[Sharer]) -> Turns:
     """
     ordered = sorted(slots, key=lambda slot: (slot.starts_at, slot.hall, slot.key))
     sharing = sorted(sharers, key=lambda sharer: sharer.key)
-    _check(ordered, sharing)
+    _require_few(ordered)
+    check_turns(ordered, sharing)
     weight = sum(sharer.weight for sharer in sharing)
     due = {each.key: Fraction(len(ordered) * each.weight, weight) + each.owed for each in sharing}
     many = _rounded(due, len(ordered))
@@ -132,14 +133,17 @@ def take_turns(slots: Sequence[Slot], sharers: Sequence[Sharer]) -> Turns:
     )
 
 
-def _check(slots: Sequence[Slot], sharers: Sequence[Sharer]) -> None:
-    if len(slots) > MOST_SLOTS:
-        raise ValueError(f"slots must be at most {MOST_SLOTS}, not {len(slots)}")
+def check_turns(slots: Sequence[Slot], sharers: Sequence[Sharer]) -> None:
+    """Refuse what nobody can share.
+
+    Raises:
+        ValueError: two slots of one hall overlap, a key stands twice, a wish is for no slot, or no weight is above 0.
+    """
     if not any(sharer.weight for sharer in sharers):
         raise ValueError("somebody must have a weight above 0")
     known = {slot.key for slot in slots}
     _once(sorted(slot.key for slot in slots))
-    _once([sharer.key for sharer in sharers])
+    _once(sorted(sharer.key for sharer in sharers))
     for sharer in sharers:
         if unknown := sorted(sharer.wishes.keys() - known):
             raise ValueError(f"{sharer.key} wishes for {unknown[0]}, and there is no such slot")
@@ -147,6 +151,11 @@ def _check(slots: Sequence[Slot], sharers: Sequence[Sharer]) -> None:
     for one, other in pairwise(by_hall):
         if one.hall == other.hall and other.starts_at < one.ends_at:
             raise ValueError(f"{one.key} and {other.key} overlap in {one.hall}")
+
+
+def _require_few(slots: Sequence[Slot]) -> None:
+    if len(slots) > MOST_SLOTS:
+        raise ValueError(f"slots must be at most {MOST_SLOTS}, not {len(slots)}")
 
 
 def _once(keys: Sequence[str]) -> None:

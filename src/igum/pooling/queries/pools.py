@@ -4,7 +4,7 @@ from django.db.models import F, Q, QuerySet
 
 from igum.core.actor import Actor
 from igum.pooling import access
-from igum.pooling.models import Agreement, Plan, Pool, Solve
+from igum.pooling.models import Agreement, Hall, HallSwap, Plan, Pool, Solve
 
 
 def pools_for(actor: Actor) -> QuerySet[Pool]:
@@ -32,6 +32,18 @@ def agreements_for(actor: Actor) -> QuerySet[Agreement]:
     """Agreements about those pools."""
     found = Agreement.objects.filter(region_id=actor.here).select_related("pool", "plan")
     return found.filter(pool__in=pools_for(actor).values("pk"))
+
+
+def halls_for(actor: Actor) -> QuerySet[Hall]:
+    """Halls of those pools."""
+    found = Hall.objects.filter(region_id=actor.here).select_related("pool")
+    return found.filter(pool__in=pools_for(actor).values("pk"))
+
+
+def swaps_for(actor: Actor) -> QuerySet[HallSwap]:
+    """Questions to swap turns of those halls."""
+    found = HallSwap.objects.filter(region_id=actor.here).select_related("hall__pool", "gives", "takes")
+    return found.filter(hall__in=halls_for(actor).values("pk"))
 
 
 def _with(actor: Actor) -> Q:

@@ -18,7 +18,7 @@ from igum.core.access import require
 from igum.core.requests import Request
 from igum.pooling import access, commands, queries
 from igum.pooling.forms import NewPoolForm, what_if_of
-from igum.pooling.models import Pool, Solve
+from igum.pooling.models import Hall, Pool, Solve
 from igum.pooling.queries.making import (
     open_needs,
     parties_of_needs,
@@ -121,6 +121,7 @@ def pool(request: Request, pool_id: UUID) -> HttpResponse:
         "sites": [(names.word(site.name), names.town(site.town), site) for site in file.service.sites],
         "agreement": agreement,
         "cards": cards,
+        "halls": [(hall, title_of(hall)) for hall in queries.halls_for(request.actor).filter(pool=found)],
         "comments": said_about(request, found, names),
         "may_change": access.may_change(request.actor, found) and access.may_try(request.actor, found),
         "may_try": access.may_try(request.actor, found),
@@ -170,9 +171,9 @@ def close(request: Request, pool_id: UUID) -> HttpResponse:
     return redirect("pooling:pools")
 
 
-def title_of(pool: Pool) -> str:
+def title_of(thing: Pool | Hall) -> str:
     """Its title in the language of the page, or in Hebrew."""
-    return str(pool.titles.get(get_language() or "he") or pool.titles.get("he", ""))
+    return str(thing.titles.get(get_language() or "he") or thing.titles.get("he", ""))
 
 
 def names_for(request: Request, file: PoolFile | None = None) -> Names:
