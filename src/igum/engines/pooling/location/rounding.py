@@ -26,7 +26,12 @@ class Count:
 
 
 def tighten(
-    network: Network, program: Program, met: int, extra: tuple[Row, ...], go_on: Callable[[], float]
+    network: Network,
+    program: Program,
+    met: int,
+    extra: tuple[Row, ...],
+    go_on: Callable[[], float],
+    missing: NDArray[np.int64] | None = None,
 ) -> tuple[Program, float]:
     """The program with those cuts that its relaxation breaks, found a few at a time; and what the relaxation costs.
 
@@ -36,10 +41,11 @@ def tighten(
         met: need that every plan in question meets.
         extra: rows that say so.
         go_on: answers the seconds that are left.
+        missing: heads of each party that any of these plans leaves out, at most. Shape (parties,).
     """
     if not network.tail.size:
         return program, 0.0
-    waiting = group_counts(network, met)
+    waiting = group_counts(network, met, missing)
     arcs, cost = network.tail.size, 0.0
     for _ in range(ROUNDS):
         values = relax(program.cost, program, extra, seconds=go_on()) if go_on() > 0 else None
@@ -69,7 +75,7 @@ def _with_counts(network: Network, program: Program, counts: list[Count]) -> Pro
     )
 
 
-def group_counts(network: Network, met: int) -> list[Count]:
+def group_counts(network: Network, met: int, missing: NDArray[np.int64] | None = None) -> list[Count]:
     """How many groups must meet in sets of offers, when so much need is met.
 
     People whose every offer is in a set sit in it or nowhere, and those who sit nowhere are few: their need is at most
@@ -78,6 +84,7 @@ def group_counts(network: Network, met: int) -> list[Count]:
     Args:
         network: what to choose from.
         met: need that is met at least.
+        missing: heads of each party that are left out at most, where that is known. Shape (parties,).
 
     Source:
         Rounding after V. Chvátal, "Edmonds polytopes and a hierarchy of combinatorial problems", Discrete Mathematics
@@ -85,6 +92,7 @@ def group_counts(network: Network, met: int) -> list[Count]:
     """
     masks = _offers_of(network)
     weight = network.people * network.need
+    most_missing = network.people if missing is None else missing
     spare = sum(int(weight[party]) for party, mask in enumerate(masks) if mask) - met
     found: dict[int, int] = {}
     for union in _unions(network, masks):
@@ -93,8 +101,8 @@ def group_counts(network: Network, met: int) -> list[Count]:
         if union in found:
             continue
         inside = [party for party, mask in enumerate(masks) if mask and mask & ~union == 0]
-        missing = spare // int(network.need[inside].min())
-        people = int(network.people[inside].sum()) - missing
+        out = min(spare // int(network.need[inside].min()), int(most_missing[inside].sum()))
+        people = int(network.people[inside].sum()) - out
         offers = _places(union)
         largest = int(network.most[offers].max())
         found[union] = -(-people // largest) if people > 0 and people % largest else 0

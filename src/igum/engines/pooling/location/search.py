@@ -9,6 +9,7 @@ from threading import Thread
 import numpy as np
 from numpy.typing import NDArray
 
+from igum.engines.pooling.location.certain import certainties
 from igum.engines.pooling.location.effort import Effort, Goal
 from igum.engines.pooling.location.filling import fill
 from igum.engines.pooling.location.formulation import Limits, formulate
@@ -92,7 +93,11 @@ class Search:
         terms = Terms(*floats, met=None if network.everyone else served)
         extra = () if network.everyone else (Row(-self.program.served, -served),)
         met = int(network.people @ network.need) if network.everyone else served
-        self.program, relaxed = tighten(network, formulate(network), met, extra, lambda: self._left() * TIGHTENED)
+        self.program, missing = formulate(network), None
+        if not network.everyone:
+            certain = certainties(network, self.program, met, self._left() * TIGHTENED)
+            self.program, missing = certain.program(network, self.program), certain.missing
+        self.program, relaxed = tighten(network, self.program, met, extra, lambda: self._left() * TIGHTENED, missing)
         self._settle_heads()
         bound = max(self._better(Goal.COST, self.program.cost, terms, extra), relaxed * (1 - 1e-9))
         self.bounds[Goal.COST] = max(bound, 0.0)  # nobody is paid for being served
