@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import Actor, system_actor
-from igum.core.context import Link
+from igum.core.context import Group, Link
 from igum.core.tenancy import tenant_scope
 from igum.messages.slots import Subject
 from igum.needs import access, commands
@@ -46,11 +46,12 @@ PURPOSES: Mapping[str, Any] = {commands.PURPOSE: CampaignForm()}
 
 def ways(actor: Actor) -> Iterable[Link]:
     """Needs, campaigns and the network, for those who work for a town of the region."""
+    group = Group(_("The region"), 3)
     if access.may_see_needs(actor):
-        yield Link(_("Needs"), reverse("needs:needs"))
-        yield Link(_("Network"), reverse("needs:network"))
+        yield Link(_("Needs"), reverse("needs:needs"), group)
+        yield Link(_("Network"), reverse("needs:network"), group)
     if access.may_see_campaigns(actor):
-        yield Link(_("Mapping"), reverse("needs:campaigns"))
+        yield Link(_("Mapping"), reverse("needs:campaigns"), group)
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import ALLOW, Decision, refuse
 from igum.core.actor import Actor, system_actor
-from igum.core.context import Link
+from igum.core.context import Group, Link
 from igum.core.tenancy import tenant_scope
 from igum.messages.slots import Subject
 from igum.places import queries as places
@@ -119,23 +119,21 @@ def ways(actor: Actor) -> Iterable[Link]:
     """The programmes of the home region for everybody, and the rounds for those who screen any."""
     screens = access.screens_the_region(actor) or bool(access.screened_authorities(actor))
     serves = queries.serves_at_home(actor)
+    reports = access.sits_on_committee(actor) or access.publishes_something(actor)
+    rounds, more = Group(_("Rounds"), 1), Group(_("More"), 9)
     leads = (
-        (True, _("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION])),
-        (access.may_see_board(actor), _("Board of rounds"), reverse("programmes:board")),
-        (access.may_see_caseload(actor), _("My people"), reverse("programmes:caseload")),
-        (screens, _("Rounds"), reverse("programmes:cohorts")),
-        (screens or serves, _("Calendar"), reverse("programmes:sessions")),
-        (
-            access.sits_on_committee(actor) or access.publishes_something(actor),
-            _("Reports"),
-            reverse("programmes:reports"),
-        ),
-        (access.may_refer(actor), _("Referrals"), reverse("programmes:referrals")),
-        (access.may_see_keeping(actor), _("Keeping"), reverse("programmes:keeping")),
-        (serves, _("My families and sessions"), reverse("programmes:mine")),
-        (access.publishes_something(actor), _("Drafts"), reverse("programmes:drafts")),
+        (True, _("Programmes"), reverse("programmes:list", args=[settings.IGUM_REGION]), None),
+        (serves, _("My families and sessions"), reverse("programmes:mine"), None),
+        (access.may_see_board(actor), _("Board of rounds"), reverse("programmes:board"), rounds),
+        (access.may_see_caseload(actor), _("My people"), reverse("programmes:caseload"), rounds),
+        (screens, _("Rounds"), reverse("programmes:cohorts"), rounds),
+        (screens or serves, _("Calendar"), reverse("programmes:sessions"), rounds),
+        (access.may_refer(actor), _("Referrals"), reverse("programmes:referrals"), rounds),
+        (reports, _("Reports"), reverse("programmes:reports"), more),
+        (access.may_see_keeping(actor), _("Keeping"), reverse("programmes:keeping"), more),
+        (access.publishes_something(actor), _("Drafts"), reverse("programmes:drafts"), more),
     )
-    yield from (Link(title, url) for leave, title, url in leads if leave)
+    yield from (Link(title, url, group) for leave, title, url, group in leads if leave)
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:

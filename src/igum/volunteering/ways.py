@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from igum.core.actor import Actor
-from igum.core.context import Link
+from igum.core.context import Group, Link
 from igum.messages.slots import Subject
 from igum.volunteering import access, queries
 from igum.volunteering.catalogue import kind_name
@@ -19,9 +19,9 @@ def ways(actor: Actor) -> Iterable[Link]:
     """The board for everybody; the volunteers and the opportunities for those who look after them."""
     yield Link(_("Volunteering"), reverse("volunteering:board", args=[settings.IGUM_REGION]))
     if access.may_see_volunteers(actor):
-        yield Link(_("Volunteers"), reverse("volunteering:volunteers"))
+        yield Link(_("Volunteers"), reverse("volunteering:volunteers"), Group(_("Volunteers"), 2))
     if access.recruits_somewhere(actor):
-        yield Link(_("Help wanted"), reverse("volunteering:opportunities"))
+        yield Link(_("Help wanted"), reverse("volunteering:opportunities"), Group(_("Volunteers"), 2))
 
 
 def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subject]:

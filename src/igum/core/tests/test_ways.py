@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 
 from igum.core.actor import ANYONE, Actor, PostHeld
-from igum.core.context import WAYS
+from igum.core.context import MOST_SIDE_BY_SIDE, WAYS, way_of
 from igum.core.tenancy import tenant_scope
 
 EVERYBODY = {"Programmes", "Volunteering"}
@@ -31,3 +31,19 @@ def test_the_way_stands_beneath_the_head_of_a_page(client):
     page = client.get("/about")
 
     assert 'class="ways"' in page.text
+
+
+@pytest.mark.django_db
+def test_many_ways_are_folded_into_a_few_groups_and_none_is_lost():
+    coordinator = Actor(7, 212, (PostHeld("coordinator", 212, None),))
+    with override("en"), tenant_scope(coordinator):
+        alone, folds = way_of(coordinator)
+
+    assert {link.title for link in alone} == EVERYBODY
+    assert len(alone) + len(folds) <= MOST_SIDE_BY_SIDE
+    assert {link.title for fold in folds for link in fold.links} == RUNS
+
+
+@pytest.mark.django_db
+def test_few_ways_stand_side_by_side():
+    assert way_of(ANYONE)[1] == []
