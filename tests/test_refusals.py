@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client
 from django.urls import include, path, reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from igum.people.models import User
 REFUSALS = {
     "settled": Refused("These hours were settled before."),
     "closed": PermissionDenied("Only Alder settles these hours."),
+    "gone": Http404(),
 }
 
 
@@ -29,6 +30,11 @@ def write(request):
     return HttpResponse()
 
 
+def zero(request):
+    LoadedContent.objects.create(name="before", fingerprint="", loaded_at=timezone.now())
+    return HttpResponse(LoadedContent.objects.filter(name=request.GET["name"]).count())
+
+
 @public
 def odd(request):
     raise SuspiciousOperation("a forged value: <b>secret</b>")
@@ -38,6 +44,7 @@ urlpatterns = [
     path("tests/write", write),
     path("tests/refuse/<slug:which>", write_and_refuse),
     path("tests/odd", odd),
+    path("tests/zero", zero),
     path("", include("igum.config.urls")),
 ]
 
@@ -56,6 +63,21 @@ def test_a_page_that_refuses_changes_nothing_as_it_says(ruth, which, status):
     assert answer.status_code == status
     assert str(REFUSALS[which]) in answer.text
     assert not LoadedContent.objects.filter(name=which).exists()
+
+
+def test_a_page_that_is_not_there_in_the_end_changes_nothing_either(ruth):
+    answer = ruth.get("/tests/refuse/gone")
+
+    assert answer.status_code == 404
+    assert not LoadedContent.objects.filter(name="gone").exists()
+
+
+def test_what_no_column_can_hold_is_no_fault_of_ours(ruth):
+    answer = ruth.get("/tests/zero?name=a%00b", headers={"accept-language": "ar"})
+
+    assert answer.status_code == 400
+    assert '<html lang="ar" dir="rtl">' in answer.text
+    assert not LoadedContent.objects.filter(name="before").exists()
 
 
 def test_a_page_that_is_answered_keeps_what_it_wrote(ruth):

@@ -5,11 +5,12 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DataError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.defaults import bad_request
 
 from igum.core import tenancy
 from igum.core.actor import ANYONE, Actor
@@ -20,7 +21,7 @@ from igum.core.slots import Slot
 Handler = Callable[[HttpRequest], HttpResponse]
 Acting = Callable[[Request], HttpResponse]
 YEAR = 365 * 24 * 60 * 60
-REFUSED = {403, 409}
+REFUSED = {400, 403, 404, 409}
 
 
 class FindsActor(Protocol):
@@ -105,7 +106,11 @@ class ActorMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns a refusal into a page in words: 409 for a rule, 403 for missing leave. htmx gets the one line only."""
+    """Turns a refusal into a page in words: 409 for a rule, 403 for missing leave. htmx gets the one line only.
+
+    What no column can hold, such as a text with a zero byte in it or a number beyond all bounds, was not typed into
+    our forms by anybody: it is answered as what cannot be read, and not as a fault of ours.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -119,6 +124,8 @@ class RefusalMiddleware:
             return _say(request, "core/refused.html", exception.reason, status=409)
         if isinstance(exception, PermissionDenied):
             return _say(request, "403.html", str(exception), status=403)
+        if isinstance(exception, DataError):
+            return bad_request(request, exception)
         return None
 
 

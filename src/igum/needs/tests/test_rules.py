@@ -66,3 +66,7 @@ def test_the_estimate_of_a_town_like_the_others_lies_within_its_interval():
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "\uff1d1"])
 def test_no_cell_is_read_as_a_formula(text):
     assert safe(text) == "'" + text
+
+
+def test_what_no_workbook_holds_is_left_out():
+    assert safe("\x0b=1") == "'=1"

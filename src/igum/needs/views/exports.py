@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from igum.core.requests import Request
 from igum.needs import queries
@@ -45,9 +46,10 @@ def safe(cell: Cell) -> Cell:
     >>> safe("=1+1"), safe(" plain"), safe(-3)
     ("'=1+1", ' plain', -3)
     """
-    if isinstance(cell, str) and cell.lstrip().startswith(FORMULA):
-        return "'" + cell
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    text = ILLEGAL_CHARACTERS_RE.sub("", cell)  # no workbook holds them
+    return "'" + text if text.lstrip().startswith(FORMULA) else text
 
 
 def _rows(matrix: queries.Matrix) -> Iterator[list[Cell]]:

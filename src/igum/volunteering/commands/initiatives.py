@@ -105,7 +105,7 @@ def open_initiative(*, actor: Actor, initiative_id: UUID, body_name: str, at: da
     opportunity = Opportunity(
         region_id=initiative.region_id,
         authority_id=initiative.authority_id,
-        body_name=body_name.strip(),
+        body_name=body_name.strip()[:200],
         titles={initiative.language: initiative.title},
         descriptions={initiative.language: initiative.description},
         locality_id=initiative.locality_id,

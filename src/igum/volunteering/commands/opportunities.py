@@ -138,8 +138,10 @@ def close_opportunity(*, actor: Actor, opportunity_id: UUID, at: datetime) -> No
         IsClosed: it was closed before, or shifts with people are still to come.
     """
     with as_program(actor):
-        ahead = Shift.objects.upcoming(at).filter(opportunity_id=opportunity_id, taken__gt=0)
-        if ahead.exists():
+        require(access.may_manage(actor, Opportunity.objects.get(pk=opportunity_id, region_id=actor.here)))
+        # The shifts first, as whoever joins one does: nobody signs up between this look and the closing.
+        ahead = Shift.objects.upcoming(at).filter(opportunity_id=opportunity_id).select_for_update(of=("self",))
+        if any(shift.taken for shift in ahead):
             raise IsClosed(_("People have signed up for shifts to come. Call those shifts off first: they are told."))
     _set(actor, opportunity_id, "closed", at, {"closed_at": at})
 

@@ -231,6 +231,17 @@ class TestThoseWhoLookAfterVolunteers:
         assert paper.content == PDF
         assert reread(vetting).is_approved
 
+    def test_a_last_day_that_is_none_is_refused_and_not_taken_for_the_longest(self):
+        vetting = hand_in(make_volunteer(), "violence", issued_on=timezone.localdate(), at=timezone.now())
+
+        answers = [
+            a_worker().post(url("decide-vetting", vetting.pk), {"decision": "approve", "expires_on": day}).status_code
+            for day in ("31/12/2026", "2026-02-30")
+        ]
+
+        assert answers == [409, 409]
+        assert not reread(vetting).is_approved
+
     @pytest.mark.parametrize("name", ["volunteers", "vettings", "add-volunteer"])
     def test_nobody_else_opens_their_pages(self, name):
         answer = somebody_of_the_body().get(url(name))
@@ -268,6 +279,13 @@ class TestABody:
         sign_up = join(coming, make_volunteer(name="Noa Comes"), at=timezone.now())
 
         assert "Noa Comes" in somebody_of_the_body().get(url("manage", sign_up.opportunity_id)).text
+
+    def test_only_who_manages_it_learns_that_people_have_signed_up(self, coming):
+        join(coming, make_volunteer(), at=timezone.now())
+
+        answer = somebody_of_the_body(OTHER_BODY).post(url("set-state", coming.opportunity_id), {"state": "close"})
+
+        assert answer.status_code == 403
 
     def test_another_body_finds_nothing_there(self, coming):
         browser = somebody_of_the_body(OTHER_BODY)

@@ -1,5 +1,6 @@
 """Pages of those who look after volunteers: the list, one volunteer, documents to check, initiatives."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages as notes
@@ -92,8 +93,8 @@ def confirm_birth_year(request: Request, volunteer_id: UUID) -> HttpResponse:
 @require_POST
 def note_vetting(request: Request, volunteer_id: UUID) -> HttpResponse:
     """Note a training, or another thing that needs no paper."""
-    day = parse_date(request.POST.get("issued_on", "")) or timezone.localdate()
     try:
+        day = _day(request, "issued_on") or timezone.localdate()
         commands.note_vetting(
             actor=request.actor,
             volunteer_id=volunteer_id,
@@ -133,7 +134,7 @@ def decide_vetting(request: Request, vetting_id: UUID) -> HttpResponse:
     now, what = timezone.now(), request.POST.get("decision", "")
     try:
         if what == "approve":
-            ends = parse_date(request.POST.get("expires_on", ""))
+            ends = _day(request, "expires_on")
             commands.approve_vetting(actor=request.actor, vetting_id=vetting_id, expires_on=ends, at=now)
             notes.success(request, _("Approved. The volunteer is told."))
         elif what == "refuse":
@@ -177,3 +178,19 @@ def answer_initiative(request: Request, initiative_id: UUID) -> HttpResponse:
     except Initiative.DoesNotExist:
         raise Http404 from None
     return redirect("volunteering:initiatives-to-support")
+
+
+def _day(request: Request, name: str) -> date | None:
+    """A day of the form; None where nothing was written. What is no day is never taken for none.
+
+    Raises:
+        NotADocument: it is no day.
+    """
+    written = request.POST.get(name, "").strip()
+    try:
+        found = parse_date(written)
+    except ValueError:
+        found = None
+    if written and found is None:
+        raise commands.NotADocument(_("Write the day, for example 2027-03-31."))
+    return found
