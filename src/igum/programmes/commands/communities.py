@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -25,6 +26,7 @@ from igum.programmes.rules.subjects import Community, Named
 
 LONGEST = 4000
 MOST_GOALS = 30
+NOON = time(12)  # of a day: no change of clocks moves it to another
 
 
 class NoCommunity(Refused):
@@ -288,7 +290,7 @@ def _share_met(
     planned = next(
         (one for one in programme_of(engagement.cohort.version).outcomes if one.key == community.goals_met), None
     )
-    phase = queries.phase_at(engagement.cohort, datetime.combine(on, at.timetz()))
+    phase = queries.phase_at(engagement.cohort, make_aware(datetime.combine(on, NOON)))
     stands = [one.standing for one in goals_of(engagement) if one.goal.dropped_at is None]
     if planned is not None and phase in planned.measured and stands:
         met = sum(stand == Standing.MET for stand in stands)
@@ -352,7 +354,7 @@ def _said(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _happened(day: date, at: datetime) -> None:
-    if day > at.date():
+    if day > localdate(at):
         raise TooEarly(_("This day has not come yet. Write the day on which it was."))
 
 

@@ -16,7 +16,7 @@ from igum.core.links import hash_of
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
 from igum.programmes.commands.hearing import hear_of
-from igum.programmes.commands.work import refuse_ended
+from igum.programmes.commands.work import refuse_another_role, refuse_ended
 from igum.programmes.models import Measurement, Task
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.measuring import asked_by, values_of
@@ -43,12 +43,14 @@ def open_form(*, actor: Actor, task_id: UUID, secret: str, language: str, at: da
         AsksNoForm: the task is shown to be done in another way.
         WasDone: the task is done, or was let off.
         HasEnded: the subject takes no part any more.
+        OfAnotherRole: it is a task of the team, and the actor is the subject.
     """
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     serves = bool(access.may_screen(actor, task)) or queries.serves_subject(actor, task.engagement_id, at=at)
     require(access.may_work_with(actor, task, serves=serves))
     refuse_ended(task.engagement)
     planned = queries.task_of_file(task)
+    refuse_another_role(actor, task, planned)
     if planned is None or not planned.form:
         raise AsksNoForm(_("This task has no form. Say in words that it is done."))
     if task.done_at or task.waived_at:

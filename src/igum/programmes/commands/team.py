@@ -106,6 +106,8 @@ def add_member(*, actor: Actor, cohort_id: UUID, role: str, newcomer: Newcomer, 
 def end_member(*, actor: Actor, member_id: UUID, reason: str, at: datetime) -> None:
     """End somebody's term: from that moment they see nothing of the cohort. Their matches end with it.
 
+    One that has ended stays as it ended.
+
     Raises:
         TeamMember.DoesNotExist: there is none in the actor's region.
         PermissionDenied: the actor does not run the programme.
@@ -116,7 +118,9 @@ def end_member(*, actor: Actor, member_id: UUID, reason: str, at: datetime) -> N
         .get(pk=member_id, region_id=actor.here)
     )
     require(access.may_decide(actor, member.cohort))
-    member.until_at = at
+    if member.until_at is not None and member.until_at <= at:
+        return
+    member.until_at = max(at, member.since_at)
     member.save(update_fields=["until_at"])
     ended = Match.objects.standing(at).filter(member=member)
     ended.update(ended_at=at, end_reason=reason[:400])

@@ -105,7 +105,7 @@ def give_task(*, actor: Actor, engagement_id: UUID, title: str, due_on: date, at
 
 @transaction.atomic
 def waive_task(*, actor: Actor, task_id: UUID, reason: str, at: datetime) -> None:
-    """Let a subject off a task.
+    """Let a subject off a task. One that is done, or was let off before, stays as it is.
 
     Raises:
         Task.DoesNotExist: there is none that the actor may see.
@@ -113,8 +113,8 @@ def waive_task(*, actor: Actor, task_id: UUID, reason: str, at: datetime) -> Non
     """
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     require(access.may_decide(actor, task))
-    Task.objects.filter(pk=task_id, done_at=None, waived_at=None).update(waived_at=at, waive_reason=reason[:400])
-    record(actor, "programmes.task.waived", task, at=at)
+    if Task.objects.filter(pk=task_id, done_at=None, waived_at=None).update(waived_at=at, waive_reason=reason[:400]):
+        record(actor, "programmes.task.waived", task, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """A settlement takes part: its profile, its leading team, its goals and what was done with its leadership."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -124,6 +124,13 @@ def test_its_adviser_writes_the_profile_and_both_see_it(settlement):
     for reader in (adviser, coordinator(), visitor("secret")):
         [(_strengths, entries), _barriers] = on_the_page(reader, settlement).profile
         assert [str(entry.said) for entry in entries] == ["ועד פעיל"]
+
+
+def test_after_midnight_here_the_new_day_has_come_though_it_has_not_in_greenwich(settlement):
+    night = datetime(2026, 10, 5, 22, 30, tzinfo=UTC)
+    known = commands.Known("strengths", {"he": "ועד"}, "סקר", date(2026, 10, 6))
+
+    assert as_(PROGRAM, commands.write_profile, settlement, at=night, known=known).known_on == known.known_on
 
 
 def test_what_does_not_hold_any_more_leaves_the_page(settlement):

@@ -128,3 +128,17 @@ def test_a_report_is_read_by_those_who_run_the_programme_only(family):
 
     with tenant_scope(stranger), pytest.raises(PermissionDenied):
         queries.report_of(stranger, family.cohort_id, at=AFTER)
+
+
+def test_a_form_of_the_team_is_not_opened_by_the_family():
+    phase = WORKSHOPS | {"tasks": [{"key": "seen", "names": TEXTS, "due": "P1D", "evidence": "form", "form": "budget"}]}
+    phase["tasks"][0]["who"] = "mentor"
+    forms = {**publish_forms(), "budget": BUDGET}
+    cohort = publish(phases=[phase], roles=ROLES, forms=forms, selection=first_come())
+    apply_several(cohort, [1])
+    schedule(cohort)
+    with tenant_scope(PROGRAM):
+        task = Task.objects.get(key="seen")
+
+    with pytest.raises(commands.OfAnotherRole), tenant_scope(visitor("secret-0")):
+        commands.open_form(actor=visitor("secret-0"), task_id=task.pk, secret="form-1", language="he", at=AFTER)

@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from igum.core.actor import Actor
+from igum.core.models import AuditRow
 from igum.core.tenancy import tenant_scope
+from igum.people.models import Post
 from igum.programmes import commands, queries
-from igum.programmes.models import Engagement, Match
+from igum.programmes.models import Engagement, Match, TeamMember
 from igum.programmes.tests.factories import (
     AFTER,
+    OPENS,
     PROGRAM,
     WESTERN_GALILEE,
     apply_several,
@@ -218,3 +222,20 @@ def test_a_person_is_shown_the_three_best_with_their_reasons(a_team):
     assert [member.name for member, _ in found][:2] == ["Dan", "Eli"]
     assert {member.name for member, _ in found} & {"Fay", "Gal"}
     assert all(suggestion.reasons for _, suggestion in found)
+
+
+def test_a_term_is_ended_on_the_page_of_the_team_and_stays_as_it_ended(client, a_team):
+    user = make_user()
+    with tenant_scope(PROGRAM):
+        Post.objects.create(user=user, region_id=WESTERN_GALILEE, role="coordinator", starts_on=OPENS.date())
+        dan = TeamMember.objects.get(name="Dan")
+    client.force_login(user)
+    address = reverse("programmes:decide-matches", args=[a_team.cohort.pk])
+
+    answers = [client.post(address, {"leave": str(dan.pk), "reason": "moved"}).status_code for _ in range(2)]
+
+    with tenant_scope(PROGRAM):
+        trail = AuditRow.objects.filter(action="programmes.team.left").count()
+        dan.refresh_from_db()
+    assert (answers, trail) == ([302, 302], 1)
+    assert dan.until_at is not None

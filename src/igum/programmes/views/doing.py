@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from igum.core.actor import Actor
+from igum.core.errors import Refused
 from igum.core.files import DOCUMENTS, NotAccepted, content_of
 from igum.core.links import new_secret
 from igum.core.requests import Request
@@ -124,11 +125,21 @@ def _write(it: Pressed) -> None:
 
 
 def _give(it: Pressed) -> None:
-    due_on = parse_date(it.sent("due_on"))
-    if due_on is None:
+    if "due_on" not in it.request.POST:
         raise Http404
+    try:
+        due_on = parse_date(it.sent("due_on"))
+    except ValueError:
+        due_on = None
+    if due_on is None:
+        raise Refused(_("Write the day."))
     commands.give_task(actor=it.actor, engagement_id=it.engagement_id, title=it.sent("title"), due_on=due_on, at=it.at)
     it.thank(_("The task is on their page."))
+
+
+def _let_off(it: Pressed) -> None:
+    commands.waive_task(actor=it.actor, task_id=it.id, reason=it.sent("reason"), at=it.at)
+    it.thank(_("They are let off. The task is not counted."))
 
 
 def _pass(it: Pressed) -> None:
@@ -138,6 +149,7 @@ def _pass(it: Pressed) -> None:
 
 DEEDS: Mapping[str, Callable[[Pressed], HttpResponse | None]] = {
     "task": _finish,
+    "let-off": _let_off,
     "form": _fill_form,
     "file": _hand_in,
     "accept": _accept,

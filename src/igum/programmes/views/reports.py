@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -160,7 +160,7 @@ def _cost(typed: str) -> int | None:
     wrong = _("The cost must be a sum in shekels, such as 120,000. Leave it empty if it is not known yet.")
     try:
         agorot = int((Decimal(bare) * 100).to_integral_value(ROUND_HALF_UP))
-    except (InvalidOperation, ValueError, OverflowError) as broken:
+    except (ArithmeticError, ValueError) as broken:
         raise NoSuchCost(wrong) from broken
     if not 0 <= agorot <= MOST_AGOROT:
         raise NoSuchCost(wrong)

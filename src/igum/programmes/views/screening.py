@@ -193,7 +193,7 @@ def agorot_of(typed: str) -> int | None:
     """
     try:
         agorot = Decimal(typed.replace(",", "").replace("₪", "").strip()) * 100
-    except InvalidOperation:
+    except ArithmeticError:
         return None
     return int(agorot) if agorot.is_finite() and 0 <= agorot < MOST_AGOROT and agorot == int(agorot) else None
 

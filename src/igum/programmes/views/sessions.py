@@ -98,6 +98,7 @@ def _marks(request: Request, now: datetime) -> commands.Marks:
     sent = request.POST
     try:
         key, seen = UUID(sent.get("key", "")), int(sent.get("seen", "0"))
+        taken_at = parse_datetime(sent.get("taken_at", "")) or now
     except ValueError as broken:
         raise Http404 from broken
     statuses = {
@@ -105,5 +106,4 @@ def _marks(request: Request, now: datetime) -> commands.Marks:
         for name, status in sent.items()
         if name.startswith(MARK) and status != sent.get(WAS + name.removeprefix(MARK), "")
     }
-    taken_at = parse_datetime(sent.get("taken_at", "")) if sent.get("taken_at") else None
-    return commands.Marks(key, seen, statuses, taken_at if taken_at and taken_at.tzinfo else now)
+    return commands.Marks(key, seen, statuses, taken_at if taken_at.tzinfo else now)

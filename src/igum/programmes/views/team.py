@@ -45,7 +45,7 @@ def propose(request: Request, cohort_id: UUID) -> HttpResponse:
 
 @require_POST
 def decide(request: Request, cohort_id: UUID) -> HttpResponse:
-    """Approve the pairs that were ticked, or end one."""
+    """Approve the pairs that were ticked, end one, or end somebody's term."""
     now = timezone.now()
     try:
         if "end" in request.POST:
@@ -53,13 +53,22 @@ def decide(request: Request, cohort_id: UUID) -> HttpResponse:
                 actor=request.actor, match_id=UUID(request.POST["end"]), reason=request.POST.get("reason", ""), at=now
             )
             messages.success(request, _("They no longer go together."))
+        elif "leave" in request.POST:
+            commands.end_member(
+                actor=request.actor,
+                member_id=UUID(request.POST["leave"]),
+                reason=request.POST.get("reason", ""),
+                at=now,
+            )
+            messages.success(request, _("The term has ended. Look who leads their sessions now."))
+            return redirect("programmes:leaders", cohort_id)
         else:
             ticked = [UUID(key) for key in request.POST.getlist("match")]
             for key in ticked:
                 commands.approve_match(actor=request.actor, match_id=key, at=now)
             done = ngettext("%(count)s pair is approved.", "%(count)s pairs are approved.", len(ticked))
             messages.success(request, done % {"count": len(ticked)})
-    except (ValueError, Match.DoesNotExist) as missing:
+    except (ValueError, Match.DoesNotExist, TeamMember.DoesNotExist) as missing:
         raise Http404 from missing
     return redirect("programmes:team", cohort_id)
 
