@@ -23,7 +23,7 @@ from procrastinate.tasks import Task, configure_task
 from igum.core.actor import Actor, system_actor
 from igum.core.tenancy import tenant_scope
 
-__all__ = ["app", "defer", "run_worker", "tenant_job"]
+__all__ = ["app", "defer", "queues_of_tasks", "run_worker", "tenant_job"]
 
 HEARTBEAT_SECONDS = 10.0
 STALLED_AFTER_SECONDS = 30.0
@@ -82,6 +82,12 @@ def tenant_job(*, name: str, queue: str = "default") -> Callable[[Callable[..., 
         return run
 
     return register
+
+
+def queues_of_tasks() -> list[str]:
+    """Every queue that some task of ours is put into."""
+    app.perform_import_paths()  # type: ignore[no-untyped-call]  # procrastinate left it without types
+    return sorted({task.queue for task in app.tasks.values()})
 
 
 def run_worker(*, queues: list[str] | None = None, wait: bool = True, concurrency: int = 1) -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from igum.core.actor import Actor
 from igum.core.requests import Request
@@ -41,13 +42,12 @@ def start_of(request: Request, pool: Pool, agreement: Agreement, today: date) ->
     """What the draft begins with."""
     languages = [code for code in ("he", "ar") if pool.titles.get(code)]
     region = places.regions().get(pk=pool.region_id)
-    summary = _("Held together by the towns of the region.")
     opens = max(today, agreement.starts_on - timedelta(weeks=2 * WEEKS_OPEN))
     return Start(
         key=key_of(pool),
         languages=languages,
         names={code: pool.titles[code] for code in languages},
-        summary=dict.fromkeys(languages, summary),
+        summary={code: _summary_in(code) for code in languages},
         owner={code: region.names.get(code, region.names["he"]) for code in languages},
         subject="person",
         opens=opens,
@@ -55,6 +55,11 @@ def start_of(request: Request, pool: Pool, agreement: Agreement, today: date) ->
         starts=max(agreement.starts_on, opens + timedelta(weeks=WEEKS_OPEN + 1)),
         places=agreement.plan.people,
     )
+
+
+def _summary_in(language: str) -> str:
+    with override(language):
+        return _("Held together by the towns of the region.")
 
 
 def edits_of(agreement: Agreement) -> list[Edit]:

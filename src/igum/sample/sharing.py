@@ -22,6 +22,7 @@ from igum.pooling.queries import served_by_town
 from igum.pooling.queries.pages import people_by_payer
 from igum.pooling.rules.document import read_pool
 from igum.pooling.rules.halls import Opening, WeekTime, sunday_of
+from igum.sample.accounts import MAALOT
 from igum.sample.pools import pool_id
 from igum.sample.services import REGION
 
@@ -67,9 +68,11 @@ def _share_hall(actor: Actor, told: Mapping[str, Any], at: datetime) -> None:
 
 
 def _ask_to_swap(actor: Actor, hall: Hall, at: datetime) -> None:
-    coming = list(HallTurn.objects.filter(hall=hall, starts_at__gt=at + timedelta(days=2))[:30])
-    wanted = next(one for one in coming if one.authority_id != coming[0].authority_id)
-    commands.ask_swap(actor=actor, hall_id=hall.pk, gives=coming[0].pk, takes=wanted.pk, at=at)
+    """Of the town whose department manager is one of the demo's accounts."""
+    coming = HallTurn.objects.filter(hall=hall, starts_at__gt=at + timedelta(days=2))
+    own, wanted = coming.exclude(authority_id=MAALOT).first(), coming.filter(authority_id=MAALOT).first()
+    if own is not None and wanted is not None:
+        commands.ask_swap(actor=actor, hall_id=hall.pk, gives=own.pk, takes=wanted.pk, at=at)
 
 
 def _agree(actor: Actor, plan: Plan, told: Mapping[str, Any], at: datetime) -> None:

@@ -23,8 +23,8 @@ from igum.config.cli.running import only_demo, running_demo
 from igum.config.cli.serve import gunicorn_words
 from igum.config.cli.site import leave_database, open_data, open_site
 from igum.config.cli.static_files import collect_files
+from igum.config.cli.worker import work_on_others, work_on_slow
 from igum.config.errors import CannotStart
-from igum.core.jobs import run_worker
 
 WORKERS = 2
 SECONDS_TO_ANSWER = 60
@@ -88,7 +88,8 @@ def _serve(data: Path, port: int, address: str) -> int:
         _prepare()
         with step("Web server and worker"):
             parts.append(start_part(partial(_web_server, data, port), data / "log" / "web.log"))
-            parts.append(start_part(run_worker, data / "log" / "worker.log"))
+            parts.append(start_part(work_on_others, data / "log" / "worker.log"))
+            parts.append(start_part(work_on_slow, data / "log" / "pooling-worker.log"))
             _wait_for_answer(address, parts[0], data / "log" / "web.log")
         print(f"\n  {address}\n\n{table_of_accounts()}\n\n  Ctrl-C stops it; so does ./igum stop.", flush=True)
         while all(part.is_alive() for part in parts):

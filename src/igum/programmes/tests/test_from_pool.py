@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from igum.core.tenancy import tenant_scope
 from igum.people.rules import Role
@@ -46,6 +48,8 @@ def test_the_draft_keeps_places_for_each_town_and_its_part_of_the_cost(agreement
         shares = desk.data["pool"]["shares"]
         assert [(one["authority"], one["places"]) for one in shares] == [(BIRCH, 6), (CEDAR, 4)]
         assert sum(one["percent"] for one in shares) == pytest.approx(100)
+        with override("he"):
+            assert desk.data["summary"]["he"] == _("Held together by the towns of the region.")
 
 
 def test_nothing_is_made_before_all_have_signed_or_by_who_begins_no_programmes(agreement):
