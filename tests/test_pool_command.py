@@ -68,6 +68,31 @@ def test_a_fault_is_told_with_its_line_and_remedy(old, new, said, tmp_path, caps
     assert said in capsys.readouterr().err
 
 
+BOMB = "words:\n  a: &a {x: y}\n  b: &b {x: [*a,*a,*a,*a]}\n  c: {x: [*b,*b,*b,*b]}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("aliases that stand for more than a machine holds", "service:", f"{BOMB}service:", ":4 Anchors and aliases"),
+        ("brackets without end", "service:", "kept: " + "[" * 5000 + "\nservice:", ":3 This stands too deep."),
+        ("a number no computer counts", "people: 9", "people: 0x" + "f" * 5000, ":18 people must be a whole number"),
+        ("more money than there is", "head_cost: 600", "head_cost: 1e999999", ":10 head_cost must be shekels"),
+        ("a share with an endless exponent", "rate: 75%", 'rate: "1e-99999999"', "rate must be a share"),
+        ("a list for a town", "town: Kafr Yasif", "town: [Kafr Yasif]", "town must be words."),
+        ("an order to the terminal", "service:", 'source: "\\e[2J"\nservice:', "a sign here that cannot be seen"),
+        ("an order to the computer", "service: ", "service: !!python/name:os.system ", "Tags (!) are not read."),
+    ],
+)
+def test_a_file_made_to_do_harm_is_refused_at_its_line(name, old, new, said, tmp_path, capsys):
+    file = tmp_path / "pool.yaml"
+    file.write_text(SWIMMING.read_text().replace(old, new, 1))
+
+    assert run(file) == 1, name
+
+    assert said in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there_is_said_so(tmp_path):
     with pytest.raises(CannotStart, match="cannot be opened"):
         run(tmp_path / "none.yaml")

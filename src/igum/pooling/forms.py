@@ -131,7 +131,7 @@ def what_if_of(pool: PoolFile, posted: QueryDict) -> WhatIf:
 
 def _added(pool: PoolFile, posted: QueryDict) -> tuple[NewSite, ...]:
     town, seats = posted.get("new_town", ""), posted.get("new_seats", "")
-    if town not in pool.service.towns or not seats.isdecimal() or not 0 < int(seats) <= 5000:
+    if town not in pool.service.towns or not (seats.isdecimal() and len(seats) < 6 and 0 < int(seats) <= 5000):
         return ()
     costs = [site.cost for site in pool.service.sites]
     return (NewSite(f"new-{town}", town, int(seats), max(costs, default=0)),)

@@ -25,7 +25,8 @@ from igum.engines.pooling.location.words import (
 )
 from igum.engines.pooling.shares.accounts import Account, account
 from igum.engines.pooling.shares.words import NOBODY_OBJECTS, Sentence, explain, objects
-from igum.pooling.rules.document import PoolFault, PoolFile, read_pool
+from igum.pooling.rules.bounds import PoolFault
+from igum.pooling.rules.document import PoolFile, read_pool
 from igum.pooling.rules.paying import MOST_LISTED, basis_of, game_of, users_of
 
 MOST_TOWNS = MOST_LISTED

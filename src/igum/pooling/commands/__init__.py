@@ -40,10 +40,11 @@ from igum.pooling.commands.solving import (
     keep_plans,
     tell_progress,
 )
-from igum.pooling.commands.voices import NoWords, comment, vote
+from igum.pooling.commands.voices import Agreed, NoWords, comment, vote
 
 __all__ = [
     "SOLVE",
+    "Agreed",
     "AlreadyAsked",
     "AlreadyProposed",
     "AlreadySigned",

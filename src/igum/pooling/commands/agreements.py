@@ -13,10 +13,11 @@ from igum.core.actor import Actor, system_actor
 from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
+from igum.engines.pooling.shares.games import Town
 from igum.engines.pooling.shares.keys import Key
 from igum.pooling import access, queries
 from igum.pooling.models import Agreement, Review, Signature, Spending
-from igum.pooling.models.pools import Plan
+from igum.pooling.models.pools import Pool
 from igum.pooling.queries.costs import CannotShare, Sharing
 
 MOST_NOTICE = 36
@@ -92,20 +93,25 @@ def propose_agreement(*, actor: Actor, plan_id: UUID, terms: Terms, at: datetime
         NoKey: the cost cannot be divided so.
         NotThoseDays: the days or the notice do not fit together.
     """
-    plan = queries.plans_for(actor).select_for_update(of=("self",)).get(pk=plan_id)
+    plan = queries.plans_for(actor).get(pk=plan_id)
     require(access.may_change(actor, plan.pool))
+    # Two plans of one pool may be proposed at once, and the pool be closed meanwhile.
+    plan.pool = Pool.objects.select_for_update(of=("self",)).get(pk=plan.pool_id, region_id=actor.here)
     require(access.may_try(actor, plan.pool))
     _require_days(terms)
     if Agreement.objects.filter(pool_id=plan.pool_id, withdrawn_at=None).exists():
         raise AlreadyProposed(_("An agreement about this service stands already. Withdraw it first."))
-    shares, alone = _shares(plan, terms)
+    sharing = Sharing.of(plan)
+    # What the document bounds stays bounded; what is proposed here comes beside it.
+    floors, caps = {**sharing.pool.floors, **terms.floors}, {**sharing.pool.caps, **terms.caps}
+    shares, alone = _shares(sharing, terms.key, floors, caps)
     agreement = Agreement.objects.create(
         region_id=plan.region_id,
         pool_id=plan.pool_id,
         plan=plan,
         key=terms.key,
-        floors=dict(terms.floors),
-        caps=dict(terms.caps),
+        floors=floors,
+        caps=caps,
         shares=shares,
         alone=alone,
         starts_on=terms.starts_on,
@@ -262,13 +268,14 @@ def _require_days(terms: Terms) -> None:
         )
 
 
-def _shares(plan: Plan, terms: Terms) -> tuple[dict[str, int], dict[str, int]]:
+def _shares(
+    sharing: Sharing, key: Key, floors: Mapping[Town, int], caps: Mapping[Town, int]
+) -> tuple[dict[str, int], dict[str, int]]:
+    # By some keys a town would be paid by the others. In an agreement nobody pays less than nothing.
+    nothing = dict.fromkeys(sharing.game.towns, 0) if sharing.game else {}
     try:
-        sharing = Sharing.of(plan)
-        # By some keys a town would be paid by the others. In an agreement nobody pays less than nothing.
-        nothing = dict.fromkeys(map(str, plan.costs.get("payers", ())), 0)
-        account = sharing.by(terms.key, floors={**nothing, **terms.floors}, caps=terms.caps)
+        account = sharing.by(key, floors={**nothing, **floors}, caps=caps)
     except CannotShare as trouble:
-        raise NoKey(_("The cost cannot be shared so. %(cause)s") % {"cause": trouble}) from trouble
+        raise NoKey(str(trouble)) from trouble
     shares = {str(facts.town): facts.here for facts in account.towns}
     return shares, {str(facts.town): facts.alone for facts in account.towns}

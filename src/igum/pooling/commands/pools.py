@@ -16,7 +16,8 @@ from igum.needs.commands import mark_pooled
 from igum.places import queries as places
 from igum.pooling import access
 from igum.pooling.models import Pool
-from igum.pooling.rules.document import PoolFault, read_pool
+from igum.pooling.rules.bounds import PoolFault
+from igum.pooling.rules.document import read_pool
 
 
 class CannotBeRead(Refused):

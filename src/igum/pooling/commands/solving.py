@@ -64,7 +64,12 @@ def ask_what_if(*, actor: Actor, pool_id: UUID, what_if: WhatIf, at: datetime) -
     try:
         changed(read_pool(pool.source.encode()), what_if)
     except CannotChange as trouble:
-        raise NothingChanged(_("This cannot be asked: %(cause)s.") % {"cause": trouble}) from trouble
+        raise NothingChanged(
+            _(
+                "These changes do not fit together. The smallest group is at most the largest, no place both opens and "
+                "stays closed, and no more places are kept open than may open. Change them and ask again."
+            )
+        ) from trouble
     return _ask(actor, pool, what_if, at)
 
 

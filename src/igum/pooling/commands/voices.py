@@ -16,24 +16,31 @@ from igum.pooling import access, queries
 from igum.pooling.models import Comment, Vote
 
 
+class Agreed(Refused):
+    """The towns have agreed: what they said before stays."""
+
+
 class NoWords(Refused):
     """There is nothing in what was sent, or too much."""
 
 
 @transaction.atomic
 def vote(*, actor: Actor, plan_id: UUID, authority_id: int, choice: str, key: str, at: datetime) -> Vote:
-    """Say for a town what it thinks of a plan. It may say otherwise later.
+    """Say for a town what it thinks of a plan. It may say otherwise until an agreement is in force.
 
     Raises:
         Plan.DoesNotExist: there is none that the actor may see.
         PermissionDenied: the actor does not speak for the town, or the pool was closed.
         NoWords: there is no such choice, or no such key.
+        Agreed: an agreement about the service is in force.
     """
     plan = queries.plans_for(actor).get(pk=plan_id)
     require(access.may_try(actor, plan.pool))
     require(access.may_vote(actor, plan, authority_id))
     if choice not in Vote.Choice.values or (key and key not in list(Key)):
         raise NoWords(_("Choose one of the answers, then send again."))
+    if queries.agreements_for(actor).filter(pool=plan.pool_id, in_force_at__isnull=False, withdrawn_at=None).exists():
+        raise Agreed(_("All towns have signed an agreement about this service. The votes before it stay as they are."))
     # A member of a steering committee opens no rows of the town; leave was asked above.
     with tenant_scope(system_actor(plan.region_id)):
         said, _new = Vote.objects.update_or_create(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from igum.engines.pooling.location.plans import Plan as FoundPlan
 from igum.engines.pooling.shares.accounts import Account, Limits, account
 from igum.engines.pooling.shares.core import Core, find_core
@@ -65,7 +67,7 @@ class Sharing:
             CannotShare: the coalitions are not counted, the key lacks a figure, or the bounds cannot be kept.
         """
         if self.game is None:
-            raise CannotShare("What the towns would pay by themselves is not counted yet.")
+            raise CannotShare(_("What the towns would pay by themselves is not counted yet. Try again in a minute."))
         limits = Limits(
             floors={town: amount for town, amount in (floors or self.pool.floors).items() if town in self.game.towns},
             caps={town: amount for town, amount in (caps or self.pool.caps).items() if town in self.game.towns},
@@ -73,7 +75,13 @@ class Sharing:
         try:
             return account(self.game, key, self.basis, limits)
         except ValueError as problem:
-            raise CannotShare(str(problem)) from problem
+            # The engine speaks to developers; here the bounds are all that can be mended.
+            raise CannotShare(
+                _(
+                    "The cost cannot be shared so. No town's least may be above its most; all the least together may "
+                    "not be above the cost, and all the most together not below it."
+                )
+            ) from problem
 
 
 def served_by_town(kept: Plan) -> dict[str, int]:

@@ -3,11 +3,12 @@
 The same reader for a file at the terminal and for a pool of the site.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from typing import Any, TypeVar
 
@@ -18,9 +19,13 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from igum.engines.pooling.location.services import Cofunding, Party, Rules, Service, Site
 from igum.engines.pooling.shares.games import Town
 from igum.engines.pooling.shares.keys import Key
+from igum.pooling.rules.bounds import PoolFault, refuse_beyond, shown
 
 Made = TypeVar("Made")
 MOST_BYTES = 1024 * 1024
+MOST_TOWNS, MOST_SITES = 1_000, 500
+MOST_SHEKELS = 10**10
+SHARE = re.compile(r"\d{1,9}(\.\d{1,9})?%?|\d{1,9}/\d{1,9}")
 TOP = ("service", "rules", "towns", "sites", "minutes", "cofunding", "sharing", "kept", "closed", "locked",
        "words")  # fmt: skip
 RULES = ("least", "most", "minutes", "group_cost", "head_cost", "way_cost", "whole_towns", "apart", "sites", "budget")
@@ -29,14 +34,6 @@ PARTY = ("people", "languages", "age", "gender", "free", "need")
 SITE = ("town", "slots", "seats", "rooms", "cost", "languages")
 FUNDING = ("name", "rate", "rates", "covers", "ceiling", "source")
 SHARING = ("keys", "without", "cluster_weights", "floors", "caps", "source")
-
-
-class PoolFault(Exception):
-    """What is wrong in a file: the line, the cause and what to write instead."""
-
-    def __init__(self, line: int, cause: str, remedy: str) -> None:
-        super().__init__(f"{cause} {remedy}")
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +78,16 @@ class PoolFile:
 
 
 def read_pool(content: bytes) -> PoolFile:
-    """Read a file's bytes.
+    """Read a file's bytes. What was read once is known: a pool's pages read its document each time.
 
     Raises:
         PoolFault: something in it cannot be understood.
     """
+    return _read(content)
+
+
+@lru_cache(maxsize=64)
+def _read(content: bytes) -> PoolFile:
     if len(content) > MOST_BYTES:
         raise PoolFault(1, "The file is larger than 1 MB.", "Leave out what is no part of the pool.")
     try:
@@ -98,12 +100,13 @@ def read_pool(content: bytes) -> PoolFile:
 
 def _parsed(text: str) -> CommentedMap:
     try:
+        refuse_beyond(text)
         data = YAML(typ="rt").load(text)
     except MarkedYAMLError as trouble:
         mark = trouble.problem_mark or trouble.context_mark
         cause = f"This is not YAML: {trouble.problem or 'it cannot be read'}."
         raise PoolFault(mark.line + 1 if mark else 1, cause, "Mend the line, or the one above it.") from None
-    except (YAMLError, ValueError, RecursionError):
+    except (YAMLError, ValueError, RecursionError, AssertionError, OverflowError):
         raise PoolFault(1, "This is not YAML.", "Begin with the example in docs/reference/pool-file.md.") from None
     if not isinstance(data, CommentedMap):
         raise PoolFault(1, "The file must hold names with values.", "Begin with service: and its name.")
@@ -115,10 +118,10 @@ def _pool(data: CommentedMap) -> PoolFile:
     for name in ("service", "towns", "sites", "minutes"):
         if name not in data:
             raise PoolFault(1, f"The file has no {name}.", f"Add {name}: at the beginning of a line.")
-    towns = _map(data, "towns")
+    towns = _counted(data, "towns", MOST_TOWNS)
     for name in towns:
         _only(_map(towns, name), TOWN, f"the town {name}")
-    sites = _sites(_map(data, "sites"), towns)
+    sites = _sites(_counted(data, "sites", MOST_SITES), towns)
     parties = tuple(party for name in towns for party in _parties(towns, name))
     service = _made(data, "service", lambda: Service(
         name=data["service"],
@@ -134,20 +137,20 @@ def _pool(data: CommentedMap) -> PoolFile:
     sharing = _map(data, "sharing")
     _only(sharing, SHARING, "sharing")
     floors, caps, words = _map(sharing, "floors"), _map(sharing, "caps"), _map(data, "words")
+    weights = _map(sharing, "cluster_weights")
     return PoolFile(
         service=service,
         population=_figures(towns, "population"),
         clusters=_figures(towns, "cluster"),
-        cluster_weights={int(name): _share(_map(sharing, "cluster_weights"), name, most=100)
-                         for name in _map(sharing, "cluster_weights")},
+        cluster_weights={_cluster(weights, name): _share(weights, name, most=100) for name in weights},
         keys=tuple(_key(sharing, name) for name in _names(sharing, "keys")),
         without=_money(sharing, "without", 0),
         payers={str(name): str(towns[name]["payer"]) for name in towns if "payer" in _map(towns, name)},
         between=_between(_map(data, "minutes"), towns),
         floors={str(name): _money(floors, name, 0) for name in floors},
         caps={str(name): _money(caps, name, 0) for name in caps},
-        source=str(sharing.get("source", "")),
-        words={str(name): {str(code): str(said) for code, said in _map(words, name).items()} for name in words},
+        source=_text(sharing, "source"),
+        words={str(name): {str(code): _text(_map(words, name), code) for code in _map(words, name)} for name in words},
     )  # fmt: skip
 
 
@@ -181,6 +184,7 @@ def _sites(sites: CommentedMap, towns: CommentedMap) -> tuple[Site, ...]:
         for needed in ("town", "slots", "seats"):
             if needed not in site:
                 raise PoolFault(_line(sites, name), f"The site {name} has no {needed}.", f"Add {needed}: below it.")
+        _text(site, "town")
         if site["town"] not in towns:
             cause = f"The site {name} stands in {site['town']}, which is not among the towns."
             raise PoolFault(_line(site, "town"), cause, "Correct the name, or add the town, with no people if need be.")
@@ -262,7 +266,7 @@ def _one_cofunding(one: CommentedMap, rates: CommentedMap, given: Mapping[str, A
         rate=_share(one, "rate") if "rate" in one else Fraction(0),
         rates={str(town): _share(rates, town) for town in rates},
         ceiling=_money(one, "ceiling", 0) if "ceiling" in one else None,
-        source=str(one.get("source", "")),
+        source=_text(one, "source"),
         **given,
     )
 
@@ -309,6 +313,26 @@ def _map(where: CommentedMap, name: object) -> CommentedMap:
     return found
 
 
+def _counted(where: CommentedMap, name: str, most: int) -> CommentedMap:
+    found = _map(where, name)
+    if len(found) > most:
+        raise PoolFault(_line(where, name), f"There are more than {most:,} {name}.", "Plan a part of them.")
+    return found
+
+
+def _text(where: CommentedMap, name: object) -> str:
+    found = where.get(name, "")
+    if isinstance(found, Mapping | list):
+        raise PoolFault(_line(where, name), f"{name} must be words.", "Write them in one line.")
+    return "" if found is None else str(found)
+
+
+def _cluster(weights: CommentedMap, name: object) -> int:
+    if not isinstance(name, int) or isinstance(name, bool):
+        raise PoolFault(_line(weights, name), f"{shown(name)} is not a cluster.", "Write its number, from 1 to 10.")
+    return int(name)
+
+
 def _maps(where: CommentedMap, name: str) -> list[CommentedMap]:
     found = where.get(name) or CommentedSeq()
     if not isinstance(found, CommentedSeq) or not all(isinstance(one, CommentedMap) for one in found):
@@ -327,8 +351,8 @@ def _names(where: CommentedMap, name: str) -> list[str]:
 
 def _number(where: CommentedMap, name: object, default: int) -> int:
     value = where.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise PoolFault(_line(where, name), f"{name} must be a whole number, not {value}.", "Write only digits.")
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > MOST_SHEKELS:
+        raise PoolFault(_line(where, name), f"{name} must be a whole number, not {shown(value)}.", "Write only digits.")
     return int(value)
 
 
@@ -336,11 +360,12 @@ def _money(where: CommentedMap, name: str, default: int) -> int:
     """Shekels in the file, with at most two decimals; agorot from here on."""
     value = where.get(name, default)
     try:
-        agorot = Decimal(str(value)) * 100
+        shekels = Decimal(str(value))
+        agorot = shekels * 100 if isinstance(value, int | float | str) and 0 <= shekels <= MOST_SHEKELS else Decimal(-1)
         if isinstance(value, bool) or agorot != agorot.to_integral_value() or agorot < 0:
             raise InvalidOperation
-    except InvalidOperation:
-        cause = f"{name} must be shekels, not {value}."
+    except (ArithmeticError, ValueError):
+        cause = f"{name} must be shekels, not {shown(value)}."
         raise PoolFault(_line(where, name), cause, "Write a number such as 1200 or 99.90.") from None
     return int(agorot)
 
@@ -348,10 +373,12 @@ def _money(where: CommentedMap, name: str, default: int) -> int:
 def _share(where: CommentedMap, name: object, most: int = 1) -> Fraction:
     value = str(where[name])
     try:
+        if not SHARE.fullmatch(value):
+            raise ValueError(value)
         share = Fraction(value.removesuffix("%")) / (100 if value.endswith("%") else 1)
         if not 0 <= share <= most:
             raise ValueError(value)
     except (ValueError, ZeroDivisionError):
-        cause = f"{name} must be a share, not {value}."
+        cause = f"{name} must be a share, not {shown(value)}."
         raise PoolFault(_line(where, name), cause, "Write a share such as 75%, 0.75 or 3/4.") from None
     return share

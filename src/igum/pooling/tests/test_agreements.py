@@ -8,12 +8,14 @@ from igum.core.tenancy import tenant_scope
 from igum.engines.pooling.shares.keys import Key
 from igum.people.rules import Role
 from igum.people.tests.factories import ALDER_VALLEY, BIRCH, CEDAR, ELM, MAPLE_HILLS, make_actor, make_post, make_user
-from igum.pooling import commands, queries
+from igum.pooling import commands, queries, tasks
 from igum.pooling.commands import Said, Spent
 from igum.pooling.models import Agreement, Plan, Pool, Signature
 from igum.pooling.queries.costs import Sharing
+from igum.pooling.rules.what_if import WhatIf
 from igum.pooling.tests.factories import (
     NOW,
+    SOURCE,
     a_term,
     committee,
     coordinator,
@@ -162,3 +164,48 @@ def test_actuals_by_quarter_and_a_review_follow_the_agreement(plan):
         found = queries.agreements_for(actor).get()
         assert found.spendings.get().paid_agorot == 100_00
         assert found.reviews.get().verdict == "yes"
+
+
+def test_a_floor_of_the_document_holds_in_the_agreement_too(places):
+    floor = SOURCE.replace("without: 9000,", f'without: 9000, floors: {{"{CEDAR}": 8000}},')
+    plan = make_plans(make_pool(source=floor))[0]
+
+    agreement = propose(plan, key=Key.POPULATION)
+
+    assert agreement.floors == {str(CEDAR): 8000_00}
+    assert agreement.shares[str(CEDAR)] == 8000_00
+    assert sum(agreement.shares.values()) == plan.net_agorot
+
+
+def test_bounds_that_cannot_be_kept_are_refused_without_the_engines_words(plan):
+    with pytest.raises(commands.NoKey, match="No town's least may be above its most"):
+        propose(plan, floors={str(BIRCH): 10**9})
+
+
+def test_nobody_votes_against_what_all_have_signed(plan):
+    agreement = propose(plan)
+    sign(agreement, BIRCH)
+    sign(agreement, CEDAR)
+
+    actor = manager(CEDAR)
+    with tenant_scope(actor), pytest.raises(commands.Agreed):
+        commands.vote(actor=actor, plan_id=plan.pk, authority_id=CEDAR, choice="against", key="", at=NOW)
+
+
+def test_changes_that_do_not_fit_together_are_refused_in_the_pages_words(plan):
+    actor = coordinator()
+    with tenant_scope(actor), pytest.raises(commands.NothingChanged, match="These changes do not fit together"):
+        commands.ask_what_if(actor=actor, pool_id=plan.pool_id, what_if=WhatIf(rules={"least": 500}), at=NOW)
+
+
+def test_a_question_whose_answer_failed_lets_another_be_asked(places, monkeypatch):
+    pool, actor = make_pool(), coordinator()
+    with tenant_scope(actor):
+        question = commands.find_plans(actor=actor, pool_id=pool.pk, at=NOW)
+    monkeypatch.setattr(tasks, "find_plans", lambda *_words, **_named: {}["nothing"])
+
+    with pytest.raises(KeyError):
+        tasks.solve(region_id=ALDER_VALLEY, solve_id=str(question.pk))
+
+    with tenant_scope(actor):
+        assert commands.find_plans(actor=actor, pool_id=pool.pk, at=NOW).pk != question.pk

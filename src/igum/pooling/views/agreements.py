@@ -24,6 +24,8 @@ from igum.pooling.views.plans import show
 from igum.pooling.views.pools import names_for, title_of
 from igum.pooling.words import KEYS, Names
 
+LONGEST_CODE = 9
+
 
 @require_POST
 def propose(request: Request, plan_id: UUID) -> HttpResponse:
@@ -82,7 +84,7 @@ def _page(
 def sign(request: Request, agreement_id: UUID) -> HttpResponse:
     """Sign for a town."""
     town = request.POST.get("authority", "")
-    if not town.isdecimal():
+    if not town.isdecimal() or len(town) > LONGEST_CODE:
         raise Http404
     done = _do(commands.sign_agreement, request, agreement_id=agreement_id, authority_id=int(town))
     if done.in_force_at is not None:

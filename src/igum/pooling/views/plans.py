@@ -15,7 +15,7 @@ from igum.core.requests import Request
 from igum.engines.pooling.shares.keys import Key
 from igum.pooling import access, commands, queries
 from igum.pooling.forms import TermsForm, VoteForm
-from igum.pooling.models import Plan, Pool
+from igum.pooling.models import Agreement, Plan, Pool
 from igum.pooling.picture import picture
 from igum.pooling.queries.costs import Sharing
 from igum.pooling.queries.pages import PlanPage, plan_page, points, told
@@ -65,7 +65,7 @@ def show(
         "votes": _votes(kept, names),
         "agreement": agreement,
         "comments": said_about(request, kept.pool, names),
-        "vote_form": (vote or VoteForm(speaks, keys, names)) if speaks and not kept.pool.closed_at else None,
+        "vote_form": (vote or VoteForm(speaks, keys, names)) if speaks and _may_still_vote(kept, agreement) else None,
         "terms_form": (terms or TermsForm(keys, payers, names))
         if keys and agreement is None and access.may_change(request.actor, kept.pool) and not kept.pool.closed_at
         else None,
@@ -177,6 +177,10 @@ def _judged(page: PlanPage, names: Names) -> list[dict[str, Any]]:
         }
         for one in page.judged
     ]
+
+
+def _may_still_vote(kept: Plan, agreement: Agreement | None) -> bool:
+    return kept.pool.closed_at is None and (agreement is None or agreement.in_force_at is None)
 
 
 def _reason(code: str) -> str:
