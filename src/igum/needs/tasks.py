@@ -15,8 +15,14 @@ NAME = "needs.look_at_campaigns"
 @app.task(name=NAME, queue="core", queueing_lock=NAME, lock=NAME)
 def look_at_campaigns(timestamp: int = 0) -> None:
     """Close campaigns whose last day is over, and remind of those that end soon. A second run finds nothing."""
+    troubles = []
     for region in places.regions().values_list("pk", flat=True):
         program = system_actor(region)
-        with tenant_scope(program):
-            close_ended_campaigns(actor=program, at=timezone.now())
-            remind_of_campaigns(actor=program, at=timezone.now())
+        try:
+            with tenant_scope(program):
+                close_ended_campaigns(actor=program, at=timezone.now())
+                remind_of_campaigns(actor=program, at=timezone.now())
+        except Exception as trouble:  # what is wrong in one region must not hold up the others
+            troubles.append(trouble)
+    if troubles:
+        raise ExceptionGroup("campaigns of some regions were not looked at", troubles)

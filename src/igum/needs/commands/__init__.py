@@ -22,7 +22,7 @@ from igum.needs.commands.campaigns import (
 from igum.needs.commands.from_gaps import NoSize, make_need_of_estimate, make_need_of_gap
 from igum.needs.commands.letters import ASKED
 from igum.needs.commands.needs import NeedData, NotANeed, NotOpen, Size, add_need, close_need, mark_pooled
-from igum.needs.commands.ties import SURVEY, AskedThisYear, NotAnAnswer, answer_of_ties, ask_of_ties
+from igum.needs.commands.ties import SURVEY, AskedThisYear, NotAnAnswer, SurveyIsOver, answer_of_ties, ask_of_ties
 from igum.needs.commands.ties import Said as SaidOfTies
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Plan",
     "SaidOfTies",
     "Size",
+    "SurveyIsOver",
     "add_need",
     "answer_of_ties",
     "ask_of_ties",

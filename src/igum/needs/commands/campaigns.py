@@ -266,7 +266,7 @@ def close_campaign(*, actor: Actor, campaign_id: UUID, at: datetime) -> None:
 
 @transaction.atomic
 def publish_campaign(*, actor: Actor, campaign_id: UUID, at: datetime) -> None:
-    """Let everybody read what it found, small numbers left out.
+    """Let everybody read what it found, small numbers left out. From then on no answer changes it.
 
     Raises:
         Campaign.DoesNotExist: there is none that the actor may see.
@@ -278,7 +278,9 @@ def publish_campaign(*, actor: Actor, campaign_id: UUID, at: datetime) -> None:
         raise NotClosed(_("Answers still come in. Close the campaign first, then publish what it found."))
     if campaign.published_at is None:
         campaign.published_at = at
-        campaign.save(update_fields=["published_at"])
+        # Its last day may be over and the hour at which it closes by itself not come: two versions would tell of one.
+        campaign.closed_at = campaign.closed_at or at
+        campaign.save(update_fields=["published_at", "closed_at"])
         record(actor, "needs.campaign.published", campaign, at=at)
 
 

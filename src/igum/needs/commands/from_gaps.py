@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -63,7 +63,7 @@ def make_need_of_gap(*, actor: Actor, campaign_id: UUID, code: str, authority_id
         authority_id=authority_id,
         campaign_id=campaign_id,
     )
-    return add_need(actor=actor, region_id=actor.here, data=data, at=at)
+    return _made_once(actor, data, at)
 
 
 @transaction.atomic
@@ -101,7 +101,19 @@ def make_need_of_estimate(
         authority_id=authority_id,
         campaign_id=campaign_id,
     )
-    return add_need(actor=actor, region_id=actor.here, data=data, at=at)
+    return _made_once(actor, data, at)
+
+
+def _made_once(actor: Actor, data: NeedData, at: datetime) -> Need:
+    """The need, or the one that somebody made of the same gap at the same moment."""
+    try:
+        with transaction.atomic():
+            return add_need(actor=actor, region_id=actor.here, data=data, at=at)
+    except IntegrityError:
+        before = data.campaign_id and _made_before(actor, data.campaign_id, data.term, data.authority_id)
+        if before is None:
+            raise
+        return before
 
 
 def _residents(actor: Actor, authority_id: int | None) -> dict[int, int]:

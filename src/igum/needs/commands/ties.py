@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +36,10 @@ class AskedThisYear(Refused):
     """This organisation was asked of its ties this year."""
 
 
+class SurveyIsOver(Refused):
+    """The year that the survey asks about is over."""
+
+
 class NotAnAnswer(Refused):
     """What was said of a tie is none of the answers there are."""
 
@@ -54,8 +58,9 @@ def ask_of_ties(*, actor: Actor, organization_id: UUID, person: Person, at: date
     body = next((one for one in directory.bodies_in(actor.here) if one.id == organization_id), None)
     if body is None or not person.name.strip():
         raise NobodyAsked(_("Choose an organisation of the region, and write the name of the person who answers."))
+    asked = _("This organisation was asked of its ties this year already.")
     if TieSurvey.objects.filter(region_id=actor.here, organization_id=organization_id, year=year).exists():
-        raise AskedThisYear(_("This organisation was asked of its ties this year already."))
+        raise AskedThisYear(asked)
     key = uuid4()
     secret = secret_of(actor.here, "ties", key)
     survey = TieSurvey(
@@ -70,7 +75,11 @@ def ask_of_ties(*, actor: Actor, organization_id: UUID, person: Person, at: date
         link_hash=hash_of(secret),
         asked_at=at,
     )
-    survey.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            survey.save(force_insert=True)
+    except IntegrityError:  # somebody else asked at the same moment
+        raise AskedThisYear(asked) from None
     with tenant_scope(system_actor(actor.here)):
         _write(survey, secret, body.name, at)
     record(actor, "needs.ties.asked", survey, at=at)
@@ -91,11 +100,14 @@ def answer_of_ties(*, actor: Actor, said: Said, at: datetime) -> int:
 
     Raises:
         TieSurvey.DoesNotExist: the link opens none.
+        SurveyIsOver: its year is over.
         NotAnAnswer: of itself, of none of the region's organisations, or with no intensity there is.
     """
     if not actor.link:
         raise TieSurvey.DoesNotExist("No secret link was given.")
     survey = TieSurvey.objects.select_for_update(of=("self",)).get(region_id=actor.here, link_hash=actor.link)
+    if survey.year < timezone.localdate(at).year:
+        raise SurveyIsOver(_("This survey was of %(year)s. What was said then stays.") % {"year": survey.year})
     others = {body.id for body in directory.bodies_in(actor.here)} - {survey.organization_id}
     if any(
         key not in others or setting not in TieStatement.Setting.values or many not in INTENSITIES

@@ -71,6 +71,7 @@ class Need(models.Model):
             models.UniqueConstraint(
                 fields=["region", "campaign", "term", "authority"],
                 condition=Q(campaign__isnull=False),
+                nulls_distinct=False,
                 name="needs_gap_makes_one_need",
                 violation_error_message=_("This gap was made a need already."),
             ),

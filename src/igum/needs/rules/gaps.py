@@ -84,7 +84,7 @@ def spread(people: int, parts: Sequence[Part], residents: Mapping[int, int]) -> 
 
     Args:
         people: in all.
-        parts: what was told by town.
+        parts: what was told by town; people of a town elsewhere are spread like those of whom no town was told.
         residents: of each town of the authority; not empty.
 
     Returns:
@@ -94,9 +94,10 @@ def spread(people: int, parts: Sequence[Part], residents: Mapping[int, int]) -> 
     (Part(locality_id=1, people=4, age_from=None, age_to=None, language=None), Part(locality_id=2, people=4, \
 age_from=None, age_to=None, language=None), Part(locality_id=3, people=2, age_from=None, age_to=None, language=None))
     """
+    parts = tuple(part for part in parts if part.locality_id in residents)
     left = people - sum(part.people for part in parts)
     if left <= 0:
-        return tuple(parts), False
+        return parts, False
     told = {part.locality_id for part in parts}
     towns = {town: many for town, many in residents.items() if town not in told} or dict(residents)
     total = sum(towns.values())

@@ -8,6 +8,7 @@ Texts = Mapping[str, str]
 LACKING = ("some", "large", "nothing")
 MOST_TOWNS = 12
 LONGEST = 2_000
+MOST_PEOPLE, OLDEST = 1_000_000, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,10 @@ def survey(
 
 
 def said_of(facts: Mapping[str, Any], number: int) -> Said | None:
-    """What the facts of an answer say of the need of a number, from 1; None where nothing was said."""
+    """What the facts of an answer say of the need of a number, from 1; None where nothing was said.
+
+    Numbers that cannot be are left out or cut, whoever wrote them: one answer must not break what all others said.
+    """
     name = f"need_{number}"
     level = facts.get(f"{name}_level")
     if not level:
@@ -79,23 +83,30 @@ def said_of(facts: Mapping[str, Any], number: int) -> Said | None:
     parts = tuple(
         Part(
             int(row[f"{name}_town"]),
-            int(row[f"{name}_in_town"]),
-            row.get(f"{name}_age_from"),
-            row.get(f"{name}_age_to"),
+            min(int(row[f"{name}_in_town"]), MOST_PEOPLE),
+            *_ages(row.get(f"{name}_age_from"), row.get(f"{name}_age_to")),
             row.get(f"{name}_language") or None,
         )
         for row in facts.get(f"{name}_where") or []
-        if row.get(f"{name}_town") and row.get(f"{name}_in_town")
+        if row.get(f"{name}_town") and (row.get(f"{name}_in_town") or 0) > 0
     )
-    people = facts.get(f"{name}_people")
+    people = min(facts.get(f"{name}_people") or 0, MOST_PEOPLE)
     counted = sum(part.people for part in parts)
     return Said(
         level=level,
-        people=max(people or 0, counted) or None,
+        people=max(people, counted, 0) or None,
         basis=facts.get(f"{name}_basis") or "low",
         parts=parts,
         note=facts.get(f"{name}_note") or "",
     )
+
+
+def _ages(youngest: int | None, oldest: int | None) -> tuple[int | None, int | None]:
+    """From the lower to the higher; none where one cannot be."""
+    known = [age for age in (youngest, oldest) if age is not None]
+    if any(not 0 <= age <= OLDEST for age in known):
+        return None, None
+    return (min(known), max(known)) if len(known) == len((youngest, oldest)) else (youngest, oldest)
 
 
 def _section(words: Mapping[str, Any], number: int, need: Asked, titles: Texts) -> dict[str, Any]:
@@ -103,9 +114,10 @@ def _section(words: Mapping[str, Any], number: int, need: Asked, titles: Texts) 
     lacking = " || ".join(f'{name}_level == "{level}"' for level in LACKING)
     town = [
         _named(words, "town", "town", f"{name}_town", titles) | {"required": True},
-        _named(words, "town_people", "integer", f"{name}_in_town", titles) | {"required": True, **_at_least(1, titles)},
-        _named(words, "age_from", "integer", f"{name}_age_from", titles),
-        _named(words, "age_to", "integer", f"{name}_age_to", titles),
+        _named(words, "town_people", "integer", f"{name}_in_town", titles)
+        | {"required": True, **_between(1, MOST_PEOPLE, titles)},
+        _named(words, "age_from", "integer", f"{name}_age_from", titles) | _between(0, OLDEST, titles),
+        _named(words, "age_to", "integer", f"{name}_age_to", titles) | _between(0, OLDEST, titles),
         _named(words, "language", "choice", f"{name}_language", titles) | _choices(words["spoken"], titles),
     ]
     return {
@@ -116,7 +128,8 @@ def _section(words: Mapping[str, Any], number: int, need: Asked, titles: Texts) 
             _named(words, "level", "choice", f"{name}_level", titles)
             | _choices(words["levels"], titles)
             | {"required": True},
-            _named(words, "people", "integer", f"{name}_people", titles) | {"when": lacking, **_at_least(0, titles)},
+            _named(words, "people", "integer", f"{name}_people", titles)
+            | {"when": lacking, **_between(0, MOST_PEOPLE, titles)},
             _named(words, "basis", "choice", f"{name}_basis", titles)
             | _choices(words["bases"], titles)
             | {"when": f"{name}_people > 0"},
@@ -141,15 +154,15 @@ def _choices(names: Mapping[str, Texts], titles: Texts) -> dict[str, Any]:
     return {"choices": [{"value": value, "names": _in(texts, titles)} for value, texts in names.items()]}
 
 
-def _at_least(least: int, titles: Texts) -> dict[str, Any]:
+def _between(least: int, most: int, titles: Texts) -> dict[str, Any]:
     say = {
-        "he": f"כתבו מספר, {least} או יותר.",
-        "ar": f"اكتبوا عددًا، {least} أو أكثر.",
-        "en": f"Write a number, {least} or more.",
-        "ru": f"Напишите число, {least} или больше.",
-        "am": f"ቁጥር ይጻፉ፣ {least} ወይም ከዚያ በላይ።",
+        "he": f"כתבו מספר מ־{least} עד {most:,}.",
+        "ar": f"اكتبوا عددًا من {least} إلى {most:,}.",
+        "en": f"Write a number from {least} to {most:,}.",
+        "ru": f"Напишите число от {least} до {most:,}.",
+        "am": f"ከ{least} እስከ {most:,} ያለ ቁጥር ይጻፉ።",
     }
-    return {"check": {"rule": f"value >= {least}", "say": _in(say, titles)}}
+    return {"check": {"rule": f"value >= {least} && value <= {most}", "say": _in(say, titles)}}
 
 
 def _in(texts: Texts, titles: Texts) -> dict[str, str]:

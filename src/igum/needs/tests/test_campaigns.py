@@ -229,6 +229,16 @@ def test_everybody_reads_levels_and_no_small_number():
     assert {gap.level for gap, _people in matrix.rows[0].cells} == {"large"}
 
 
+def test_what_is_published_no_answer_changes_any_more():
+    campaign = make_campaign(FOOD, closes_on=TODAY)
+    actor = coordinator()
+    with tenant_scope(actor):
+        commands.publish_campaign(actor=actor, campaign_id=campaign.pk, at=MONDAY + timedelta(days=1))
+
+    with tenant_scope(PROGRAM):
+        assert Campaign.objects.get(pk=campaign.pk).closed_at is not None
+
+
 def test_what_was_not_published_nobody_reads():
     campaign = make_campaign()
 

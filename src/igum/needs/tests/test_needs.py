@@ -1,11 +1,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 
 from igum.core.tenancy import tenant_scope
 from igum.needs import commands, queries
 from igum.needs.commands import NeedData, NotANeed, NotOpen, Size
 from igum.needs.models import Need, NeedSize
-from igum.needs.tests.factories import FOOD, LEGAL, PROGRAM, coordinator, make_need, neighbour
+from igum.needs.tests.factories import FOOD, LEGAL, PROGRAM, coordinator, make_campaign, make_need, neighbour
 from igum.people.rules import Role
 from igum.people.tests.factories import (
     ALDER_VALLEY,
@@ -131,3 +132,11 @@ def test_a_need_names_a_region_that_the_actor_acts_in():
 
     with tenant_scope(PROGRAM), pytest.raises(NotANeed):
         commands.add_need(actor=PROGRAM, region_id=MAPLE_HILLS, data=data, at=MONDAY)
+
+
+def test_a_gap_of_the_whole_region_makes_one_need_whoever_presses_at_once():
+    campaign = make_campaign(FOOD)
+    make_need(None, campaign_id=campaign.pk)
+
+    with pytest.raises(IntegrityError):
+        make_need(None, campaign_id=campaign.pk)

@@ -207,3 +207,15 @@ def test_the_form_of_the_survey_is_kept(bodies):
     with tenant_scope(PROGRAM):
         said = {row.about_id: (row.setting, row.intensity) for row in TieStatement.objects.all()}
     assert said == {school.pk: (ROUTINE, 2), club.pk: (EMERGENCY, 4)}
+
+
+def test_the_link_of_a_year_that_is_over_changes_nothing(bodies):
+    clinic, school, _club = bodies
+    survey = ask(clinic)
+    say(survey, school, 3)
+    visitor = Actor(region_id=ALDER_VALLEY, link=survey.link_hash)
+
+    with tenant_scope(visitor), pytest.raises(commands.SurveyIsOver):
+        commands.answer_of_ties(actor=visitor, said={(school.pk, ROUTINE): 0}, at=MONDAY.replace(year=YEAR + 1))
+
+    assert page().ties == 1

@@ -9,15 +9,13 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from igum.core.requests import Request
+from igum.core.spreadsheets import harmless
 from igum.needs import queries
 from igum.needs.templatetags.needs import basis_name, level_name
 from igum.needs.views.finding import or_404
 
-# What spreadsheets begin a formula with, and what they drop before looking.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | None
 
@@ -27,7 +25,7 @@ def exported(request: Request, campaign_id: UUID, kind: str) -> HttpResponse:
     """The gap matrix, a row for each need in each authority."""
     with or_404():
         matrix = queries.gap_matrix(request.actor, campaign_id)
-    rows = [[safe(cell) for cell in row] for row in _rows(matrix)]
+    rows = [[harmless(cell) for cell in row] for row in _rows(matrix)]
     if kind == "csv":
         text = StringIO()
         csv.writer(text).writerows(rows)
@@ -38,18 +36,6 @@ def exported(request: Request, campaign_id: UUID, kind: str) -> HttpResponse:
         raise Http404
     response.headers["Content-Disposition"] = f'attachment; filename="gaps.{kind}"'
     return response
-
-
-def safe(cell: Cell) -> Cell:
-    """A text that no spreadsheet takes for a formula; numbers stay numbers.
-
-    >>> safe("=1+1"), safe(" plain"), safe(-3)
-    ("'=1+1", ' plain', -3)
-    """
-    if not isinstance(cell, str):
-        return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)  # no workbook holds them
-    return "'" + text if text.lstrip().startswith(FORMULA) else text
 
 
 def _rows(matrix: queries.Matrix) -> Iterator[list[Cell]]:

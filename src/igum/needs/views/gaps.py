@@ -19,6 +19,8 @@ from igum.needs.rules.gaps import SEVERITY
 from igum.needs.views.finding import or_404
 from igum.places import queries as places
 
+LONGEST_CODE = 9
+
 
 @require_safe
 def gaps(request: Request, campaign_id: UUID) -> HttpResponse:
@@ -65,7 +67,7 @@ def make_estimate(request: Request, campaign_id: UUID) -> HttpResponse:
 
 def _made(request: Request, campaign_id: UUID, command: Callable[..., Need]) -> HttpResponse:
     place = request.POST.get("authority", "")
-    if place and not place.isdecimal():
+    if place and not (place.isdecimal() and len(place) <= LONGEST_CODE):
         raise Http404
     with or_404():
         made = command(

@@ -23,6 +23,7 @@ from igum.needs.views.finding import or_404
 from igum.places import queries as places
 
 NEW_LINES = range(1, 6)
+ANSWERS = frozenset("01234")  # no tie, and the four intensities
 
 
 @require_safe
@@ -83,7 +84,8 @@ def own_ties(request: Request, slug: str, secret: str) -> HttpResponse:
             notes.success(request, _("Saved. Thank you! You can change it until the end of the year."))
             return kept_by_nobody(redirect("needs:own-ties", slug, secret))
         context = {
-            "page": queries.tie_survey(actor),
+            "page": (page := queries.tie_survey(actor)),
+            "is_over": page.survey.year < timezone.localdate().year,
             "region": region,
             "intensities": [(0, _("No tie")), *_intensities()],
             "new_lines": NEW_LINES,
@@ -111,7 +113,7 @@ def _said(request: Request) -> commands.SaidOfTies:
     said: dict[tuple[UUID, str], int] = {}
     for setting in TieStatement.Setting.values:
         for name, value in request.POST.items():
-            if name.startswith(f"{setting}-") and str(value).isdecimal():
+            if name.startswith(f"{setting}-") and value in ANSWERS:
                 key = name.removeprefix(f"{setting}-")
                 if key.startswith("new"):
                     key = request.POST.get(key, "")

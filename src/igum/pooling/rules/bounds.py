@@ -46,7 +46,7 @@ def refuse_beyond(text: str) -> None:
 def _refuse_other_than_written(event: NodeEvent, line: int) -> None:
     if isinstance(event, AliasEvent) or event.anchor:
         raise PoolFault(line, "Anchors and aliases (& and *) are not read.", "Write the value out where it is used.")
-    if event.tag:
+    if getattr(event, "tag", None):
         raise PoolFault(line, "Tags (!) are not read.", "Write the value alone.")
     if isinstance(event, ScalarEvent) and CONTROLS.search(event.value):
         raise PoolFault(line, "There is a sign here that cannot be seen.", "Delete it.")

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from igum.core.errors import Refused
+from igum.core.spreadsheets import ACTS
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
@@ -23,8 +24,6 @@ MOST_PARTS = 200
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_CHARACTERS = 5_000
-# What a spreadsheet takes for a formula when a text begins with it.
-ACTS = ("=", "+", "-", "@", "\t", "\r")
 FORMULA = re.compile(rb'<c (?:[^>]*? )?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ >/]')
 MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
 HIDDEN = re.compile(rb'<sheet [^>]*state="(?:hidden|veryHidden)"[^>]*>')

@@ -7,29 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from igum.core.spreadsheets import harmless
 from igum.programmes.rules.duplicates import words_key
 from igum.programmes.rules.imports import Asked
-from igum.programmes.rules.imports_reading import ACTS, MOST_ROWS, Cell
+from igum.programmes.rules.imports_reading import MOST_ROWS, Cell
 
 RIGHT_TO_LEFT = ("he", "ar")
 WIDTH = 24
-
-
-def harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: such a text gets an apostrophe, which reading takes off again.
-
-    >>> harmless("=1+1"), harmless("+972501234567"), harmless(-3), harmless("שלום")
-    ("'=1+1", "'+972501234567", -3, 'שלום')
-    """
-    if not isinstance(cell, str):
-        return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
-    return f"'{text}" if text.lstrip().startswith(ACTS) or text.startswith(ACTS) else text
 
 
 def rejected_sheet(

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from igum.core.spreadsheets import harmless
 from igum.programmes.rules.imports import Asked, CellReader, NoAnswer, match_columns
 from igum.programmes.rules.imports_reading import MOST_ROWS, FileRefused, read_sheet
-from igum.programmes.rules.imports_writing import harmless, rejected_sheet, template_sheet
+from igum.programmes.rules.imports_writing import rejected_sheet, template_sheet
 
 pytestmark = pytest.mark.usefixtures("in_english")
 HEADERS = ["contact_name", "contact_phone"]

@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from igum.core.documents import END, LEFT_TO_RIGHT, Cell, Document, Facts, Heading, Table, Words
+from igum.core.spreadsheets import harmless
 from igum.core.templatetags.igum import RIGHT_TO_LEFT
-from igum.programmes.rules.imports_writing import harmless
 
 WIDTH, FIRST_WIDTH = 18, 44
 NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\']")
