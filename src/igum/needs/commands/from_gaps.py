@@ -110,7 +110,8 @@ def _made_once(actor: Actor, data: NeedData, at: datetime) -> Need:
         with transaction.atomic():
             return add_need(actor=actor, region_id=actor.here, data=data, at=at)
     except IntegrityError:
-        before = data.campaign_id and _made_before(actor, data.campaign_id, data.term, data.authority_id)
+        campaign_id = data.campaign_id
+        before = _made_before(actor, campaign_id, data.term, data.authority_id) if campaign_id else None
         if before is None:
             raise
         return before

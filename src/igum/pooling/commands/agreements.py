@@ -13,7 +13,6 @@ from igum.core.actor import Actor, system_actor
 from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
-from igum.engines.pooling.shares.games import Town
 from igum.engines.pooling.shares.keys import Key
 from igum.pooling import access, queries
 from igum.pooling.models import Agreement, Review, Signature, Spending
@@ -103,7 +102,8 @@ def propose_agreement(*, actor: Actor, plan_id: UUID, terms: Terms, at: datetime
         raise AlreadyProposed(_("An agreement about this service stands already. Withdraw it first."))
     sharing = Sharing.of(plan)
     # What the document bounds stays bounded; what is proposed here comes beside it.
-    floors, caps = {**sharing.pool.floors, **terms.floors}, {**sharing.pool.caps, **terms.caps}
+    floors = {str(town): least for town, least in sharing.pool.floors.items()} | dict(terms.floors)
+    caps = {str(town): most for town, most in sharing.pool.caps.items()} | dict(terms.caps)
     shares, alone = _shares(sharing, terms.key, floors, caps)
     agreement = Agreement.objects.create(
         region_id=plan.region_id,
@@ -269,10 +269,10 @@ def _require_days(terms: Terms) -> None:
 
 
 def _shares(
-    sharing: Sharing, key: Key, floors: Mapping[Town, int], caps: Mapping[Town, int]
+    sharing: Sharing, key: Key, floors: Mapping[str, int], caps: Mapping[str, int]
 ) -> tuple[dict[str, int], dict[str, int]]:
     # By some keys a town would be paid by the others. In an agreement nobody pays less than nothing.
-    nothing = dict.fromkeys(sharing.game.towns, 0) if sharing.game else {}
+    nothing = dict.fromkeys(map(str, sharing.game.towns if sharing.game else ()), 0)
     try:
         account = sharing.by(key, floors={**nothing, **floors}, caps=caps)
     except CannotShare as trouble:
