@@ -134,10 +134,12 @@ async function sendAll() {
   if (!visitor) {
     return say("waiting");
   }
-  for (const entry of waiting) {
-    if (String(visitor.user ?? "") !== entry.user) {
-      return say("signin");
-    }
+  // What somebody else left on this device waits for them, and holds nobody back.
+  const own = waiting.filter((one) => one.user === String(visitor.user ?? ""));
+  if (!own.length) {
+    return say("signin");
+  }
+  for (const entry of own) {
     entry.tried = true;
     await put(entry);
     if (!(await sent(entry, visitor.token))) {
