@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from igum.core.actor import Actor
@@ -20,6 +21,7 @@ from igum.programmes.queries.duplicates import kept_instead_of
 from igum.programmes.queries.files import programme_of
 from igum.programmes.rules.outcomes import Stage
 from igum.programmes.rules.panel import needs_another
+from igum.programmes.rules.paying import Pays, pays_of
 from igum.programmes.rules.programme import Panel
 from igum.questionnaires import queries as questionnaires
 
@@ -74,6 +76,7 @@ class Record:
     agreements: tuple[Agreed, ...]
     amended: tuple[Text, ...]
     kept_instead: Application | None
+    pays: Pays | None
 
 
 @transaction.atomic
@@ -132,7 +135,15 @@ def open_application(*, actor: Actor, application_id: UUID, at: datetime) -> Rec
         agreements=queries.agreements_of(actor, application),
         amended=tuple(in_page_language(asks[name]) for name in application.amended or () if name in asks),
         kept_instead=kept_instead_of(actor, application),
+        pays=pays_of(file, _facts(application, response, at)),
     )
+
+
+def _facts(application: Application, response: Any, at: datetime) -> Mapping[str, Any]:
+    """What a rule may lean on: the answers, and the application's own day and language."""
+    read = questionnaires.fact_reader(response.questionnaire.definition, on=localdate(at))
+    own = {"applied_on": localdate(application.applied_at or at), "language": application.language}
+    return {**read(response.standing_answers), **own}
 
 
 def _asks(questions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -60,7 +60,7 @@ from igum.programmes.queries.leading import Candidate, leaders_for, own_membersh
 from igum.programmes.queries.leagues import League, league_of, players_of
 from igum.programmes.queries.pages import figures_of, programme_card, programme_page, rows_with_place
 from igum.programmes.queries.pairing import Team, suggestions_for, team_of, terms_for
-from igum.programmes.queries.pool import ShareOf, pool_of
+from igum.programmes.queries.pool import PayerOf, ShareOf, payers_of, pool_of
 from igum.programmes.queries.referrals import Referred, referral_of, referred, referred_by
 from igum.programmes.queries.reports import (
     Report,
@@ -111,6 +111,7 @@ __all__ = [
     "Mine",
     "Passing",
     "PastKeeping",
+    "PayerOf",
     "People",
     "Period",
     "Person",
@@ -176,6 +177,7 @@ __all__ = [
     "papers_of_members",
     "passings_of",
     "past_keeping",
+    "payers_of",
     "people_of",
     "phase_at",
     "plan_of",

@@ -10,6 +10,7 @@ from igum.places import queries as places
 from igum.programmes import access
 from igum.programmes.models import Cohort, Engagement, Offer
 from igum.programmes.queries.files import programme_of
+from igum.programmes.rules.programme import Payer
 from igum.programmes.rules.sharing import divide_cost
 
 
@@ -48,6 +49,22 @@ def pool_of(actor: Actor, cohort: Cohort, *, cost_agorot: int | None = None) -> 
         for number, share in enumerate(pool.shares)
         if share.authority in known
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PayerOf:
+    """One of those who bear the cost of a round, and its part of a cost."""
+
+    payer: Payer
+    agorot: int | None
+
+
+def payers_of(cohort: Cohort, *, cost_agorot: int | None = None) -> tuple[PayerOf, ...]:
+    """Who bears the cost of a round by its file, for whoever may see the round; the parts add up to the cost."""
+    cost = programme_of(cohort.version).cost
+    payers = cost.payers if cost else ()
+    parts = divide_cost(cost_agorot, [one.percent for one in payers]) if payers and cost_agorot is not None else ()
+    return tuple(PayerOf(one, parts[number] if parts else None) for number, one in enumerate(payers))
 
 
 def _of(units: Mapping[int | None, int], authority: int) -> int:

@@ -1,10 +1,12 @@
 """Pooled places: each authority has its part, what it does not take goes on, and a cost is divided to the agora."""
 
 import pytest
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igum.core.tenancy import tenant_scope
+from igum.people.models import Post
 from igum.programmes import commands, queries
 from igum.programmes.models import Application, Cohort
 from igum.programmes.rules.outcomes import Outcome
@@ -88,3 +90,48 @@ def test_a_cost_is_divided_to_the_agora_and_nobody_is_an_agora_off(agorot, perce
     assert all(
         abs(each - agorot * part / sum(parts)) <= 1 + agorot * 1e-12 for each, part in zip(divided, parts, strict=True)
     )
+
+
+SUBSIDISED = {
+    "price": {"agorot": 18000, "each": "month"},
+    "payers": [
+        {"key": "city", "names": {"he": "העירייה", "ar": "البلدية"}, "percent": 70},
+        {"key": "families", "names": {"he": "המשפחות", "ar": "العائلات"}, "percent": 30},
+    ],
+    "subsidy": {
+        "bands": [
+            {"key": "wide", "when": "children >= 4", "pays_percent": 10, "because": {"he": "הנחה רחבה", "ar": "تخفيض"}}
+        ],
+        "decided_by": ["committee"],
+    },
+}
+
+
+@pytest.mark.usefixtures("region")
+class TestWhoPaysWhat:
+    @pytest.mark.parametrize(
+        ("answers", "own", "rest"),
+        [({"children": 5}, 1800, 16200), ({"children": 1}, 18000, 0), ({}, None, 0)],
+    )
+    def test_a_family_pays_its_band_and_nothing_is_guessed(self, answers, own, rest):
+        application = apply(publish(cost=SUBSIDISED), "secret", **answers)
+
+        with tenant_scope(PROGRAM):
+            pays = commands.open_application(actor=PROGRAM, application_id=application.pk, at=AFTER).pays
+
+        assert (pays.agorot, pays.rest) == (own, rest)
+
+    def test_it_stands_on_the_pages(self, client):
+        cohort = publish(cost=SUBSIDISED)
+        application = apply(cohort, "secret", children=5)
+        user = factories.make_user()
+        with tenant_scope(PROGRAM):
+            Post.objects.create(user=user, region_id=212, role="coordinator", starts_on=AFTER.date())
+        client.force_login(user)
+
+        public = client.get(reverse("programmes:programme", args=["western-galilee", "home"])).text
+        of_round = client.get(reverse("programmes:cohort", args=[cohort.pk]), {"cost": "1,000.01"}).text
+        of_one = client.get(reverse("programmes:application", args=[application.pk])).text
+
+        assert ("העירייה" in public, "₪700.01" in of_round, "₪300" in of_round) == (True, True, True)
+        assert ("₪18<" in of_one, "₪162<" in of_one) == (True, True)

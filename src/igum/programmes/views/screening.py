@@ -43,6 +43,7 @@ def cohort(request: Request, cohort_id: UUID) -> HttpResponse:
         "outcomes": Outcome,
         "figures": queries.figures_of(request.actor, cohort_id),
         "pool": queries.pool_of(request.actor, found, cost_agorot=agorot_of(request.GET.get("cost", ""))),
+        "payers": queries.payers_of(found, cost_agorot=agorot_of(request.GET.get("cost", ""))),
         "cost": request.GET.get("cost", "") if agorot_of(request.GET.get("cost", "")) is not None else "",
         "may_decide": access.may_decide(request.actor, found),
         "programme": queries.programme_of(found.version),
