@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -86,7 +86,7 @@ class Desk:
     def round(self) -> CohortPlan | None:
         """The round that the page and the calendar show: the next to start, else the last."""
         rounds = sorted(self.file.cohorts, key=lambda one: one.starts) if self.file else []
-        coming = [one for one in rounds if one.starts >= self.at.date()]
+        coming = [one for one in rounds if one.starts >= localdate(self.at)]
         return next(iter(coming or rounds[-1:]), None)
 
     @cached_property

@@ -201,10 +201,11 @@ def test_rounds_are_summed_only_where_each_of_them_is_shown(region):
     assert [row[2] for row in fared[1:]] == [0, "–", "–"]
 
 
-def test_what_is_no_sum_of_money_is_refused_in_words(region):
+@pytest.mark.parametrize("typed", ["a lot", "1E900000", "-5"])
+def test_what_is_no_sum_of_money_is_refused_in_words(region, typed):
     cohort = a_round(6)
 
-    answer = who_runs_it().post(reverse("programmes:release", args=[cohort.pk]), {"cost": "a lot"})
+    answer = who_runs_it().post(reverse("programmes:release", args=[cohort.pk]), {"cost": typed})
 
     assert answer.status_code == 409
     assert "The cost must be a sum in shekels" in answer.content.decode()

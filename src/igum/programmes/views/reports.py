@@ -159,7 +159,10 @@ def _cost(typed: str) -> int | None:
         return None
     wrong = _("The cost must be a sum in shekels, such as 120,000. Leave it empty if it is not known yet.")
     try:
-        agorot = int((Decimal(bare) * 100).to_integral_value(ROUND_HALF_UP))
+        typed_sum = Decimal(bare)
+        if not 0 <= typed_sum <= MOST_AGOROT:  # before it is written out: an exponent may be longer than any sum
+            raise NoSuchCost(wrong)
+        agorot = int((typed_sum * 100).to_integral_value(ROUND_HALF_UP))
     except (ArithmeticError, ValueError) as broken:
         raise NoSuchCost(wrong) from broken
     if not 0 <= agorot <= MOST_AGOROT:
