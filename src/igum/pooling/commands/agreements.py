@@ -271,10 +271,8 @@ def _require_days(terms: Terms) -> None:
 def _shares(
     sharing: Sharing, key: Key, floors: Mapping[str, int], caps: Mapping[str, int]
 ) -> tuple[dict[str, int], dict[str, int]]:
-    # By some keys a town would be paid by the others. In an agreement nobody pays less than nothing.
-    nothing = dict.fromkeys(map(str, sharing.game.towns if sharing.game else ()), 0)
     try:
-        account = sharing.by(key, floors={**nothing, **floors}, caps=caps)
+        account = sharing.in_agreement(key, floors=floors, caps=caps)
     except CannotShare as trouble:
         raise NoKey(str(trouble)) from trouble
     shares = {str(facts.town): facts.here for facts in account.towns}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from igum.engines.pooling.location.plans import Group
 from igum.engines.pooling.shares.accounts import Account
 from igum.engines.pooling.shares.keys import Key
-from igum.engines.pooling.shares.words import Sentence, explain, keeps, objects
+from igum.engines.pooling.shares.words import NOBODY_OBJECTS, Sentence, explain, keeps, objects
 from igum.places import queries as places
 from igum.pooling.models import Plan
 from igum.pooling.queries.costs import Sharing
@@ -113,7 +113,8 @@ def told(sharing: Sharing, key: Key, payer: str) -> list[Sentence]:
     account = sharing.accounts.get(key)
     if account is None or payer not in account.shares:
         return []
-    return explain(account, payer)
+    # Of groups that nobody counted nothing is said.
+    return [one for one in explain(account, payer) if sharing.drawn is None or one.message != NOBODY_OBJECTS]
 
 
 def place_names(region_id: int) -> tuple[dict[str, str], dict[str, str]]:

@@ -12,7 +12,8 @@ from igum.engines.pooling.location.proposals import Aim, propose
 from igum.engines.pooling.location.reasons import why_site
 from igum.engines.pooling.location.services import Service
 from igum.pooling.rules.document import PoolFile
-from igum.pooling.rules.paying import few_enough, game_of
+from igum.pooling.rules.paying import few_enough, game_of, users_of
+from igum.pooling.rules.sampling import draw, drawn_as_data
 from igum.pooling.rules.stored import game_as_data, plan_as_data
 
 SECONDS_FOR_REASONS = 4.0  # for one site: enough to name what is lost without it
@@ -39,16 +40,18 @@ def result_of(pool: PoolFile, plan: Plan) -> dict[str, Any]:
 
 
 def costs_of(pool: PoolFile, plan: Plan, tell: Callable[[int, int], None]) -> dict[str, Any]:
-    """What every coalition of the payers would pay; empty where they are too many to list.
+    """What every coalition of the payers would pay; some of them, drawn, where they are too many to list.
 
     Args:
         pool: what was planned.
         plan: what all do together.
         tell: told how many coalitions are counted, and of how many.
     """
-    if not few_enough(pool, plan):
+    if not users_of(pool, plan):
         return {}
     game = game_of(pool, plan)
+    if not few_enough(pool, plan):
+        return drawn_as_data(draw(game, tell))
     for mask in range(1, game.whole + 1):
         game.cost_of(mask)
         tell(mask, game.whole)

@@ -100,7 +100,7 @@ class Step:
     """One line of how a share came about. ``words`` is a code that the page knows how to say.
 
     Attributes:
-        words: "weight", "separable", "remaining", "joining", "coalition".
+        words: "weight", "separable", "remaining", "joining", "coalition", "drawn".
         figure: residents, participants, or agorot.
         towns: the coalition that it is about.
         part: what it adds to the share, exact.

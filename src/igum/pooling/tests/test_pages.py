@@ -201,3 +201,18 @@ def test_the_list_shows_ones_own_pools():
     assert reverse("pooling:pool", args=[pool.pk]) in signed_in(Role.DEPARTMENT_MANAGER, BIRCH).get("/pools/").text
     assert signed_in(Role.RESIDENT, BIRCH).get("/pools/").status_code == 403
     assert make_plans(pool)[0].region_id == ALDER_VALLEY
+
+
+def test_a_share_below_nothing_is_explained_with_what_an_agreement_makes_of_it(plan):
+    browser = signed_in(Role.DEPARTMENT_MANAGER, BIRCH)
+    page = browser.get(reverse("pooling:plan", args=[plan.pk]))
+
+    shares = Sharing.of(plan).in_agreement(Key.SHAPLEY).shares
+    assert "would be paid by the others" in page.text
+    assert [one["shares"] for one in page.context["agreed"] if one["key"] == "Shapley"] == [
+        [("Birch", shares[str(BIRCH)]), ("Cedar", shares[str(CEDAR)])]
+    ]
+    assert (min(shares.values()), sum(shares.values())) == (0, plan.net_agorot)
+    low = min(Sharing.of(plan).by(Key.SHAPLEY).shares.items(), key=lambda one: one[1])[0]
+    told = browser.get(reverse("pooling:share", args=[plan.pk, "shapley", low])).text
+    assert "In an agreement by this key it pays" in told

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from igum.core.requests import Request
+from igum.engines.pooling.shares.accounts import Account
 from igum.engines.pooling.shares.keys import Key
 from igum.pooling import access, commands, queries
 from igum.pooling.forms import TermsForm, VoteForm
@@ -61,6 +62,8 @@ def show(
         "keys": [(key, KEYS[key]) for key in keys],
         "judged": _judged(page, names),
         "core": said(page.core, names) if page.core else "",
+        "drawn": _drawn(page.sharing),
+        "agreed": [_agreed(account, page.sharing.accounts[key], names) for key, account in page.sharing.agreed.items()],
         "funded": [(names.word(name), amount) for name, amount in page.sharing.plan.money.funded],
         "votes": _votes(kept, names),
         "agreement": agreement,
@@ -110,13 +113,18 @@ def share(request: Request, plan_id: UUID, key: str, code: int) -> HttpResponse:
         raise Http404
     names = names_for(request, sharing.pool)
     weights = _weights(sharing, account.key)
-    steps = share_of(sharing.game, account, weights, town)
+    if sharing.drawn is not None and account.key is Key.SHAPLEY:
+        steps = [Step("drawn", len(sharing.drawn.masks), part=sharing.drawn.shapley.shares[town])]
+    else:
+        steps = share_of(sharing.game, account, weights, town)
+    agreed = sharing.agreed.get(account.key)
     context = {
         "plan": kept,
         "title": title_of(kept.pool),
         "town": names.payer(town),
         "key": KEYS[account.key],
         "facts": account.of(town),
+        "agreed": agreed.of(town).here if agreed else None,
         "total": account.total,
         "told": [said(sentence, names) for sentence in told(sharing, account.key, town)],
         "steps": [_step(step, account.key, names) for step in steps],
@@ -166,6 +174,25 @@ def _site(row: Any, names: Names) -> dict[str, Any]:
         "payers": names.listed(row.payers),
         "why": site_said(row.why) if row.why else "",
     }
+
+
+def _drawn(sharing: Sharing) -> dict[str, Any] | None:
+    """How many groups of towns were counted, of how many, and how sure the estimate is."""
+    if sharing.drawn is None:
+        return None
+    halves = sharing.drawn.shapley.within.values()
+    return {
+        "counted": len(sharing.drawn.masks),
+        "of": sharing.drawn.game.whole,
+        "within": round(max(halves)) if Key.SHAPLEY in sharing.accounts else None,
+    }
+
+
+def _agreed(account: Account, by_key: Account, names: Names) -> dict[str, Any]:
+    """A key by which some towns would be paid by the others, and what each would pay in an agreement."""
+    paid = [town for town, share in by_key.shares.items() if share < 0]
+    shares = [(names.payer(town), amount) for town, amount in account.shares.items()]
+    return {"key": KEYS[account.key], "towns": names.listed(paid), "many": len(paid), "shares": shares}
 
 
 def _judged(page: PlanPage, names: Names) -> list[dict[str, Any]]:
@@ -224,9 +251,13 @@ def _step(step: Step, key: Key, names: Names) -> dict[str, Any]:
         "remaining": _("What it still saves, by which the rest is divided"),
         "joining": _("What it adds when it joins as number %(place)s, on average, divided by the number of towns")
         % {"place": place},
+        "drawn": _("What it adds when it joins, on average over the groups of towns that were drawn"),
         "coalition": _("%(towns)s together save here, beside going alone") % {"towns": names.listed(step.towns)},
     }
     is_money = step.words in {"separable", "remaining", "coalition"}
+    if step.words == "drawn":
+        return {"words": words["drawn"], "agorot": None, "figure": str(step.figure), "unit": _("groups of towns"),
+                "part": round(step.part), "exact": step.part}  # fmt: skip
     unit = _("residents") if key in {Key.POPULATION, Key.ABILITY} else _("participants") if key is Key.USERS else ""
     return {
         "words": words[step.words],
