@@ -1,7 +1,7 @@
 """The site as a WSGI application: ``gunicorn igum.config.wsgi``."""
 
 import os
-from threading import Thread
+from threading import Timer
 
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
@@ -10,5 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igum.config.settings")
 
 application = get_wsgi_application()
 
-# By name, because models exist only now. Beside the requests: the first of them are served meanwhile.
-Thread(target=import_string("igum.directory.queries.warm_up"), name="warm-up", daemon=True).start()
+SECONDS_BEFORE_WARMING = 2.0  # the first page comes first: each process warms up for seconds of a core
+
+# By name, because models exist only now.
+warming = Timer(SECONDS_BEFORE_WARMING, import_string("igum.directory.queries.warm_up"))
+warming.name, warming.daemon = "warm-up", True
+warming.start()

@@ -9,9 +9,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from igum import directory, places, sample
+from igum.config.cli.parts import end_parts, start_part
 from igum.config.cli.progress import Step, step
 from igum.config.cli.site import refuse_bad_files
 from igum.config.databases import is_embedded
+from igum.config.errors import CannotStart
 from igum.core import loads
 from igum.core.actor import ANYONE
 from igum.directory import queries
@@ -33,6 +35,12 @@ OFTEN = 3  # a statement asked so often is prepared
 
 def load_demo_content() -> None:
     """Load what is not loaded yet, or was loaded from other files; the demo accounts into a demo only."""
+    load_demo_directory()
+    load_demo_rounds()
+
+
+def load_demo_directory() -> None:
+    """What the search index is made of, the accounts, and what is asked of towns and volunteers."""
     _load("places", "Places", _files(places), _load_places)
     refuse_bad_files()
     _load("taxonomy", "Needs, situations and everyday words", _files(directory), lambda s: load_taxonomy(progress=s))
@@ -48,6 +56,10 @@ def load_demo_content() -> None:
     _load("demo volunteers", "Volunteers and what they are asked", _files(sample), _load_volunteers)
     _load("demo needs", "Needs, and who works with whom", _files(sample), _load_needs)
     _load("demo pools", "Shared services", _files(sample), _load_pools)
+
+
+def load_demo_rounds() -> None:
+    """The programmes, and the months that their rounds have lived."""
     # In one transaction the trail's head would have thousands of versions, each to be passed over by the next row.
     files = _files(sample, "programmes")
     _load("demo programmes", "Programmes and who applied", files, _load_programmes, in_parts=True)
@@ -105,12 +117,42 @@ def _statements_prepared() -> Iterator[None]:
 def refresh_index(*, anyway: bool = False) -> None:
     """Build the search index when it is missing, or older than the content or the code that makes it; or anyway."""
     path = Path(settings.IGUM_SEARCH_INDEX)
-    wanted = loads.fingerprint_of([*_files(places), *_files(directory), *_files(sample), *_code(search_index)])
+    wanted = _wanted_index()
     total = queries.count_published()
-    if anyway or not (queries.index_is_ready() and loads.is_loaded("search index", wanted)):
+    if anyway or not _is_made(wanted):
         _build_index(path, total)
         loads.mark_loaded("search index", wanted, at=timezone.now())
     _refresh_vectors(total)
+
+
+@contextmanager
+def index_refreshed_beside(log: Path) -> Iterator[None]:
+    """Refresh the index in a process of its own while something else is done, and wait for it at the end.
+
+    Raises:
+        CannotStart: it ended without an index; its log says why.
+    """
+    if _is_made(_wanted_index()) and not settings.IGUM_SEMANTIC:
+        yield
+        return
+    maker = start_part(refresh_index, log)
+    try:
+        yield
+        with step("Search index, made meanwhile"):
+            maker.join()
+    finally:
+        end_parts([maker])
+    if maker.exitcode:
+        raise CannotStart(f"The search index could not be made. Its log says why: {log}")
+
+
+def _wanted_index() -> str:
+    """The index that fits the content and the code that makes it."""
+    return loads.fingerprint_of([*_files(places), *_files(directory), *_files(sample), *_code(search_index)])
+
+
+def _is_made(wanted: str) -> bool:
+    return queries.index_is_ready() and loads.is_loaded("search index", wanted)
 
 
 def _build_index(path: Path, total: int) -> None:

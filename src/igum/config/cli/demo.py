@@ -15,7 +15,7 @@ from types import FrameType
 
 from gunicorn.app.wsgiapp import WSGIApplication
 
-from igum.config.cli.content import load_demo_content, refresh_index, table_of_accounts
+from igum.config.cli.content import index_refreshed_beside, load_demo_directory, load_demo_rounds, table_of_accounts
 from igum.config.cli.messages import compile_messages
 from igum.config.cli.parts import end_parts, start_part
 from igum.config.cli.progress import step
@@ -85,7 +85,7 @@ def _serve(data: Path, port: int, address: str) -> int:
     """Prepare what is missing, start the parts, and stay until one ends or somebody ends us."""
     parts: list[ForkProcess] = []
     try:
-        _prepare()
+        _prepare(data)
         with step("Web server and worker"):
             parts.append(start_part(partial(_web_server, data, port), data / "log" / "web.log"))
             parts.append(start_part(work_on_others, data / "log" / "worker.log"))
@@ -106,7 +106,7 @@ def _serve(data: Path, port: int, address: str) -> int:
         leave_database(data)
 
 
-def _prepare() -> None:
+def _prepare(data: Path) -> None:
     """Do what no earlier start has done; an interrupted one goes on from here."""
     print("Igum, the demo region", flush=True)
     open_site()
@@ -114,8 +114,9 @@ def _prepare() -> None:
         compile_messages()
     with step("Files for the browser"):
         collect_files()
-    load_demo_content()
-    refresh_index()
+    load_demo_directory()
+    with index_refreshed_beside(data / "log" / "index.log"):
+        load_demo_rounds()
 
 
 def _web_server(data: Path, port: int) -> None:

@@ -1,8 +1,8 @@
 """Matching as a pure assignment: places to fill on one side, places to give on the other, and nothing else to mind."""
 
 import numpy as np
+import scipy  # its parts are read when they are first used: half a second of every start
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from igum.engines.matching.problem import Problem
 
@@ -47,7 +47,7 @@ def _served(allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
     In a matroid that is the heaviest set by any weights that fall along the order.
     """
     weights = np.arange(len(allowed), 0, -1, dtype=np.float64)
-    rows, columns = linear_sum_assignment(np.where(allowed, weights[:, None], 0.0), maximize=True)
+    rows, columns = scipy.optimize.linear_sum_assignment(np.where(allowed, weights[:, None], 0.0), maximize=True)
     served: NDArray[np.int64] = rows[allowed[rows, columns]]
     return served
 
@@ -55,7 +55,7 @@ def _served(allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
 def _best(profit: NDArray[np.int64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The column of each row, for the most profit together and then by the order of rows and columns."""
     cost = np.where(allowed, -profit.astype(np.float64), np.inf)
-    _, columns = linear_sum_assignment(cost)
+    _, columns = scipy.optimize.linear_sum_assignment(cost)
     return _first_of_equal(np.where(allowed, -profit, UNREACHABLE), columns.astype(np.int64))
 
 

@@ -9,9 +9,8 @@ from math import isfinite
 from typing import Any
 
 import numpy as np
+import scipy  # its parts are read when they are first used: half a second of every start
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, hstack, vstack
 
 from igum.engines.matching.greedy import greedily
 from igum.engines.matching.outcomes import Gap, Level
@@ -74,13 +73,13 @@ def can_be_served(problem: Problem, row: int) -> bool:
     """Whether the subject could have all that it lacks if it were the only one."""
     columns = np.flatnonzero(problem.allowed[row])
     has = problem.has[:, columns].astype(np.float64)
-    answer = milp(
+    answer = scipy.optimize.milp(
         np.zeros(len(columns)),
         integrality=np.ones(len(columns)),
-        bounds=Bounds(0, 1),
+        bounds=scipy.optimize.Bounds(0, 1),
         constraints=[
-            LinearConstraint(np.ones((1, len(columns))), problem.wants[row], problem.wants[row]),
-            LinearConstraint(has, problem.least[:, row], np.inf),
+            scipy.optimize.LinearConstraint(np.ones((1, len(columns))), problem.wants[row], problem.wants[row]),
+            scipy.optimize.LinearConstraint(has, problem.least[:, row], np.inf),
         ],
     )
     return bool(answer.status == OPTIMAL)
@@ -134,10 +133,10 @@ class _Serving:
             served = values[self._pairs :] > 0
 
     def _ask(self, worth: Numbers) -> Any:
-        return milp(
+        return scipy.optimize.milp(
             np.concatenate([np.zeros(self._pairs), -worth]),
             integrality=np.ones(self._pairs + self._size),
-            bounds=Bounds(0, np.concatenate([self._most, self._possible.astype(np.float64)])),
+            bounds=scipy.optimize.Bounds(0, np.concatenate([self._most, self._possible.astype(np.float64)])),
             constraints=self._rules(),
             options={"time_limit": self._seconds, "mip_rel_gap": 0},
         )
@@ -149,45 +148,63 @@ class _Serving:
         """
         pairs, size, many = self._pairs, self._size, len(left_out)
         before = np.flatnonzero(served[: left_out[-1]])
-        keep = csr_array((left_out[None, :] > before[:, None]).astype(np.float64))
+        keep = scipy.sparse.csr_array((left_out[None, :] > before[:, None]).astype(np.float64))
         who = _marks(before, size)
         chosen = _marks(left_out, size)
-        one = csr_array(np.ones((1, many)))
-        blank = csr_array((1, pairs))
+        one = scipy.sparse.csr_array(np.ones((1, many)))
+        blank = scipy.sparse.csr_array((1, pairs))
         rules = self._rules()
-        wide = [LinearConstraint(hstack([rules.A, csr_array((rules.A.shape[0], many))]), rules.lb, rules.ub)]
-        wide += [
-            LinearConstraint(
-                hstack([blank, csr_array(np.ones((1, size))), csr_array((1, many))]), served.sum(), np.inf
-            ),
-            LinearConstraint(hstack([csr_array((many, pairs)), chosen, -_marks(np.arange(many), many)]), 0, np.inf),
-            LinearConstraint(hstack([csr_array((len(before), pairs)), who, -keep]), 0, np.inf),
-            LinearConstraint(hstack([blank, csr_array((1, size)), one]), 1, 1),
+        wide = [
+            scipy.optimize.LinearConstraint(
+                scipy.sparse.hstack([rules.A, scipy.sparse.csr_array((rules.A.shape[0], many))]), rules.lb, rules.ub
+            )
         ]
-        return milp(
+        wide += [
+            scipy.optimize.LinearConstraint(
+                scipy.sparse.hstack(
+                    [blank, scipy.sparse.csr_array(np.ones((1, size))), scipy.sparse.csr_array((1, many))]
+                ),
+                served.sum(),
+                np.inf,
+            ),
+            scipy.optimize.LinearConstraint(
+                scipy.sparse.hstack([scipy.sparse.csr_array((many, pairs)), chosen, -_marks(np.arange(many), many)]),
+                0,
+                np.inf,
+            ),
+            scipy.optimize.LinearConstraint(
+                scipy.sparse.hstack([scipy.sparse.csr_array((len(before), pairs)), who, -keep]), 0, np.inf
+            ),
+            scipy.optimize.LinearConstraint(scipy.sparse.hstack([blank, scipy.sparse.csr_array((1, size)), one]), 1, 1),
+        ]
+        return scipy.optimize.milp(
             np.concatenate([np.zeros(pairs + size), -np.arange(many, 0, -1, dtype=np.float64)]),
             integrality=np.ones(pairs + size + many),
-            bounds=Bounds(0, np.concatenate([self._most, self._possible.astype(np.float64), np.ones(many)])),
+            bounds=scipy.optimize.Bounds(
+                0, np.concatenate([self._most, self._possible.astype(np.float64), np.ones(many)])
+            ),
             constraints=wide,
             options={"time_limit": self._seconds, "mip_rel_gap": 0},
         )
 
-    def _rules(self) -> LinearConstraint:
+    def _rules(self) -> "scipy.optimize.LinearConstraint":
         """All that a subject wants or nothing; nobody more than they may; each quota."""
         has = self._sides.has[:, self._groups]
         needs = [self._problem.wants, *self._problem.least]
         counted = [np.ones(self._pairs), *has.astype(np.float64)]
         of_subjects = [
-            hstack(
+            scipy.sparse.hstack(
                 [
-                    csr_array((count, (self._rows, np.arange(self._pairs))), shape=(self._size, self._pairs)),
+                    scipy.sparse.csr_array(
+                        (count, (self._rows, np.arange(self._pairs))), shape=(self._size, self._pairs)
+                    ),
                     _minus(need),
                 ]
             )
             for count, need in zip(counted, needs, strict=True)
         ]
         groups = len(self._sides.many)
-        of_groups = csr_array(
+        of_groups = scipy.sparse.csr_array(
             (np.ones(self._pairs), (self._groups, np.arange(self._pairs))), shape=(groups, self._pairs)
         )
         low = np.zeros(self._size * len(needs) + groups)
@@ -195,8 +212,12 @@ class _Serving:
             [np.zeros(self._size), np.full(self._size * (len(needs) - 1), np.inf), self._sides.many * self._sides.room]
         )
         low[self._size * len(needs) :] = -np.inf
-        return LinearConstraint(
-            vstack([*of_subjects, hstack([of_groups, csr_array((groups, self._size))])]).tocsr(), low, high
+        return scipy.optimize.LinearConstraint(
+            scipy.sparse.vstack(
+                [*of_subjects, scipy.sparse.hstack([of_groups, scipy.sparse.csr_array((groups, self._size))])]
+            ).tocsr(),
+            low,
+            high,
         )
 
     def _by_group(self, values: Numbers) -> NDArray[np.int64]:
@@ -258,21 +279,21 @@ class _Pairs:
         place[who] = np.arange(len(who))
         pairs = np.arange(len(self._rows))
         shape = (len(who), len(pairs))
-        self._each = csr_array((np.ones(len(pairs)), (place[self._rows], pairs)), shape=shape)
-        of_candidates = csr_array(
+        self._each = scipy.sparse.csr_array((np.ones(len(pairs)), (place[self._rows], pairs)), shape=shape)
+        of_candidates = scipy.sparse.csr_array(
             (np.ones(len(pairs)), (self._columns, pairs)), shape=(len(problem.candidates), len(pairs))
         )
         quotas = [
-            csr_array((has[self._columns].astype(np.float64), (place[self._rows], pairs)), shape=shape)
+            scipy.sparse.csr_array((has[self._columns].astype(np.float64), (place[self._rows], pairs)), shape=shape)
             for has in problem.has
         ]
-        self._upper = vstack([of_candidates, *(-quota for quota in quotas)]).tocsr()
+        self._upper = scipy.sparse.vstack([of_candidates, *(-quota for quota in quotas)]).tocsr()
         self._most = np.concatenate([problem.room, *(-least[who] for least in problem.least)]).astype(np.float64)
         self._wants = problem.wants[who].astype(np.float64)
 
     def relaxed(self) -> Any:
         """The best if a match could be split."""
-        return linprog(
+        return scipy.optimize.linprog(
             -self._points,
             A_eq=self._each,
             b_eq=self._wants,
@@ -285,13 +306,13 @@ class _Pairs:
 
     def whole(self, kept: NDArray[np.bool_]) -> Any:
         """The best of these pairs; the answer speaks of all."""
-        answer = milp(
+        answer = scipy.optimize.milp(
             -self._points[kept],
             integrality=np.ones(int(kept.sum())),
-            bounds=Bounds(0, 1),
+            bounds=scipy.optimize.Bounds(0, 1),
             constraints=[
-                LinearConstraint(self._each[:, kept], self._wants, self._wants),
-                LinearConstraint(self._upper[:, kept], -np.inf, self._most),
+                scipy.optimize.LinearConstraint(self._each[:, kept], self._wants, self._wants),
+                scipy.optimize.LinearConstraint(self._upper[:, kept], -np.inf, self._most),
             ],
             options={"time_limit": self._seconds, "mip_rel_gap": 0},
         )
@@ -317,10 +338,10 @@ class _Pairs:
         return total
 
 
-def _marks(where: NDArray[np.int64], width: int) -> csr_array:
-    return csr_array((np.ones(len(where)), (np.arange(len(where)), where)), shape=(len(where), width))
+def _marks(where: NDArray[np.int64], width: int) -> "scipy.sparse.csr_array":
+    return scipy.sparse.csr_array((np.ones(len(where)), (np.arange(len(where)), where)), shape=(len(where), width))
 
 
-def _minus(need: NDArray[np.int64]) -> csr_array:
+def _minus(need: NDArray[np.int64]) -> "scipy.sparse.csr_array":
     places = np.arange(len(need))
-    return csr_array((-need.astype(np.float64), (places, places)), shape=(len(need), len(need)))
+    return scipy.sparse.csr_array((-need.astype(np.float64), (places, places)), shape=(len(need), len(need)))

@@ -7,7 +7,7 @@ from math import isfinite, sqrt
 from statistics import fmean, median, stdev
 
 import numpy as np
-from scipy import special
+import scipy  # its parts are read when they are first used: half a second of every start
 
 Pair = tuple[float | None, float | None]
 RESAMPLES = 9_999
@@ -148,7 +148,7 @@ def _check(pairs: Sequence[Pair], better: Better, least: int, target: float | No
 
 
 def _students(changes: Sequence[float], level: float) -> tuple[float, float]:
-    half = float(special.stdtrit(len(changes) - 1, (1 + level) / 2)) * stdev(changes) / sqrt(len(changes))
+    half = float(scipy.special.stdtrit(len(changes) - 1, (1 + level) / 2)) * stdev(changes) / sqrt(len(changes))
     return fmean(changes) - half, fmean(changes) + half
 
 
@@ -159,10 +159,10 @@ def _bootstrapped(changes: Sequence[float], level: float, chance: np.random.Gene
     values = np.array(changes)
     mean, apart = values.mean(), values - values.mean()
     means = values[chance.integers(0, values.size, (RESAMPLES, values.size))].mean(axis=1)
-    bias = special.ndtri(((means < mean).mean() + (means <= mean).mean()) / 2)
+    bias = scipy.special.ndtri(((means < mean).mean() + (means <= mean).mean()) / 2)
     leaning = (apart**3).sum() / (6 * (apart**2).sum() ** 1.5)
-    ends = bias + special.ndtri(np.array([(1 - level) / 2, (1 + level) / 2]))
-    low, high = np.quantile(means, special.ndtr(bias + ends / (1 - leaning * ends)))
+    ends = bias + scipy.special.ndtri(np.array([(1 - level) / 2, (1 + level) / 2]))
+    low, high = np.quantile(means, scipy.special.ndtr(bias + ends / (1 - leaning * ends)))
     return float(low), float(high)
 
 

@@ -6,9 +6,8 @@ from itertools import product
 from math import isqrt, prod
 
 import numpy as np
+import scipy  # its parts are read when they are first used: half a second of every start
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, hstack
 
 HIDDEN = -1
 MOST_CELLS = 5_000
@@ -102,7 +101,7 @@ def with_margins(counts: Counts) -> Counts:
     return counts
 
 
-def margin_rules(shape: tuple[int, ...]) -> csr_array:
+def margin_rules(shape: tuple[int, ...]) -> "scipy.sparse.csr_array":
     """What ties a table with margins together: a row for each total along one axis, which is the sum of its line.
 
     Args:
@@ -116,7 +115,7 @@ def margin_rules(shape: tuple[int, ...]) -> csr_array:
             columns += line
             signs += [1.0] * (len(line) - 1) + [-1.0]
             row += 1
-    return csr_array((signs, (rows, columns)), shape=(row, numbers.size))
+    return scipy.sparse.csr_array((signs, (rows, columns)), shape=(row, numbers.size))
 
 
 def _check(counts: Counts, limit: int) -> None:
@@ -145,7 +144,7 @@ class _Table:
         self.shape = whole.shape
         self.values: Counts = whole.ravel()
         rules = margin_rules(self.shape)
-        self._fits = LinearConstraint(hstack([rules, -rules]).tocsr(), 0, 0)
+        self._fits = scipy.optimize.LinearConstraint(scipy.sparse.hstack([rules, -rules]).tocsr(), 0, 0)
         self._worth = np.array([*self._worths()])
 
     def fitting(self, cell: int, goal: int, hidden: NDArray[np.bool_], *, fixed: NDArray[np.bool_]) -> Counts:
@@ -170,10 +169,10 @@ class _Table:
         cost = np.where(hidden, 1e-3, self._worth)
         whole, split = np.ones(2 * size), np.zeros(2 * size)
         for kind in (split, whole):  # a best table of whole numbers is nearly always found without asking for it
-            moved = milp(
+            moved = scipy.optimize.milp(
                 np.concatenate([cost, cost]),
                 integrality=kind,
-                bounds=Bounds(np.concatenate([up, down]), np.concatenate([most, least])),
+                bounds=scipy.optimize.Bounds(np.concatenate([up, down]), np.concatenate([most, least])),
                 constraints=self._fits,
             ).x
             if np.abs(moved - np.round(moved)).max() < NEARLY:

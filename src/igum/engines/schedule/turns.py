@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
+import scipy  # its parts are read when they are first used: half a second of every start
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 MOST_SLOTS, MOST_POINTS = 500, 100  # so that all costs together are exact as floats
 FURTHEST = 15
@@ -195,7 +195,7 @@ def _assigned(slots: Sequence[Slot], sharers: Sequence[Sharer], many: Sequence[i
         steps = _outside(len(slots), many[sharer], turn)
         middling = _from_middle(len(slots), many[sharer], turn)
         cost[:, column] = np.where(can[:, sharer], a_step * steps - a_point * wishes[:, sharer] + middling, unused)
-    rows, columns = linear_sum_assignment(cost)
+    rows, columns = scipy.optimize.linear_sum_assignment(cost)
     pairs = zip(rows.tolist(), columns.tolist(), strict=True)
     return {row: places[column] for row, column in pairs if can[row, places[column][0]]}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.stats import t
+import scipy
 
 FEWEST = 3  # authorities that must have answered
 SURE = 0.95
@@ -45,5 +45,6 @@ def estimate(told: Sequence[tuple[int, int]], residents: int) -> Estimate | None
     share = sum(people for people, _size in told) / all_residents
     spread = sum((people - share * size) ** 2 / size for people, size in told) / (len(told) - 1)
     middle = share * residents
-    error = float(t.ppf((1 + SURE) / 2, len(told) - 1)) * sqrt(spread * (residents + residents**2 / all_residents))
+    student = float(scipy.special.stdtrit(len(told) - 1, (1 + SURE) / 2))
+    error = student * sqrt(spread * (residents + residents**2 / all_residents))
     return Estimate(round(middle), max(0, round(middle - error)), round(middle + error))

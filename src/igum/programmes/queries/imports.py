@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from uuid import UUID
 
@@ -251,12 +252,14 @@ def rejected_rows(file: Import, *, language: str) -> Iterator[tuple[int, Sequenc
 def _towns(region_id: int) -> dict[str, int]:
     """Towns by how people call them. Where two of the country share a name, the one of the region is meant."""
     called: dict[str, int] = {}
-    everywhere = places.localities_of()  # the largest first
-    for one in sorted(everywhere, key=lambda locality: locality.region_id != region_id):
-        also = (name for names in one.names_also.values() for name in names)
-        for name in (*one.names.values(), *also):
-            called.setdefault(words_key(name), one.pk)
+    everywhere = places.localities_of().values_list("pk", "region_id", "names", "names_also")  # the largest first
+    for code, _region, names, names_also in sorted(everywhere, key=lambda locality: locality[1] != region_id):
+        for name in (*names.values(), *(also for others in names_also.values() for also in others)):
+            called.setdefault(_key_of_town(name), code)
     return called
+
+
+_key_of_town = lru_cache(maxsize=8192)(words_key)  # the same names for every list; no name of a person is kept so
 
 
 def _written(cell: Cell) -> str:
