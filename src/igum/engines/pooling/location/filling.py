@@ -6,20 +6,27 @@ It is not the best, but it is there at once, and better ones begin from it.
 import numpy as np
 from numpy.typing import NDArray
 
-from igum.engines.pooling.location.network import Choice, Network, is_allowed, nobody
+from igum.engines.pooling.location.network import Choice, Network, is_allowed, nobody, tidied
 
 Numbers = NDArray[np.int64]
 
 
-def fill(network: Network) -> Choice:
-    """A plan that keeps every limit; the one that serves nobody where money is limited or everyone must be served."""
+def fill(network: Network, like: Choice | None = None) -> Choice:
+    """A plan that keeps every limit; the one that serves nobody where money is limited or everyone must be served.
+
+    Args:
+        network: what to choose from.
+        like: a plan to be followed as far as the limits let it, and then filled up.
+    """
     if network.budget is not None or network.everyone or not network.tail.size:
         return nobody(network)
     found = _Filling(network)
+    if like is not None:
+        found.follow(like)
     while found.open_best():
         pass
     found.squeeze_in()
-    choice = found.choice()
+    choice = tidied(network, found.choice())
     return choice if is_allowed(network, choice) else nobody(network)
 
 
@@ -44,6 +51,20 @@ class _Filling:
         self.rank[rank] = np.arange(rank.size)
         self.arcs = [arcs[np.argsort(self.rank[arcs])] for arcs in self.arcs]
         self.worth = np.array([self._worth(offer) for offer in range(network.hall.size)])
+
+    def follow(self, like: Choice) -> None:
+        """Let the groups of another plan meet, with as many of their people as still may come."""
+        network = self.network
+        for offer in np.flatnonzero(like.groups):
+            hall = network.hall[offer]
+            count = int(min(like.groups[offer], network.groups[offer], self.rooms[hall]))
+            if not count or not self._may_open(int(network.offer_site[offer])):
+                continue
+            room = min(int(network.most[offer]) * count, self._seats(int(offer)))
+            takes = self._takes(int(offer), room, like.units)
+            count = min(count, sum(heads for _, _, heads in takes) // max(int(network.least[offer]), 1))
+            if count and sum(heads for _, _, heads in takes) <= network.most[offer] * count:
+                self._meet(int(offer), count, takes)
 
     def open_best(self) -> bool:
         """Open the group that serves most need; answers whether there was one."""
@@ -87,13 +108,15 @@ class _Filling:
         most = self.network.sites_most
         return bool(self.opened[site]) or most is None or int(self.opened.sum()) < most
 
-    def _takes(self, offer: int, room: int) -> list[tuple[int, int, int]]:
-        """Who would come: (arc, units, heads), by rank, into so much room."""
+    def _takes(self, offer: int, room: int, most: Numbers | None = None) -> list[tuple[int, int, int]]:
+        """Who would come: (arc, units, heads), by rank, into so much room; of each arc at most so many units."""
         network, taken = self.network, []
         site = network.offer_site[offer]
         for arc in self.arcs[offer]:
             party = network.tail[arc]
             wants = int(self.waiting[party])
+            if most is not None:
+                wants = min(wants, int(most[arc]) * (int(network.people[party]) if network.whole else 1))
             if not wants or not room or (network.whole and self.town_site[network.town[party]] not in (-1, site)):
                 continue
             heads = wants if network.whole else min(wants, room)
@@ -103,10 +126,13 @@ class _Filling:
         return taken
 
     def _open(self, offer: int) -> None:
+        takes = self._takes(offer, min(int(self.network.most[offer]), self._seats(offer)))
+        self._meet(offer, 1, takes)
+
+    def _meet(self, offer: int, groups: int, takes: list[tuple[int, int, int]]) -> None:
         network = self.network
-        takes = self._takes(offer, min(int(network.most[offer]), self._seats(offer)))
-        self.groups[offer] += 1
-        self.rooms[network.hall[offer]] -= 1
+        self.groups[offer] += groups
+        self.rooms[network.hall[offer]] -= groups
         self.opened[network.offer_site[offer]] = True
         for arc, units, heads in takes:
             self._seat(offer, arc, units, heads)

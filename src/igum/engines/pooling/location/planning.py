@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from igum.engines.pooling.location.arcs import Layout, lay_out
+from igum.engines.pooling.location.before import Before, known_from
 from igum.engines.pooling.location.effort import Effort, quiet
 from igum.engines.pooling.location.left_out import left_out
 from igum.engines.pooling.location.network import Choice
@@ -14,13 +15,15 @@ from igum.engines.pooling.location.services import Service
 from igum.engines.pooling.location.stages import Chosen, choose
 
 
-def plan(service: Service, effort: Effort | None = None, *, enough: float = 1.0) -> Plan:
+def plan(service: Service, effort: Effort | None = None, *, enough: float = 1.0, before: Before | None = None) -> Plan:
     """The plan that serves most people (weighed by need), of those the cheapest, of those with the shortest way.
 
     Args:
         service: what is asked.
         effort: how long to try, and whom to tell.
         enough: share of the need met at best that suffices where it is cheaper; 1 gives nobody away for money.
+        before: a plan of the same service, or of one that differs a little: the search begins from it, and where
+            nothing better is possible any more it ends at once.
 
     Returns:
         The plan, with the bound, gap and status of each goal, and who is left out and why.
@@ -31,7 +34,8 @@ def plan(service: Service, effort: Effort | None = None, *, enough: float = 1.0)
     """
     layout = lay_out(service)
     effort = effort or Effort()
-    chosen = choose(layout.network, effort, service.name, enough=enough)
+    known = known_from(before, service, layout) if before else None
+    chosen = choose(layout.network, effort, service.name, enough=enough, known=known)
     groups, seats = _meetings(layout, chosen.choice)
     return Plan(
         service=service.name,

@@ -16,7 +16,7 @@ from igum.engines.pooling.location.formulation import Limits, formulate
 from igum.engines.pooling.location.lagrange import Terms
 from igum.engines.pooling.location.narrowing import can_be_priced, needed, price, promising
 from igum.engines.pooling.location.neighbourhoods import around, neighbourhoods
-from igum.engines.pooling.location.network import Choice, Network, is_allowed
+from igum.engines.pooling.location.network import Choice, Network, is_allowed, tidied
 from igum.engines.pooling.location.rounding import tighten
 from igum.engines.pooling.location.solver import Answer, Row, minimise
 
@@ -43,14 +43,20 @@ class Search:
         until: when the goal's time is up, by the effort's clock.
         impossible: whether it was proven that no plan serves everyone.
         stopped: whether the caller wants no more.
+        begun: whether it began from a plan made before.
     """
 
     def __init__(
-        self, network: Network, effort: Effort, tell: Callable[[Goal, float], bool], enough: float = 1.0
+        self,
+        network: Network,
+        effort: Effort,
+        tell: Callable[[Goal, float], bool],
+        enough: float = 1.0,
+        like: Choice | None = None,
     ) -> None:
         """``tell`` takes a goal and this network's bound, and answers whether to go on.
 
-        With ``enough``, a share of the need met at best suffices where it is cheaper.
+        With ``enough``, a share of the need met at best suffices where it is cheaper. ``like`` is a plan to begin from.
         """
         self.enough, self.must = enough, math.inf
         self.network, self.effort, self.tell = network, effort, tell
@@ -58,11 +64,21 @@ class Search:
         self.choice = fill(network)
         self.bounds: dict[Goal, float] = {}
         self.until = 0.0
-        self.stopped = self.impossible = False
+        self.stopped = self.impossible = self.begun = False
+        if like is not None:
+            self._begin_from(like)
 
     def better(self, goal: Goal) -> None:
         """Better one goal as far as there is time; the goals before it give nothing away."""
         {Goal.SERVED: self._serve, Goal.COST: self._save, Goal.FARTHEST: self._shorten}[goal]()
+
+    def accept(self, goal: Goal, apart: float) -> None:
+        """Take the plan so far: it is known that none is better by more than so much."""
+        self.bounds[goal] = self.value(goal) - apart
+        if goal is Goal.SERVED:
+            self._hold_served()
+        if goal is Goal.COST:
+            self._hold_need()
 
     def value(self, goal: Goal) -> int:
         """The best plan so far, in the goal's unit."""
@@ -83,26 +99,44 @@ class Search:
         bound = self._better(Goal.SERVED, -self.program.served, terms)
         everybody = int(network.people @ network.need)
         self.bounds[Goal.SERVED] = float(min(everybody, np.floor(1e-6 - max(bound, -1e18))))
+        self._hold_served()
+
+    def _hold_served(self) -> None:
+        """From now on, so much need must be met."""
+        network = self.network
         self.must = math.ceil(self.enough * self.choice.served(network) - 1e-9)
-        if self.must == everybody:
+        if self.must == int(network.people @ network.need):
             self.network = replace(network, everyone=True)
 
+    def _begin_from(self, like: Choice) -> None:
+        """The plan itself where it still keeps every limit, or what is left of it, filled up again."""
+        for found in (tidied(self.network, like), fill(self.network, like)):
+            if is_allowed(self.network, found) and self._rank(found) > self._rank(self.choice):
+                self.choice, self.begun = found, True
+
     def _save(self) -> None:
-        network, served = self.network, int(min(self.must, self.choice.served(self.network)))
+        network = self.network
         floats = (network.cost.astype(float), network.group_cost.astype(float), network.site_cost.astype(float))
-        terms = Terms(*floats, met=None if network.everyone else served)
-        extra = () if network.everyone else (Row(-self.program.served, -served),)
-        met = int(network.people @ network.need) if network.everyone else served
-        self.program, missing = formulate(network), None
-        if not network.everyone:
-            certain = certainties(network, self.program, met, self._left() * TIGHTENED)
-            self.program, missing = certain.program(network, self.program), certain.missing
-        self.program, relaxed = tighten(network, self.program, met, extra, lambda: self._left() * TIGHTENED, missing)
+        met, extra, relaxed = self._hold_need()
+        terms = Terms(*floats, met=None if network.everyone else met)
         self._settle_heads()
         bound = max(self._better(Goal.COST, self.program.cost, terms, extra), relaxed * (1 - 1e-9))
         self.bounds[Goal.COST] = max(bound, 0.0)  # nobody is paid for being served
         if self.enough < 1:
             self._serve_more()
+
+    def _hold_need(self) -> tuple[int, tuple[Row, ...], float]:
+        """Write the program of plans that meet as much need; answers the need, its row, and what it costs relaxed."""
+        network, missing = self.network, None
+        met = int(min(self.must, self.choice.served(network)))
+        self.program = formulate(network)
+        extra: tuple[Row, ...] = ()
+        if not network.everyone:
+            extra = (Row(-self.program.served, -met),)
+            certain = certainties(network, self.program, met, self._left() * TIGHTENED)
+            self.program, missing = certain.program(network, self.program), certain.missing
+        self.program, relaxed = tighten(network, self.program, met, extra, lambda: self._left() * TIGHTENED, missing)
+        return met, extra, relaxed
 
     def _serve_more(self) -> None:
         """Where enough sufficed: whom the same money serves besides."""
@@ -115,6 +149,8 @@ class Search:
         network, program = self.network, self.program
         large = LARGE_FOR_ALL if network.everyone and network.whole else LARGE
         if network.tail.size < large or not can_be_priced(network):
+            if goal is Goal.COST and self.begun:
+                return self._challenge(objective, extra)
             self._look_around(goal, objective, extra)
             answer = self._ask(goal, objective, extra=extra)
             self._take(answer)
@@ -139,6 +175,14 @@ class Search:
         best = self.value(goal) * sign if self._is_plan() else np.inf
         self.impossible = self.impossible or (answer.impossible and not self._is_plan())
         return max(bound.value, min(answer.bound, best))
+
+    def _challenge(self, objective: Floats, extra: tuple[Row, ...]) -> float:
+        """Ask for plans alone that are better than the one it began from, by so much that it matters."""
+        cost = self.choice.cost(self.network)
+        less = cost - max(0.999, self.effort.gap * cost)
+        answer = self._ask(Goal.COST, objective, extra=(*extra, Row(objective, less)))
+        self._take(answer)
+        return min(answer.bound, less)
 
     def _look_around(self, goal: Goal, objective: Floats, extra: tuple[Row, ...]) -> None:
         """Better a large plan a few sites at a time, until a whole turn betters nothing or its time is over."""

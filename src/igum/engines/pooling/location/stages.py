@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from igum.engines.pooling.location.before import Known
 from igum.engines.pooling.location.components import all_of, parts_of, together
 from igum.engines.pooling.location.effort import Effort, Goal, Progress, Status, Stopped, gap_between
 from igum.engines.pooling.location.network import Choice, Network
@@ -13,6 +14,8 @@ from igum.engines.pooling.location.search import Search
 
 # Of what is left when the goal's turn comes.
 SHARE_OF_TIME = {Goal.SERVED: 0.35, Goal.COST: 0.8, Goal.FARTHEST: 1.0}
+
+ACCEPTED = 0.1  # of all seconds, for writing down what is known from before
 
 AT_ONCE = 0.5  # of the time of all parts, for one: small ones rarely need it, and leave it to the rest
 
@@ -25,7 +28,9 @@ class Chosen:
     stages: tuple[Stage, ...]
 
 
-def choose(network: Network, effort: Effort, name: str = "", *, enough: float = 1.0) -> Chosen:
+def choose(
+    network: Network, effort: Effort, name: str = "", *, enough: float = 1.0, known: Known | None = None
+) -> Chosen:
     """Better every goal in turn, as far as the effort goes.
 
     Parts of the network that share no town and no site are planned on their own.
@@ -35,21 +40,25 @@ def choose(network: Network, effort: Effort, name: str = "", *, enough: float = 
         effort: how long to try, and whom to tell.
         name: of the service, for progress.
         enough: share of the need met at best that suffices where it is cheaper; 1 gives nobody away for money.
+        known: from a plan made before.
 
     Returns:
         The best plan found; the one that serves nobody when none was. Everything it says was counted again in whole
         numbers, so it keeps every limit whatever the solver's tolerance.
     """
-    return _Stages(network, effort, name, enough).run()
+    return _Stages(network, effort, name, enough, known).run()
 
 
 class _Stages:
     """The parts of a network, and the time they share."""
 
-    def __init__(self, network: Network, effort: Effort, name: str, enough: float) -> None:
-        self.network, self.effort, self.name = network, effort, name
+    def __init__(self, network: Network, effort: Effort, name: str, enough: float, known: Known | None) -> None:
+        self.network, self.effort, self.name, self.known = network, effort, name, known
         self.parts = parts_of(network) if enough == 1 else [all_of(network)]
-        self.searches = [Search(part.network, effort, self._tell, enough) for part in self.parts]
+        likes = [known.of_part(part) if known else None for part in self.parts]
+        self.searches = [
+            Search(part.network, effort, self._tell, enough, like) for part, like in zip(self.parts, likes, strict=True)
+        ]
         self.started = effort.clock()
         self.stopped = False
 
@@ -65,6 +74,8 @@ class _Stages:
 
     def _stage(self, goal: Goal) -> Stage:
         now = self.effort.clock()
+        if self.known and self._is_good_enough(goal, self.known):
+            return self._accept(goal, self.known.bounds[goal])
         one_way = goal is Goal.COST and np.unique(self.network.minutes).size < 2
         share = 1.0 if one_way else SHARE_OF_TIME[goal]
         end = now + (self.effort.seconds - (now - self.started)) * share
@@ -79,6 +90,31 @@ class _Stages:
             search.better(goal)
             self._tell(goal, search.bounds[goal])
         return self._judge(goal)
+
+    def _is_good_enough(self, goal: Goal, known: Known) -> bool:
+        """Whether it is known from before that nothing is better, or not by much, than the plan it began from."""
+        if goal not in known.bounds or self.searches[0].enough < 1:
+            return False
+        value, bound = self._total(goal), known.bounds[goal]
+        match goal:
+            case Goal.SERVED:
+                return value >= bound
+            case Goal.COST:
+                return self._total(Goal.SERVED) == known.served and gap_between(value, bound) <= self.effort.gap
+            case _:
+                as_good = (self._total(Goal.SERVED), self._total(Goal.COST)) == (known.served, known.cost)
+                return as_good and value <= bound
+
+    def _accept(self, goal: Goal, bound: float) -> Stage:
+        apart = self._total(goal) - bound
+        for search in self.searches:
+            search.until = self.effort.clock() + self.effort.seconds * ACCEPTED
+            search.accept(goal, apart if goal is not Goal.FARTHEST else 0.0)
+            apart = 0.0  # of all parts together, so that one of them carries it
+        return self._judge(goal)
+
+    def _total(self, goal: Goal) -> float:
+        return self._sum(goal, [one.value(goal) for one in self.searches])
 
     def _sum(self, goal: Goal, values: Sequence[float]) -> float:
         return max(values, default=0.0) if goal is Goal.FARTHEST else sum(values)

@@ -45,7 +45,7 @@ def test_nobody_is_served_where_there_are_no_sites():
 def test_several_services_are_planned_in_their_order_within_one_effort():
     services = [make_service({"Alder": people}, {"Alder": 20}) for people in (3, 4)]
 
-    assert [(place, found.people) for place, found in plan_each(services, Effort(10))] == [(0, 3), (1, 4)]
+    assert [(turn.place, turn.plan.people) for turn in plan_each(services, Effort(600))] == [(0, 3), (1, 4)]
 
 
 def test_no_towns_need_no_plan():
