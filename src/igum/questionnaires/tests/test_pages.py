@@ -207,6 +207,17 @@ class TestAutosave:
         assert told["newer"] == {"name": "Ruth Cohen"}
         assert told["typed"] == {"name": 9}
 
+    def test_what_says_it_was_typed_later_than_now_was_typed_now_and_what_follows_replaces_it(self, client):
+        response = start(NAME)
+        to_come = 2**52
+
+        told = self.send(client, name=[to_come, "Ruth"]).json()
+
+        now = told["typed"]["name"]
+        assert now < to_come
+        save(response, {"name": "Ruth Cohen"}, typed={"name": now + 1})
+        assert held(response).answers == {"name": "Ruth Cohen"}
+
     def test_what_cannot_be_kept_does_not_hold_up_the_rest(self, client):
         response = start(NAME, KIDS)
 

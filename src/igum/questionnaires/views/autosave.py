@@ -1,6 +1,7 @@
 """Saving by itself: what the page's script sends field by field, and what it then needs to show."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -26,10 +27,10 @@ MOST_FIELDS = 500
 @require_POST
 def answers(request: Request, region: str, secret: str) -> HttpResponse:
     """Save what was typed since the last time, and say what follows from it."""
-    given = _given(request)
+    at = timezone.now()
+    given = _given(request, at)
     if given is None:
         return JsonResponse({"reason": _("This could not be read, so it was not saved. Reload the page.")}, status=400)
-    at = timezone.now()
     with opened(request, find_region(region), secret) as response:
         try:
             saved, refused = _save(request, response, given)
@@ -73,24 +74,25 @@ def _save_all(request: Request, response: Response, given: dict[str, tuple[int, 
     )
 
 
-def _given(request: HttpRequest) -> dict[str, tuple[int, Any]] | None:
-    """What was sent: for each path when it was typed, and what. None when it is not of that shape."""
+def _given(request: HttpRequest, at: datetime) -> dict[str, tuple[int, Any]] | None:
+    """What was sent: for each path when it was typed (not later than now), and what. None when not of that shape."""
+    now = int(at.timestamp() * 1000)
     try:
         if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
             return None
         sent = json.loads(request.body)["answers"]
-        return {str(path)[:200]: _one(*each) for path, each in sent.items()} if len(sent) <= MOST_FIELDS else None
+        return {str(path)[:200]: _one(now, *each) for path, each in sent.items()} if len(sent) <= MOST_FIELDS else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _one(typed: Any, value: Any) -> tuple[int, Any]:
+def _one(now: int, typed: Any, value: Any) -> tuple[int, Any]:
     if isinstance(typed, bool) or not isinstance(typed, int) or not 0 < typed <= LATEST:
         raise ValueError(typed)
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("A field holds texts.")
-    return typed, value
+    return min(typed, now), value
 
 
 def _raw(state: State, path: str) -> Any:

@@ -52,19 +52,23 @@ async function entries() {
 
 function watch(form) {
   let timer = 0;
+  const now = () => {
+    clearTimeout(timer);
+    timer = 0; // nothing is left for when the page goes: it would be sent a second time
+    keep(form);
+  };
   restore(form);
   form.addEventListener("change", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => keep(form), PAUSE_MS);
+    timer = setTimeout(now, PAUSE_MS);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    keep(form);
+    now();
   });
   window.addEventListener("pagehide", () => {
     if (timer) {
-      keep(form);
+      now();
     }
   });
 }
