@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -15,18 +16,32 @@ from xdist.scheduler import LoadFileScheduling
 hypothesis.register_profile("igum", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("igum")
 
-# Tests that share something too dear to be made twice: the demo that a browser visits.
-SHARING = ("tests/journeys/",)
-LONGEST = ("tests/journeys/", "tests/faults/")
+# The passwords of tests need not be dear to guess: the same hash, at its least cost.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+
+# The order in which two processes take the files of tests. The demo that the journeys visit is made by the one that
+# begins with them; meanwhile the other has the longest of the rest, and then its share of the journeys. Those stand
+# together, for one browser and one visit to the demo.
+TOGETHER = ("tests/journeys/test_new_programme.py", "tests/journeys/test_every_page.py")
+ORDER = (
+    *TOGETHER,
+    "src/igum/sample/tests/test_rounds.py",
+    "src/igum/programmes/tests/test_at_once.py",
+    "tests/isolation/test_url_matrix.py",
+    "tests/journeys/",
+    "tests/faults/",
+    "tests/",
+)
 
 
 class TogetherByFile(LoadFileScheduling):
-    """Hands the files of tests out whole, and folders that share one site whole too."""
+    """Hands the files of tests out whole, and those that stand together whole too."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in SHARING if nodeid.startswith(folder)), super()._split_scope(nodeid))
+        return "together" if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
     """Share out by files where ``./igum test`` runs two processes."""
     return TogetherByFile(config, log) if config.getoption("dist") == "loadfile" else None
@@ -35,7 +50,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first, where several processes share the tests: so they end together."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+        items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, files in enumerate(ORDER) if item.nodeid.startswith(files)), len(ORDER))
 
 
 @pytest.fixture(autouse=True)

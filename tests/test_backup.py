@@ -202,7 +202,7 @@ def igum(*words: str | Path, database: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=400,
     )
 
 

@@ -42,7 +42,7 @@ def igum(*words: str | Path, **surroundings: str) -> subprocess.CompletedProcess
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=400,
     )
 
 

@@ -94,7 +94,7 @@ class Clone:
 
     def run(self, *words: str, **surroundings: str) -> tuple[int, str, str]:
         started = self.start(*words, **surroundings)
-        said, complained = started.communicate(timeout=60)
+        said, complained = started.communicate(timeout=400)
         return started.returncode, said, complained
 
 
@@ -187,7 +187,7 @@ def test_two_starts_at_once_make_one_environment(clone: Clone):
     clone.shelf.seconds = 0.5
     both = [clone.start("demo") for _ in range(2)]
 
-    said = [started.communicate(timeout=60)[0] for started in both]
+    said = [started.communicate(timeout=400)[0] for started in both]
 
     assert [started.returncode for started in both] == [0, 0]
     assert all(words.endswith("Igum green ['demo']\n") for words in said)
@@ -203,7 +203,7 @@ def test_a_start_ended_in_the_middle_of_an_installation_is_made_good_by_the_next
     while WHEEL not in clone.shelf.asked:  # uv is at work now
         time.sleep(0.02)
     started.send_signal(ending)
-    started.communicate(timeout=20)
+    started.communicate(timeout=400)
 
     status, said, _ = clone.run("demo")
 

@@ -72,7 +72,7 @@ def ask_for(name: str, **ids: int) -> None:
 def run_next_worker(environment: dict[str, str]) -> None:
     defer(RETRIER)
     command = [sys.executable, "-m", "tests.faults.slow_jobs", "--until-done"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=60)
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=400)
 
 
 def rows_written() -> int:

@@ -149,7 +149,7 @@ def at_once(*deeds: Callable[[], None]) -> list[Exception]:
 
     def run(deed: Callable[[], None]) -> None:
         try:
-            together.wait(timeout=10)
+            together.wait(timeout=400)
             deed()
         except (Refused, PermissionDenied) as said:
             wrong.append(said)

@@ -69,7 +69,7 @@ def run_sender(provider: DeadlyProvider, database: str, *, to_be_killed: bool, *
         [sys.executable, "-m", "igum.messages.tests.sender"], cwd=ROOT, env={**os.environ, **names}
     )
     provider.victim = sender if to_be_killed else None
-    return sender.wait(timeout=60)
+    return sender.wait(timeout=400)
 
 
 def let_time_pass() -> None:

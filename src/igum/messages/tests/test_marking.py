@@ -99,7 +99,7 @@ class TestMark:
         def mark(actor):
             try:
                 with acting(actor):
-                    together.wait(timeout=10)
+                    together.wait(timeout=400)
                     commands.mark_sent_by_hand(actor=actor, message_id=message.pk, at=MONDAY_NOON)
             except Refused as words:
                 refused.append(words)

@@ -241,7 +241,7 @@ def test_eight_senders_at_once_hand_over_every_letter_once(committed_db, email_f
 
     def work():
         try:
-            together.wait(timeout=30)
+            together.wait(timeout=400)
             while (one := take(MONDAY_NOON + MINUTE)) is not None:
                 taken.append(one.message_id)
         finally:

@@ -244,7 +244,7 @@ def test_twenty_hands_with_one_key_write_one_letter(committed_db):
     found = []
 
     def write():
-        together.wait(timeout=30)
+        together.wait(timeout=400)
         try:
             found.append(make_message(once="offer:1:made").pk)
         finally:

@@ -40,7 +40,7 @@ def at_once(*deeds: tuple[Actor, Callable[[], object]]) -> list[Refused]:
     def run(actor: Actor, deed: Callable[[], object]) -> None:
         try:
             with acting(actor):
-                together.wait(timeout=10)
+                together.wait(timeout=400)
                 deed()
         except Refused as words:
             refused.append(words)

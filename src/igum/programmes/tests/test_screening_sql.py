@@ -126,7 +126,7 @@ def published(region) -> None:
 PARAMS = {"ceiling": {"value": 320_000, "unit": "agorot"}}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(answers, min_size=1, max_size=25))
 def test_one_statement_finds_what_the_evaluator_finds(published, listed):
     with tenant_scope(PROGRAM):
