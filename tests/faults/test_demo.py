@@ -1,15 +1,10 @@
 """./igum demo, ended at any moment and in any way, goes on from there; and nothing of it stays behind."""
 
 import json
-import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -17,95 +12,22 @@ import pytest
 
 from igum.sample.accounts import ACCOUNTS
 from igum.sample.services import sample
-from tests.journeys.conftest import free_port
-
-ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 150
-SECONDS_TO_END = 60
-SERVES = "Ctrl-C"  # in the last line that a start says
-# How often and how an unlucky person ends a first start: with PostgreSQL half made, tables half made, content half in.
-UNLUCKY = [("PostgreSQL", signal.SIGKILL), ("Tables", signal.SIGINT), ("Places", signal.SIGTERM)]
-UNLUCKY += [("Needs", signal.SIGKILL), ("The demo region", signal.SIGKILL)]
-
-
-@dataclass
-class Demo:
-    """A demo that was started on a data folder, with a home folder of its own."""
-
-    data: Path
-    port: int = field(default_factory=free_port)
-
-    def __post_init__(self) -> None:
-        self.home = self.data.parent / "home"
-        self.home.mkdir(exist_ok=True)
-        self.process = self.start()
-
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DATABASE_"))}
-        chosen = words or ("demo", "--port", str(self.port))
-        return subprocess.Popen(
-            [sys.executable, "-u", "-m", "igum", *chosen, "--data", str(self.data)],
-            cwd=ROOT,
-            env={**kept, "HOME": str(self.home)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def until(self, *words: str) -> str:
-        """Read what it says until one of these words. Returns all of it."""
-        said = ""
-        assert self.process.stdout
-        for line in self.process.stdout:
-            said += line
-            if any(word in line for word in words):
-                return said
-        self.process.communicate(timeout=SECONDS_TO_END)  # or a later test is blamed for the open pipe
-        pytest.fail(f"The demo ended before it said {words!r}: {said}")
-
-    def end(self, how: signal.Signals) -> int:
-        self.process.send_signal(how)
-        self.process.communicate(timeout=SECONDS_TO_END)
-        return self.process.returncode
-
-    def leftovers(self) -> list[str]:
-        """What still runs on this data folder or holds its port, once it had time to end."""
-        deadline = time.monotonic() + SECONDS_TO_END
-        while (found := self._running()) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        return found
-
-    def _running(self) -> list[str]:
-        found = [words for words in command_lines() if str(self.data) in words]
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", self.port)) == 0:
-                found.append(f"port {self.port}")
-        return found
-
-
-def command_lines() -> Iterator[str]:
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            continue
-        if process.name != str(os.getpid()):
-            yield words
+from tests.faults.first_start import (
+    SECONDS_TO_END,
+    SECONDS_TO_START,
+    SERVES,
+    Demo,
+    command_lines,
+    copy_of_the_demo,
+    free_port,
+)
 
 
 @pytest.fixture(scope="module")
 def unlucky(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo whose first starts were all ended in the middle of something, and which runs now."""
     data = tmp_path_factory.mktemp("demo") / "data"
-    step_before = "Igum, the demo region"
-    for step, how in UNLUCKY:
-        demo = Demo(data)
-        demo.until(step_before, SERVES)  # a step that a quick machine finished in an earlier start is not done again
-        time.sleep(0.4)  # in the middle of the step that follows
-        demo.end(how)
-        assert demo.leftovers() == [], f"after {how.name} in {step}"
-        step_before = f"✓ {step}"
+    copy_of_the_demo(data)
     demo = Demo(data)
     demo.until(SERVES)
     yield demo
@@ -188,9 +110,9 @@ def test_stop_ends_all_of_it(running: Demo):
     said, _ = stop.communicate(timeout=SECONDS_TO_END)
 
     assert (stop.returncode, said) == (0, "Igum is stopped.\n")
-    running.process.communicate(timeout=1)
+    running.process.communicate(timeout=SECONDS_TO_END)
     assert running.process.returncode == 0
-    assert [words for words in command_lines() if str(running.data) in words and "keeper" not in words] == []
+    assert running.leftovers() == []
 
 
 def test_a_warm_start_does_nothing_twice(running: Demo):

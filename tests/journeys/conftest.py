@@ -1,26 +1,34 @@
 """A real site in its demo region, and a real browser. Skipped, with a reason, where there is no Chromium."""
 
+import fcntl
 import os
 import re
 import shutil
-import socket
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+from igum.config.cli.running import running_demo
 from igum.config.cli.test import missing_packages
+from tests.faults.first_start import copy_of_the_demo, free_port
+from tests.journeys.beside import Beside
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js"
 DATA = ROOT / ".igum" / "journeys"
-SECONDS_TO_START = 500  # a first start takes a busy machine minutes
+BESIDE = Beside(DATA)
+STARTED: list[subprocess.Popen[bytes]] = []
+SECONDS_TO_START = 1500  # a busy machine is slow, not wrong
+PATIENCE_MS = 60_000  # for whatever a page is waited for: a busy machine is slow, not wrong
 # What is well said takes as long to collect as what is not, and nobody reads it.
 AXE_ASKED = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -30,6 +38,19 @@ AXE_ASKED = {
 WIDTHS = (390, 1280)  # a phone and a desk
 MISSING = missing_packages()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SIGN_IN = """
+import sys
+from django.contrib.auth import get_user_model, login
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+request = HttpRequest()
+request.session = SessionStore()
+login(request, get_user_model().objects.get(email=sys.argv[1]))
+request.session.save()
+print(request.session.session_key)
+"""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,13 +63,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def site() -> Iterator[str]:
-    """The demo, started by its own command; its address without the last slash."""
-    port = free_port()
+    """The demo, started by its own command; its address without the last slash.
+
+    One for all processes of a run: the first to come starts it, the last to go ends it.
+    """
+    DATA.parent.mkdir(parents=True, exist_ok=True)
+    with (DATA.parent / "journeys.visitors").open("w") as here:
+        with _one_at_a_time():
+            address = _running_site() or _start_site()
+            fcntl.flock(here, fcntl.LOCK_SH)
+        try:
+            yield address
+        finally:
+            BESIDE.end()
+            with _one_at_a_time():
+                _end_site_unless_visited(here)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    with (DATA.parent / "journeys.door").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+
+
+def _running_site() -> str:
+    demo = running_demo(DATA)
+    return demo.address.rstrip("/") if demo else ""
+
+
+def _start_site() -> str:
     log = DATA.parent / "journeys.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
     surroundings = {
         name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DJANGO_", "DATABASE_"))
     }
+    if not (DATA / "postgres").exists():
+        copy_of_the_demo(DATA)
+    port = free_port()
     with log.open("w") as writing:
         demo = subprocess.Popen(
             [sys.executable, "-m", "igum", "demo", "--port", str(port), "--data", str(DATA)],
@@ -57,16 +108,32 @@ def site() -> Iterator[str]:
             stdout=writing,
             stderr=subprocess.STDOUT,
         )
+    deadline = time.monotonic() + SECONDS_TO_START
+    while "Ctrl-C" not in log.read_text():
+        if demo.poll() is not None or time.monotonic() > deadline:
+            demo.terminate()
+            demo.wait()
+            pytest.fail(f"The demo did not start: {log.read_text()[-2000:]}")
+        time.sleep(0.2)
+    STARTED.append(demo)
+    return f"http://127.0.0.1:{port}"
+
+
+def _end_site_unless_visited(here: TextIO) -> None:
+    fcntl.flock(here, fcntl.LOCK_UN)
     try:
-        deadline = time.monotonic() + SECONDS_TO_START
-        while "Ctrl-C" not in log.read_text():
-            if demo.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"The demo did not start: {log.read_text()[-2000:]}")
-            time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        demo.terminate()
-        demo.wait(timeout=40)
+        fcntl.flock(here, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        for started in STARTED:
+            started.returncode = 0  # not ours to wait for any more: who leaves last ends it
+        return
+    demo = running_demo(DATA)
+    if demo:
+        os.kill(demo.process, signal.SIGTERM)
+    while running_demo(DATA):
+        for started in STARTED:
+            started.poll()
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="package")
@@ -144,6 +211,7 @@ def arrive(browser: Browser, site: str) -> Iterator[Arrive]:
             timezone_id="Asia/Jerusalem",
             **options,
         )
+        context.set_default_timeout(PATIENCE_MS)
         context.add_cookies([{"name": "igum_language", "value": language, "url": site}])
         visitor = Visitor(context, context.new_page(), site)
         visitor.page.on("console", visitor.hear)
@@ -157,27 +225,25 @@ def arrive(browser: Browser, site: str) -> Iterator[Arrive]:
         assert visitor.complaints == []
 
 
-def free_port() -> int:
-    with socket.socket() as knock:
-        knock.bind(("127.0.0.1", 0))
-        return int(knock.getsockname()[1])
-
-
 def beside_the_site(code: str, *words: str, said: str = "") -> str:
     """Run Python on the site's own data, as a module of it would; what it printed. ``said`` is its standard input."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IGUM_", "DATABASE_"))}
-    settings = {"IGUM_DATA": str(DATA), "DJANGO_SETTINGS_MODULE": "igum.config.settings"}
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words],
-        cwd=ROOT,
-        env={**kept, **settings, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
-        input=said,
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    return done.stdout.strip()
+    return BESIDE.run(code, words, said)
+
+
+def sign_in(visitor: Visitor, who: str) -> Page:
+    """Let them in as one of the demo's people, or by an address; test_passkey.py goes by the form."""
+    session = beside_the_site(SIGN_IN, who if "@" in who else f"{who}@demo.example")
+    visitor.context.add_cookies([{"name": "sessionid", "value": session, "url": visitor.base}])
+    return visitor.page
+
+
+def press(button: Locator) -> None:
+    """Press what leads on, and wait for what follows: another page, or this one drawn anew."""
+    page = button.page
+    page.locator("main").evaluate("main => main.setAttribute('data-left', '')")
+    button.click()
+    expect(page.locator("main:not([data-left])")).to_be_attached()
+    page.wait_for_load_state()
 
 
 def first_service(page: Page) -> str:

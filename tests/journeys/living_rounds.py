@@ -6,8 +6,6 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from playwright.sync_api import Page
-
 from tests.journeys.conftest import beside_the_site
 
 FAMILIES = {"he": "משפחת אורן (דוגמה)", "ar": "عائلة خوري (مثال)"}
@@ -93,9 +91,3 @@ def rounds_at(site: str) -> LivingRounds:
     """All of them, made at once and once for all journeys of a site: another process costs seconds."""
     key = f"living-{uuid4().hex[:8]}"
     return LivingRounds(key, json.loads(beside_the_site(MAKE, key, json.dumps(FAMILIES))))
-
-
-def press(page: Page, value: str) -> None:
-    """Press the first button that does something."""
-    page.locator(f"main button[value^='{value}']").first.click()
-    page.wait_for_load_state()

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Arrive, beside_the_site
-from tests.journeys.test_programme import MAKE, sign_in
+from tests.journeys.conftest import Arrive, beside_the_site, press, sign_in
+from tests.journeys.test_programme import MAKE
 
 pytestmark = pytest.mark.browser
 # Head, a family that has applied before, a new one, one whose number of people is a word, one of Excel's errors.
@@ -49,21 +49,21 @@ def test_a_coordinator_takes_in_a_list_and_says_who_is_in_it_twice(
     arrive: Arrive, cohort: str, people: Path, language: str
 ):
     worker = arrive(language=language, width=390)
-    page = sign_in(worker)
+    page = sign_in(worker, "coordinator")
     worker.open(f"/cohorts/{cohort}/")
-    page.locator("a[href$='/imports/']").click()
+    press(page.locator("a[href$='/imports/']"))
     assert worker.problems() == []
     page.set_input_files("#file", people)
-    page.locator("form[action$=upload] button").click()
+    press(page.locator("form[action$=upload] button"))
 
     # The rows are looked at in the background; the page shows by itself when it is done.
-    expect(page.locator("#import-next form[action$=start]")).to_be_visible(timeout=30_000)
+    expect(page.locator("#import-next form[action$=start]")).to_be_visible()
     assert worker.problems() == []
     assert figures(page) == ["4", "2", "2", "0"]
     page.locator("#import-look summary").click()
     expect(page.locator("#import-look li").first).to_be_visible()
     page.locator("form[action$=start] button").click()
-    expect(page.locator("a[href$='rejected.xlsx']")).to_be_visible(timeout=30_000)
+    expect(page.locator("a[href$='rejected.xlsx']")).to_be_visible()
     assert worker.problems() == []
     assert figures(page) == ["2", "2"]
     with page.expect_download() as waiting:
@@ -73,34 +73,28 @@ def test_a_coordinator_takes_in_a_list_and_says_who_is_in_it_twice(
     assert "#N/A" in str(returned[2][-2])
     assert re.search("[א-ת]" if language == "he" else "[ء-ي]", str(returned[1][-2]))
 
-    page.locator("#import-progress a[href$='/duplicates/']").click()
-    page.wait_for_url("**/duplicates/")
+    press(page.locator("#import-progress a[href$='/duplicates/']"))
     assert worker.problems() == []
     expect(page.locator("section.card")).to_have_count(1)
-    page.locator("button[value=same]").click()
+    press(page.locator("button[value=same]"))
     expect(page.locator("section.card")).to_have_count(0)
     assert worker.problems() == []
-    page.locator("button[value=undo]").click()
+    press(page.locator("button[value=undo]"))
     expect(page.locator("section.card")).to_have_count(1)
 
 
 def test_without_scripts_a_list_is_watched_by_opening_its_page_again(arrive: Arrive, cohort: str, people: Path):
     worker = arrive(language="he", width=390, scripts=False)
-    page = sign_in(worker)
+    page = sign_in(worker, "coordinator")
     worker.open(f"/cohorts/{cohort}/imports/")
     page.set_input_files("#file", people)
-    page.locator("form[action$=upload] button").click()
+    press(page.locator("form[action$=upload] button"))
 
-    for _look in range(60):
-        again = page.locator("#import-look a")
-        if not again.count():
-            break
+    while (again := page.locator("#import-look a")).count():
         page.wait_for_timeout(250)
-        again.click()
-    page.locator("form[action$=start] button").click()
-    for _look in range(60):
-        if page.locator("a[href$='rejected.xlsx']").count():
-            break
+        press(again)
+    press(page.locator("form[action$=start] button"))
+    while not page.locator("a[href$='rejected.xlsx']").count():
         page.wait_for_timeout(250)
         page.reload()
 

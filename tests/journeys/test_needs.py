@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Arrive, Visitor, beside_the_site
-from tests.journeys.test_volunteer import Watch, sign_in
+from tests.journeys.conftest import Arrive, Visitor, beside_the_site, press, sign_in
+from tests.journeys.test_volunteer import Watch
 
 TOWNS = {"1063": 40, "7600": 25, "9100": 60}  # Ma'alot-Tarshiha, Acre, Nahariyya, and how many lack it there
 TERM = "human_services:culture_and_sports:music"
@@ -30,18 +30,17 @@ def answer(visitor: Visitor, path: str, people: int, watch: Watch) -> None:
     """Open the link, fill in the two parts of the form, and send it."""
     page = visitor.open(path)
     watch.look()
-    page.locator("form[action$='/answer'] button").click()
-    page.locator("a.button[href='?section=1']").click()
+    press(page.locator("form[action$='/answer'] button"))
+    press(page.locator("a.button[href='?section=1']"))
     choose(page, "need_1_level", "large")
     page.locator("[name=need_1_people]").fill(str(people))
     page.locator("[name=need_1_people]").blur()
     choose(page, "need_1_basis", "high")
     watch.look()
-    page.locator(".buttons button[value=on]").click()
+    press(page.locator(".buttons button[value=on]"))
     page.locator("[name=who]").fill("מנהלת")
-    page.locator(".buttons button[value=on]").click()
-    page.locator("form[action$='/send'] button").click()
-    page.wait_for_url("**/forms/**")
+    press(page.locator(".buttons button[value=on]"))
+    press(page.locator("form[action$='/send'] button"))
 
 
 def choose(page: Page, name: str, value: str) -> None:
@@ -51,14 +50,13 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def make_campaign(page: Page, title: str) -> str:
     """One need out of a survey that stands ready; the id of the campaign."""
-    page.locator("a[href$='?from=youth']").click()
+    press(page.locator("a[href$='?from=youth']"))
     page.fill("[name=title_he]", title)
     page.fill("[name=title_ar]", title)
     ticked = page.locator("[name=terms]:checked").evaluate_all("boxes => boxes.map(box => box.value)")
     for term in set(ticked) - {TERM}:
         page.locator(f"[name=terms][value='{term}']").uncheck()
-    page.locator("main form button").last.click()
-    page.wait_for_url(lambda url: "/mapping/new" not in url)
+    press(page.locator("main form button").last)
     return page.url.rstrip("/").rpartition("/")[2]
 
 
@@ -66,7 +64,7 @@ def make_campaign(page: Page, title: str) -> str:
 def test_three_towns_answer_and_a_gap_becomes_a_need(arrive: Arrive, language: str) -> None:
     coordinator = arrive(language=language, width=390)
     watch = Watch(coordinator)
-    page = sign_in(coordinator, "coordinator@demo.example")
+    page = sign_in(coordinator, "coordinator")
     coordinator.open("/mapping/")
     watch.look()
     campaign = make_campaign(page, f"מיפוי {uuid4().hex[:6]}")
@@ -75,7 +73,7 @@ def test_three_towns_answer_and_a_gap_becomes_a_need(arrive: Arrive, language: s
         page.fill("[name=body]", "רווחה")
         page.fill("[name=name]", "עובדת לדוגמה")
         page.fill("[name=email]", "welfare@demo.example")
-        page.locator("form[action$='/invite'] button").click()
+        press(page.locator("form[action$='/invite'] button"))
         expect(page.locator(".alert.good")).to_be_visible()
     watch.look()
 
@@ -89,8 +87,7 @@ def test_three_towns_answer_and_a_gap_becomes_a_need(arrive: Arrive, language: s
     watch.look()
     expect(page.locator(".gap-large strong")).to_have_count(3)
     expect(page.locator("tfoot")).to_contain_text("125")
-    page.locator("form[action$='/gaps/need'] button").first.click()
-    page.wait_for_url("**/needs/*/")
+    press(page.locator("form[action$='/gaps/need'] button").first)
     expect(page.locator("main")).to_contain_text("60")
     watch.look()
     assert watch.problems == []
@@ -100,7 +97,7 @@ def test_three_towns_answer_and_a_gap_becomes_a_need(arrive: Arrive, language: s
 def test_the_network_is_read_by_keyboard_on_a_phone(arrive: Arrive, language: str) -> None:
     visitor = arrive(language=language, width=390)
     watch = Watch(visitor)
-    page = sign_in(visitor, "coordinator@demo.example")
+    page = sign_in(visitor, "coordinator")
     visitor.open("/network/")
     watch.look()
     expect(page.locator("main table tbody tr")).to_have_count(120)

@@ -5,8 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from igum.sample.accounts import PASSWORD
-from tests.journeys.conftest import Arrive, Visitor, beside_the_site
+from tests.journeys.conftest import Arrive, beside_the_site, press, sign_in
 
 RECIPIENT = "רות כהן לדוגמה"
 # As a programme writes it: run beside the site, on the site's own data.
@@ -35,20 +34,11 @@ def letter(site: str) -> str:
     return beside_the_site(WRITE, f"journey:{uuid4()}", RECIPIENT)
 
 
-def sign_in(visitor: Visitor) -> Page:
-    page = visitor.open("/accounts/login/")
-    page.fill("[name=login]", "social-worker@demo.example")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main form [name=password]").press("Enter")
-    page.wait_for_url(lambda url: "/accounts/login" not in url)
-    return page
-
-
 def row_of(page: Page, letter: str) -> str:
     """The letter's own card, on whichever page of the outbox it stands."""
     card = f"#letter-{letter}"
     while page.locator(card).count() == 0:
-        page.locator("a[rel=next]").click()
+        press(page.locator("a[rel=next]"))
     return card
 
 
@@ -57,7 +47,7 @@ def test_a_worker_sends_by_whatsapp_marks_it_and_takes_the_mark_back(
     arrive: Arrive, letter: str, language: str
 ) -> None:
     visitor = arrive(language=language, width=390)
-    page = sign_in(visitor)
+    page = sign_in(visitor, "social-worker")
     visitor.open("/outbox/")
     card = row_of(page, letter)
 
@@ -81,13 +71,13 @@ def test_a_worker_sends_by_whatsapp_marks_it_and_takes_the_mark_back(
 
 def test_the_outbox_works_without_javascript(arrive: Arrive, letter: str) -> None:
     visitor = arrive(scripts=False)
-    page = sign_in(visitor)
+    page = sign_in(visitor, "social-worker")
     visitor.open("/outbox/")
     card = row_of(page, letter)
 
     page.locator(f"{card} [name=message]").check()
-    page.locator("#chosen button").click()
+    press(page.locator("#chosen button"))
 
-    assert page.locator(".alert.good").count() == 1
+    expect(page.locator(".alert.good")).to_have_count(1)
     visitor.open("/outbox/?state=sent")
     row_of(page, letter)

@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from igum.sample.accounts import PASSWORD
-from tests.journeys.conftest import Arrive, Visitor, beside_the_site
+from tests.journeys.conftest import Arrive, Visitor, beside_the_site, press, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -61,20 +60,6 @@ def status_of(visitor: Visitor, secret: str) -> Page:
     return visitor.open(f"/applications/western-galilee/{secret}/")
 
 
-def press(page: Page, answer: str) -> None:
-    page.locator(f"button[name=answer][value={answer}]").click()
-    page.wait_for_load_state()
-
-
-def sign_in(visitor: Visitor, role: str = "coordinator") -> Page:
-    page = visitor.open("/accounts/login/")
-    page.fill("[name=login]", f"{role}@demo.example")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main form [name=password]").press("Enter")
-    page.wait_for_url(lambda url: "/accounts/login" not in url)
-    return page
-
-
 @pytest.mark.parametrize("language", ["he", "ar"])
 def test_a_family_applies_is_offered_a_place_gives_it_up_and_the_next_is_offered_it(
     arrive: Arrive, programme: Run, language: str
@@ -82,10 +67,9 @@ def test_a_family_applies_is_offered_a_place_gives_it_up_and_the_next_is_offered
     family = arrive(language=language, width=390)
     page = family.open(f"/programmes/western-galilee/{programme.key}/")
     assert family.problems() == []
-    page.locator("form[action$=apply] button").click()
-    page.wait_for_url("**/forms/western-galilee/*/")
+    press(page.locator("form[action$=apply] button"))
     secret = page.url.rstrip("/").split("/")[-1]
-    page.locator("a.button[href='?section=1']").click()
+    press(page.locator("a.button[href='?section=1']"))
     page.fill("[name=contact_name]", FAMILY[language])
     page.fill("[name=contact_phone]", "050-000-0000")
     page.locator("[name=contact_phone]").blur()
@@ -97,8 +81,8 @@ def test_a_family_applies_is_offered_a_place_gives_it_up_and_the_next_is_offered
     page = status_of(family, secret)
     expect(page.locator(".standing-started")).to_be_visible()
     assert family.problems() == []
-    page.locator(".standing a.button").click()
-    page.locator("main a.button").first.click()
+    press(page.locator(".standing a.button"))
+    press(page.locator("main a.button").first)
     expect(page.locator("[name=contact_name]")).to_have_value(FAMILY[language])
     page.locator("[name=town]").select_option("9100")
     page.locator(".buttons button[value=on]").click()
@@ -113,32 +97,29 @@ def test_a_family_applies_is_offered_a_place_gives_it_up_and_the_next_is_offered
     assert family.problems() == []
 
     worker = arrive(language="he", width=390)
-    desk = sign_in(worker)
+    desk = sign_in(worker, "coordinator")
     worker.open(f"/cohorts/{programme.cohort}/")
     assert worker.problems() == []
-    desk.get_by_role("link", name=FAMILY[language]).click()
+    press(desk.get_by_role("link", name=FAMILY[language]))
     assert worker.problems() == []
     desk.fill("[name=points]", "25")
-    desk.locator("form[action$=review] button").click()
-    desk.wait_for_load_state()
+    press(desk.locator("form[action$=review] button"))
     assert worker.problems() == []
     worker.open(f"/cohorts/{programme.cohort}/")
-    desk.locator("form[action$=choose] button").click()
-    desk.wait_for_load_state()
-    desk.locator("form[action$=offer] button").click()
-    desk.wait_for_load_state()
+    press(desk.locator("form[action$=choose] button"))
+    press(desk.locator("form[action$=offer] button"))
     assert worker.problems() == []
 
     page = status_of(family, secret)
     expect(page.locator(".standing-offered")).to_be_visible()
     assert family.problems() == []
-    press(page, "decline")
+    press(page.locator("button[name=answer][value=decline]"))
     expect(page.locator(".standing-declined")).to_be_visible()
 
     second = arrive(language=language, width=390)
     page = status_of(second, programme.second)
     expect(page.locator(".standing-offered")).to_be_visible()
-    press(page, "accept")
+    press(page.locator("button[name=answer][value=accept]"))
     expect(page.locator(".standing-taking_part")).to_be_visible()
     assert second.problems() == []
     worker.open(f"/cohorts/{programme.cohort}/")

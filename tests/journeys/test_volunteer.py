@@ -4,10 +4,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from igum.sample.accounts import PASSWORD
-from tests.journeys.conftest import Arrive, Visitor, beside_the_site
+from tests.journeys.conftest import Arrive, Visitor, beside_the_site, press, sign_in
 
 BOARD = "/volunteering/western-galilee/"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -68,15 +68,6 @@ with tenant_scope(system_actor(212)):
 """
 
 
-def sign_in(visitor: Visitor, email: str) -> Page:
-    page = visitor.open("/accounts/login/")
-    page.fill("[name=login]", email)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main form [name=password]").press("Enter")
-    page.wait_for_url(lambda url: "/accounts/login" not in url)
-    return page
-
-
 class Watch:
     """Looks at each page passed: what axe finds, and whether it is wider than the screen."""
 
@@ -101,43 +92,42 @@ def test_from_an_account_to_a_certificate(arrive: Arrive, tmp_path: Path, langua
     page = sign_in(visitor, email)
     visitor.open(BOARD)
     watch.look()
-    page.locator("main .buttons a[href$='/me/']").click()
+    press(page.locator("main .buttons a[href$='/me/']"))
     page.select_option("[name=town]", "1063")
     page.locator("[name=available][value='5:morning']").check()
     page.fill("[name=available_note]", "לא בחגים")
     watch.look()
-    page.locator("main form button:not([name])").last.click()
-    page.wait_for_url("**/me/")
+    press(page.locator("main form button:not([name])").last)
 
     page.locator("details:has([name=issued_on]) > summary").first.click()
     page.select_option("[name=kind]", "secrecy")
     page.fill("[name=issued_on]", page.evaluate("new Date(Date.now() - 864e5).toISOString().slice(0, 10)"))
     page.set_input_files("[name=file]", paper)
-    page.locator("form[action$='/me/documents'] button").click()
+    press(page.locator("form[action$='/me/documents'] button"))
     expect(page.locator(".alert.good")).to_be_visible()
     watch.look()
 
     visitor.open(f"{BOARD}tasks/{task}/")
-    page.locator("form[action$='/join'] button").click()
+    press(page.locator("form[action$='/join'] button"))
     expect(page.locator("main")).to_contain_text("סודיות" if language == "he" else "السرية")  # refused, in words
     visitor.complaints.clear()  # the browser says 409 aloud
 
-    desk = sign_in(worker, "social-worker@demo.example")
+    desk = sign_in(worker, "social-worker")
     worker.open("/volunteers/")
     theirs.look()
     worker.open("/volunteers/documents/")
     card = desk.locator(".vetting", has_text=title)
     with desk.expect_download() as opened:
         card.locator("a[href$='/file']").click()
-    card.locator("[name=decision][value=approve]").click()
+    press(card.locator("[name=decision][value=approve]"))
     expect(desk.locator(".alert.good")).to_be_visible()
 
     visitor.open(f"{BOARD}tasks/{task}/")
     watch.look()
-    page.locator("form[action$='/join'] button").click()
+    press(page.locator("form[action$='/join'] button"))
     expect(page.locator(".shift-mine")).to_be_visible()
     visitor.open(f"{BOARD}me/")
-    page.locator("form[action$='/on-way'] button").click()
+    press(page.locator("form[action$='/on-way'] button"))
     expect(page.locator("form[action$='/on-way']")).to_have_count(0)
     watch.look()
 
@@ -146,20 +136,19 @@ def test_from_an_account_to_a_certificate(arrive: Arrive, tmp_path: Path, langua
     theirs.look()
     beside_the_site(LATER, task)
     worker.open(f"/opportunities/{task}/")
-    desk.locator("[name=came][value='1']").click()
+    press(desk.locator("[name=came][value='1']"))
     visitor.open(f"{BOARD}me/")
     page.locator("details:has([name=hours]) > summary").click()
     page.fill("[name=hours]", "2")
-    page.locator("form[action$='/me/hours'] button").click()
+    press(page.locator("form[action$='/me/hours'] button"))
     worker.open("/opportunities/")
     theirs.look()
-    desk.locator(".shift", has_text=title).locator("[name=decision][value=approve]").first.click()
+    press(desk.locator(".shift", has_text=title).locator("[name=decision][value=approve]").first)
     expect(desk.locator(".alert.good")).to_be_visible()
 
     visitor.open(f"{BOARD}me/")
     page.locator("details:has([name=first_day]) > summary").click()
-    page.locator("form[action$='/me/certificate'] button").click()
-    page.wait_for_url("**/certificates/**")
+    press(page.locator("form[action$='/me/certificate'] button"))
     watch.look()
     stranger = arrive(language="en", width=1280)
     checked = stranger.open(page.url.removeprefix(visitor.base))

@@ -8,22 +8,12 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from igum.sample.accounts import PASSWORD
-from tests.journeys.conftest import Arrive, Visitor
+from tests.journeys.conftest import Arrive, sign_in
 
 pytestmark = pytest.mark.browser
 
 # Of the demo's round of last year: what it cost, for each family of ten, and what the council paid of it.
 TOGETHER, EACH, COUNCIL = "118,600.00", "11,860.00", "59,300.00"
-
-
-def sign_in(visitor: Visitor) -> Page:
-    page = visitor.open("/accounts/login/")
-    page.fill("[name=login]", "steering-member@demo.example")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main form [name=password]").press("Enter")
-    page.wait_for_url(lambda url: "/accounts/login" not in url)
-    return page
 
 
 def taken_along(page: Page, form: str) -> bytes:
@@ -36,7 +26,7 @@ def taken_along(page: Page, form: str) -> bytes:
 @pytest.mark.parametrize("language", ["he", "ar"])
 def test_a_member_of_the_committee_reads_the_report_of_the_year_and_takes_it_along(arrive: Arrive, language: str):
     member = arrive(language=language, width=390)
-    page = sign_in(member)
+    page = sign_in(member, "steering-member")
     member.open("/reports/")
     assert member.problems() == []
     page.locator(".rounds a", has_text="2025").filter(has_text="כלכלת" if language == "he" else "اقتصاد").click()
