@@ -26,8 +26,9 @@ from igum.sample.rounds import FILES, load_programmes, programme_files, tell
 from igum.sample.services import REGION
 from igum.sample.stories import STORIES, story_of
 
-# This year's orchestra is as last year's, and among the dearest to tell.
-TOLD = [one for one in STORIES if (one.programme, one.cohort) != ("youth-orchestra", "2026")]
+# This year's rounds of these two are as last year's, and among the dearest to tell.
+AS_LAST_YEAR = {("youth-orchestra", "2026"), ("household-economics", "2026")}
+TOLD = [one for one in STORIES if (one.programme, one.cohort) not in AS_LAST_YEAR]
 SEALED = {"resilience-care.yaml", "women-refuge.yaml", "detached-youth.yaml"}
 
 
@@ -277,18 +278,17 @@ def test_a_visitor_finds_rounds_that_are_open_being_chosen_in_the_middle_and_ove
     assert part["community-leadership", "winter"] == 0
     assert 0 < held("mother-to-mother", "2026")["meetings"] < 40
     assert part["mother-to-mother", "2026"] == 6
-    assert part["household-economics", "2026"] == 10
 
 
 def test_a_round_goes_on_from_where_it_stands(lived):
     later = lived + timedelta(days=21)
-    before = held("household-economics", "2026")["workshops"]
+    before = held("mother-to-mother", "2026")["meetings"]
 
     with rolled_back():
-        sessions, _tasks = tell(story_of("household-economics", "2026"), at=later, goes_on=True)
+        sessions, _tasks = tell(story_of("mother-to-mother", "2026"), at=later, goes_on=True)
         assert sessions > 0
-        assert held("household-economics", "2026")["workshops"] > before
-        assert tell(story_of("household-economics", "2026"), at=later, goes_on=True) == (0, 0)
+        assert held("mother-to-mother", "2026")["meetings"] > before
+        assert tell(story_of("mother-to-mother", "2026"), at=later, goes_on=True) == (0, 0)
 
 
 def test_three_settlements_went_from_their_profile_to_what_they_reached(lived):
