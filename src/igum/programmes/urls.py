@@ -43,6 +43,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/choose", screening.choose, name="choose"),
     path("cohorts/<uuid:cohort_id>/offer", screening.offer, name="offer"),
     path("cohorts/<uuid:cohort_id>/tell", screening.tell, name="tell"),
+    path("cohorts/<uuid:cohort_id>/close", screening.close, name="close"),
     path("cohorts/<uuid:cohort_id>/decide", screening.decide, name="decide"),
     path("cohorts/<uuid:cohort_id>/calendar/", sessions.calendar, name="calendar"),
     path("cohorts/<uuid:cohort_id>/calendar/draw", sessions.schedule, name="schedule"),

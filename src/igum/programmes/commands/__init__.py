@@ -35,6 +35,7 @@ from igum.programmes.commands.attendance import (
 )
 from igum.programmes.commands.calendar import NoStartYet, schedule_cohort
 from igum.programmes.commands.choosing import ChosenByArrival, TooManyAtOnce, choose_cohort, decide_applications
+from igum.programmes.commands.closing import StillMeets, close_cohort
 from igum.programmes.commands.communities import (
     Aim,
     GoalIsDropped,
@@ -246,6 +247,7 @@ __all__ = [
     "Rows",
     "SavedMeanwhile",
     "SayWhy",
+    "StillMeets",
     "TakenIn",
     "TakesNoDocument",
     "TaskHasNoName",
@@ -287,6 +289,7 @@ __all__ = [
     "choose_cohort",
     "choose_columns",
     "close_alert",
+    "close_cohort",
     "close_room",
     "complete_application",
     "count_use",

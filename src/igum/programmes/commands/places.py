@@ -192,6 +192,8 @@ def locked_cohort(actor: Actor, cohort_id: UUID) -> Cohort:
 
 def _offer_next(actor: Actor, cohort: Cohort, *, at: datetime) -> int:
     """Offer free places to whoever comes next by the rule the cohort was chosen by. The cohort's row is locked."""
+    if cohort.closed_at is not None:
+        return 0
     programme = programme_of(cohort.version)
     if cohort.chosen_at is None and not is_first_come(programme):
         return 0

@@ -156,10 +156,12 @@ def refuse_ended(engagement: Engagement) -> None:
     """What has ended takes nothing more.
 
     Raises:
-        HasEnded: the subject takes no part any more.
+        HasEnded: the subject takes no part any more, or the round is closed.
     """
     if engagement.ended_at:
         raise HasEnded(_("They take no part any more. Nothing new is asked of them."))
+    if engagement.cohort.closed_at:
+        raise HasEnded(_("This round is closed. Nothing new is written in it."))
 
 
 def refuse_another_role(actor: Actor, task: Task, planned: file.Task | None) -> None:

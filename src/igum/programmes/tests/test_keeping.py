@@ -125,6 +125,17 @@ def test_the_words_of_a_letter_go_a_year_after_it_was_sent():
     assert counts == [0, 1, 0]
 
 
+def test_a_letter_that_nobody_sent_in_a_year_is_sent_no_more_and_says_nothing():
+    apply(publish(), "secret")
+    with tenant_scope(PROGRAM):
+        counts = [
+            messages.erase_old_messages(actor=PROGRAM, at=DURING + timedelta(days=days)) for days in (364, 366, 367)
+        ]
+        letter = Message.objects.get()
+
+    assert (counts, letter.phone, letter.withdrawn_at is not None) == ([0, 1, 0], "", True)
+
+
 def test_only_the_privacy_officer_sees_beforehand_what_is_erased(client):
     apply(publish(), "secret")
     user = factories.make_user()

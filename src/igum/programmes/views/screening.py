@@ -52,6 +52,15 @@ def cohort(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def close(request: Request, cohort_id: UUID) -> HttpResponse:
+    """End a round."""
+    get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
+    commands.close_cohort(actor=request.actor, cohort_id=cohort_id, at=timezone.now())
+    messages.success(request, _("The round is closed. Its report can be released."))
+    return redirect("programmes:cohort", cohort_id)
+
+
+@require_POST
 def tell(request: Request, cohort_id: UUID) -> HttpResponse:
     """Write to those of whom something was decided that they were not told."""
     count = commands.tell_outcomes(actor=request.actor, cohort_id=cohort_id, at=timezone.now())
