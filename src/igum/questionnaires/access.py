@@ -59,4 +59,8 @@ def holds_link(actor: Actor, response: Response) -> bool:
 
 
 def _covers(actor: Actor, response: Response) -> bool:
-    return actor.holds(*READERS, authority_id=response.authority_id)
+    # What is the region's own needs a post over the region.
+    return any(
+        post.role in READERS and post.organization_id is None and post.authority_id in (None, response.authority_id)
+        for post in actor.posts_here
+    )

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from igum.core.access import require
 from igum.core.actor import Actor
 from igum.messages import access
-from igum.messages.models import Message
+from igum.messages.models import UNSENT, Message
 
 # How long the words of a letter stay once it went out or shall not: long enough for a question about it.
 LETTERS_KEPT = timedelta(days=365)
@@ -34,14 +34,15 @@ def erase_messages(*, actor: Actor, about_kind: str, about_ids: Collection[objec
 
 @transaction.atomic
 def erase_old_messages(*, actor: Actor, at: datetime) -> int:
-    """The same for every letter that went out, or was withdrawn, a year ago. How many.
+    """The same for every letter that went out, or was withdrawn, a year ago, and that nobody sent in a year. How many.
 
     Raises:
         PermissionDenied: somebody other than the program asks.
     """
     require(access.may_hand_over(actor))
     ended = Message.objects.annotate(ended_at=Coalesce("sent_at", "withdrawn_at"))
-    old = ended.filter(Q(region_id=actor.here), ended_at__lte=at - LETTERS_KEPT).exclude(body=NOTHING)
-    ids = list(old.values_list("pk", flat=True))
+    past = Q(ended_at__lte=at - LETTERS_KEPT) | Q(ended_at=None, written_at__lte=at - LETTERS_KEPT)
+    ids = list(ended.filter(past, region_id=actor.here).exclude(body=NOTHING).values_list("pk", flat=True))
+    Message.objects.filter(UNSENT, pk__in=ids).update(withdrawn_at=at)
     erased = {"recipient_name": NOTHING, "phone": "", "email": "", "subject": "", "body": NOTHING}
     return Message.objects.filter(pk__in=ids).update(**erased)
