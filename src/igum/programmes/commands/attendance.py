@@ -135,11 +135,13 @@ def _take(session: Session, roster: Roster, actor: Actor, marks: Marks, at: date
     session.roster_number += 1
     session.save(update_fields=["roster_number"])
     taken = {id_: status for id_, status in marks.statuses.items() if id_ not in differing}
-    changed = [there[id_] for id_, status in taken.items() if id_ in there and there[id_].status != status]
-    for one in changed:
-        one.status = taken[str(one.engagement_id or one.member_id)]
-        one.number, one.noted_at, one.noted_by_id = session.roster_number, at, actor.user_id
-    Attendance.objects.bulk_update(changed, ["status", "number", "noted_at", "noted_by"])
+    corrected: dict[str, list[UUID]] = {}
+    for id_, status in taken.items():
+        if id_ in there and there[id_].status != status:
+            corrected.setdefault(status, []).append(there[id_].pk)
+    noted = {"number": session.roster_number, "noted_at": at, "noted_by_id": actor.user_id}
+    for status, ids in corrected.items():
+        Attendance.objects.filter(pk__in=ids).update(status=status, **noted)
     new = [line for line in roster.lines if str(line.id) in taken and str(line.id) not in there]
     Attendance.objects.bulk_create(_new(session, new, taken, actor, at))
     count_roster(session, [line.id for line in roster.lines if str(line.id) in taken and line.role == SUBJECT])

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.timezone import localdate, make_aware
 
 from igum.core.access import require
@@ -22,6 +22,7 @@ from igum.programmes.queries.watching import Counted, Watched, counted
 from igum.programmes.rules.watching import (
     ENDING_DAYS,
     LAST_MEETINGS,
+    QUIET_DAYS,
     Figure,
     Stage,
     Times,
@@ -60,8 +61,36 @@ class Meetings:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """What of a round tells where it belongs on the board. There may be hundreds: only a page of them is read whole."""
+
+    id: UUID
+    version_id: UUID
+    authority_id: int | None
+    key: str
+    times: Times
+    names: Mapping[str, str]
+    authority_names: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A round's place on the board: its stage, and what is to be mended in it; none of ``figures`` is nought."""
+
+    round: Round
+    stage: Stage
+    counted: Counted
+    figures: Mapping[Figure, int]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is not over, or something of it is still to be mended."""
+        return self.stage != Stage.OVER or bool(self.figures)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A round on the board. ``figures`` are what is to be mended; none of them is nought."""
+    """A round on a page of the board. ``figures`` are what is to be mended; none of them is nought."""
 
     cohort: Cohort
     stage: Stage
@@ -72,16 +101,6 @@ class Line:
     people: int
     meetings: Meetings
     figures: Mapping[Figure, int]
-
-    @property
-    def urgency(self) -> int:
-        """How much there is to mend, weighed."""
-        return urgency_of(self.figures)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether it is not over, or something of it is still to be mended."""
-        return self.stage != Stage.OVER or bool(self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +128,26 @@ class Board:
 
 
 def board_of(actor: Actor, wish: Wish, *, at: datetime) -> Board:
-    """The rounds that an actor runs. Six queries at most, however many there are.
+    """The rounds that an actor runs. Five queries, however many there are, and one the first time a file is met.
 
     Raises:
         PermissionDenied: the actor runs no programmes here.
     """
     require(access.may_see_board(actor))
-    cohorts = list(_rounds_of(actor))
-    every = _lines(actor, cohorts, at)
-    here = [line for line in every if wish.authority in ("", str(line.cohort.authority_id or 0))]
-    staged = [line for line in here if (line.stage == wish.stage if wish.stage else line.goes_on)]
-    found = sorted((line for line in staged if not wish.figure or wish.figure in line.figures), key=_order(wish.sort))
+    rounds = _rounds_of(actor)
+    here = [one for one in _places(actor, rounds, at) if wish.authority in ("", str(one.round.authority_id or 0))]
+    staged = [one for one in here if (one.stage == wish.stage if wish.stage else one.goes_on)]
+    found = sorted((one for one in staged if not wish.figure or wish.figure in one.figures), key=_order(wish.sort))
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(wish.page, 1), pages)
     return Board(
-        lines=tuple(found[PAGE * (page - 1) : PAGE * page]),
+        lines=_lines(actor, found[PAGE * (page - 1) : PAGE * page], at),
         found=len(found),
         page=page,
         pages=pages,
-        stages=Counter(line.stage for line in here),
-        figures=sum((Counter(line.figures) for line in staged), Counter()),
-        authorities=_authorities(cohorts),
+        stages=Counter(one.stage for one in here),
+        figures=sum((Counter(one.figures) for one in staged), Counter()),
+        authorities=_authorities(rounds),
     )
 
 
@@ -144,65 +162,88 @@ def watches_of(version_ids: Iterable[UUID]) -> Mapping[UUID, Watch]:
     return _WATCHES
 
 
-def watched(cohort: Cohort, *, runs: bool) -> Watched:
+def starts_of(times: Times) -> datetime:
+    """From when on somebody could be seen or heard of in a round."""
+    return make_aware(datetime.combine(times.starts_on, time())) if times.starts_on else times.closes_at
+
+
+def watched(cohort_id: UUID, version_id: UUID) -> Watched:
     """A round as the counting needs it. Its file is known: ``watches_of`` came before."""
-    watch = _WATCHES.get(cohort.version_id, Watch())
-    starts = make_aware(datetime.combine(cohort.starts_on, time())) if cohort.starts_on else cohort.closes_at
-    return Watched(cohort.pk, watch.absences, watch.matches, runs, starts)
+    return Watched(cohort_id, _WATCHES.get(version_id, Watch()).absences)
 
 
 MOST_WATCHES = 10_000
 _WATCHES: dict[UUID, Watch] = {}
 
 
-def _rounds_of(actor: Actor) -> QuerySet[Cohort]:
-    rounds = Cohort.objects.filter(region_id=actor.here).select_related("programme", "authority")
+def _rounds_of(actor: Actor) -> list[Round]:
+    found = Cohort.objects.filter(region_id=actor.here)
     if not access.runs_the_region(actor):
-        rounds = rounds.filter(authority_id__in=access.run_authorities(actor))
-    return rounds.order_by("programme__key", "opens_at", "key")
-
-
-def _lines(actor: Actor, cohorts: Sequence[Cohort], at: datetime) -> list[Line]:
-    if not cohorts:
-        return []
-    watches = watches_of(one.version_id for one in cohorts)
-    meetings = meetings_of(actor.here, [one.pk for one in cohorts], at)
-    today = localdate(at)
-    stages = {one.pk: stage_of(times_of(one, meetings.get(one.pk)), at, today) for one in cohorts}
-    live = [one for one in cohorts if one.closed_at is None]
-    people = counted(actor.here, [watched(one, runs=stages[one.pk] == Stage.RUNNING) for one in live], at=at)
-    ending = _ending(actor, live, at)
+        found = found.filter(authority_id__in=access.run_authorities(actor))
+    own = found.values_list(*_OWN, *_TIMES, "programme__names", "authority__names")
     return [
-        _line(one, stages[one.pk], watches[one.version_id], meetings.get(one.pk, Meetings()), people, ending)
-        for one in cohorts
+        Round(*row[:4], Times(*row[4:7], None, row[7]), row[8], row[9])
+        for row in own.order_by("programme__key", "opens_at", "key")
     ]
 
 
-def _line(
-    cohort: Cohort,
-    stage: Stage,
-    watch: Watch,
-    meetings: Meetings,
-    people: Mapping[UUID, Counted],
-    ending: Mapping[UUID, int],
-) -> Line:
-    mine = people.get(cohort.pk, Counted(0, 0, {}))
-    figures = {**mine.figures, Figure.ENDING: ending.get(cohort.pk, 0)}
-    if cohort.closed_at is None:
-        figures[Figure.UNNOTED] = meetings.unnoted
-    shown = AFTERWARDS if stage == Stage.OVER else frozenset(Figure)
-    phases = list(watch.phases)
-    known = meetings.phase in watch.phases
+_OWN = ("pk", "version_id", "authority_id", "key")
+_TIMES = ("opens_at", "closes_at", "starts_on", "closed_at")
+
+
+def _places(actor: Actor, rounds: Sequence[Round], at: datetime) -> list[Place]:
+    if not rounds:
+        return []
+    watches, today = watches_of(one.version_id for one in rounds), localdate(at)
+    live = [one for one in rounds if one.times.closed_at is None]
+    found = counted(actor.here, [watched(one.id, one.version_id) for one in live], at=at)
+    ending = _ending(actor, live, at)
+    places = []
+    for one in rounds:
+        mine = found.get(one.id, Counted())
+        stage = stage_of(replace(one.times, last_meeting=mine.ends_at), at, today)
+        rows = {**mine.figures, Figure.ENDING: ending.get(one.id, 0)}
+        shown = _shown(watches[one.version_id], stage, starts_of(one.times), at)
+        figures = {figure: rows[figure] for figure in Figure if rows.get(figure) and figure in shown}
+        places.append(Place(one, stage, mine, figures))
+    return places
+
+
+def _shown(watch: Watch, stage: Stage, since: datetime, at: datetime) -> frozenset[Figure]:
+    """Which figures mean something: nobody slips away from a round that does not run, or has only begun."""
+    if stage == Stage.OVER:
+        return AFTERWARDS
+    silent = set() if watch.matches else {Figure.UNMATCHED}
+    if stage != Stage.RUNNING:
+        silent |= {Figure.ABSENT, Figure.QUIET}
+    if since > at - timedelta(days=QUIET_DAYS):
+        silent.add(Figure.QUIET)
+    return frozenset(Figure) - silent
+
+
+def _lines(actor: Actor, places: Sequence[Place], at: datetime) -> tuple[Line, ...]:
+    """The lines of a page, read whole. Two queries."""
+    ids = [one.round.id for one in places]
+    if not ids:
+        return ()
+    cohorts = Cohort.objects.select_related("programme", "authority").in_bulk(ids)
+    meetings = meetings_of(actor.here, ids, at)
+    return tuple(_line(one, cohorts[one.round.id], meetings.get(one.round.id, Meetings())) for one in places)
+
+
+def _line(place: Place, cohort: Cohort, meetings: Meetings) -> Line:
+    phases = _WATCHES[cohort.version_id].phases
+    known = meetings.phase in phases
     return Line(
         cohort=cohort,
-        stage=stage,
-        phase=in_page_language(watch.phases[meetings.phase]) if known else Text("", "he"),
-        step=phases.index(meetings.phase) + 1 if known else 0,
+        stage=place.stage,
+        phase=in_page_language(phases[meetings.phase]) if known else Text("", "he"),
+        step=list(phases).index(meetings.phase) + 1 if known else 0,
         steps=len(phases),
-        taken=mine.units,
-        people=mine.people,
+        taken=place.counted.units,
+        people=place.counted.people,
         meetings=meetings,
-        figures={figure: figures[figure] for figure in Figure if figures.get(figure) and figure in shown},
+        figures=place.figures,
     )
 
 
@@ -212,35 +253,37 @@ def times_of(cohort: Cohort, meetings: Meetings | None) -> Times:
     return Times(cohort.opens_at, cohort.closes_at, cohort.starts_on, last, cohort.closed_at)
 
 
-def _order(sort: str) -> Callable[[Line], tuple[Any, ...]]:
-    def name(line: Line) -> tuple[Any, ...]:
-        return (str(line.cohort.programme.named), line.cohort.opens_at, line.cohort.key)
+def _order(sort: str) -> Callable[[Place], tuple[Any, ...]]:
+    def name(one: Place) -> tuple[Any, ...]:
+        return (str(in_page_language(one.round.names)), one.round.times.opens_at, one.round.key)
 
-    def soonest(line: Line) -> tuple[Any, ...]:
-        return (line.meetings.next_at is None, line.meetings.next_at or line.cohort.opens_at, *name(line))
+    def soonest(one: Place) -> tuple[Any, ...]:
+        next_at = one.counted.next_at
+        return (next_at is None, next_at or one.round.times.opens_at, *name(one))
 
     if sort == "name":
         return name
-    return soonest if sort == "next" else lambda line: (-line.urgency, *soonest(line))
+    return soonest if sort == "next" else lambda one: (-urgency_of(one.figures), *soonest(one))
 
 
-def _authorities(cohorts: Sequence[Cohort]) -> dict[int, str]:
+def _authorities(rounds: Sequence[Round]) -> dict[int, str]:
     """Whose rounds there are, by the code of the authority; nothing where they are all of one."""
-    if len({one.authority_id for one in cohorts}) < 2:
+    whose = {one.authority_id: one.authority_names for one in rounds}
+    if len(whose) < 2:
         return {}
-    named = {one.authority_id: str(one.authority.named) for one in cohorts if one.authority and one.authority_id}
+    named = {code: str(in_page_language(names)) for code, names in whose.items() if code and names}
     ordered = sorted(named.items(), key=lambda item: item[1])
     return dict(ordered)
 
 
-def _ending(actor: Actor, cohorts: Sequence[Cohort], at: datetime) -> Counter[UUID]:
-    """By round, members of the team whose term or paper ends soon. Two queries."""
+def _ending(actor: Actor, rounds: Sequence[Round], at: datetime) -> Counter[UUID]:
+    """By round, members of the team whose term or paper ends soon. One query."""
     papers = volunteering.vettings_ending(actor, within_days=ENDING_DAYS, at=at).order_by()
-    users = list(papers.filter(volunteer__user__isnull=False).values_list("volunteer__user_id", flat=True).distinct())
+    users = papers.filter(volunteer__user__isnull=False).values("volunteer__user_id")
     soon = Q(until_at__lte=at + timedelta(days=ENDING_DAYS)) | Q(user_id__in=users)
-    teams = TeamMember.objects.filter(region_id=actor.here, cohort_id__in=[one.pk for one in cohorts])
-    serving = teams.serving(at).filter(soon)
-    return Counter(serving.order_by().values_list("cohort_id", flat=True))
+    serving = TeamMember.objects.filter(region_id=actor.here).serving(at).filter(soon)
+    here = {one.id for one in rounds}
+    return Counter(key for key in serving.order_by().values_list("cohort_id", flat=True) if key in here)
 
 
 _MEETINGS = """

@@ -14,7 +14,7 @@ from igum.core.actor import Actor
 from igum.programmes import access
 from igum.programmes.models import Application, Cohort, Engagement, Match, Offer, Referral, Review
 from igum.programmes.queries.applications import applications_for, stage_of
-from igum.programmes.queries.board import Meetings, meetings_of, times_of, watched, watches_of
+from igum.programmes.queries.board import Meetings, meetings_of, starts_of, times_of, watched, watches_of
 from igum.programmes.queries.serving import engagements_for, memberships_of
 from igum.programmes.queries.watching import signs_of
 from igum.programmes.rules.outcomes import Outcome
@@ -178,14 +178,15 @@ def _taking_part(engagements: Sequence[Engagement], at: datetime) -> list[Part]:
     rounds = _rounds({one.cohort_id for one in engagements})
     watches = watches_of(one.version_id for one in rounds.values())
     meetings = meetings_of(region_id, rounds, at)
-    stages = {key: round_stage(times_of(one, meetings.get(key)), at, today) for key, one in rounds.items()}
-    asked = {key: watched(one, runs=stages[key] == Stage.RUNNING) for key, one in rounds.items()}
-    signs = signs_of(region_id, list(asked.values()), [one.pk for one in engagements], at=at)
+    times = {key: times_of(one, meetings.get(key)) for key, one in rounds.items()}
+    runs = {key for key, one in times.items() if round_stage(one, at, today) == Stage.RUNNING}
+    asked = [watched(one.pk, one.version_id) for one in rounds.values()]
+    signs = signs_of(region_id, asked, [one.pk for one in engagements], at=at)
     parts = []
     for one in engagements:
         cohort, sign = rounds[one.cohort_id], signs.get(one.pk, Signs())
-        found = figures_of(sign, watches[cohort.version_id], max(asked[cohort.pk].since, one.began_at), at)
-        slips = found if asked[cohort.pk].runs else found - {Figure.ABSENT, Figure.QUIET}
+        found = figures_of(sign, watches[cohort.version_id], max(starts_of(times[cohort.pk]), one.began_at), at)
+        slips = found if cohort.pk in runs else found - {Figure.ABSENT, Figure.QUIET}
         coming = meetings.get(cohort.pk, Meetings())
         parts.append(Part(cohort, one, None, Standing.TAKING_PART, sign, slips, coming))
     return parts

@@ -139,13 +139,16 @@ def test_a_term_that_ends_within_a_month_is_told_before(evening):
 def test_what_is_counted_by_round_is_what_each_person_shows(evening):
     later = note_meetings(evening, {evening.families[0].pk: "absent"}, {evening.families[0].pk: "absent"})
     later += timedelta(days=40)
-    watch = queries.board.watched(evening.cohort, runs=True)
+    watch, times = (
+        queries.board.watched(evening.cohort.pk, evening.cohort.version_id),
+        queries.board.times_of(evening.cohort, None),
+    )
 
     with tenant_scope(PROGRAM):
         Match.objects.filter(engagement=evening.families[1]).update(ended_at=evening.at)
         signs = signs_of(WESTERN_GALILEE, [watch], [one.pk for one in evening.families], at=later)
         line = only_line(evening, at=evening.session.ends_at + timedelta(hours=1))
-    each = [figures_of(one, Watch(), watch.since, evening.session.ends_at) for one in signs.values()]
+    each = [figures_of(one, Watch(), queries.board.starts_of(times), evening.session.ends_at) for one in signs.values()]
 
     assert sum(Figure.ABSENT in one for one in each) == line.figures[Figure.ABSENT] == 1
 
