@@ -99,6 +99,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/roster", sessions.note, name="note"),
     path("board/", board.board, name="board"),
     path("cohorts/<uuid:cohort_id>/people/", board.people, name="people"),
+    path("cohorts/<uuid:cohort_id>/gates/", board.gates, name="gates"),
     path("caseload/", board.caseload, name="caseload"),
     path("sessions/<uuid:session_id>/arrange", arranging.arrange, name="arrange-session"),
     path("sessions/<uuid:session_id>/cancel", arranging.cancel, name="cancel-session"),

@@ -115,6 +115,7 @@ from igum.programmes.commands.leagues import (
 )
 from igum.programmes.commands.looking import (
     read_caseload,
+    read_lacking,
     read_mine,
     read_people,
     read_roster,
@@ -330,6 +331,7 @@ __all__ = [
     "publish_draft",
     "read_applications",
     "read_caseload",
+    "read_lacking",
     "read_mine",
     "read_pairs",
     "read_people",

@@ -14,10 +14,12 @@ from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
 from igum.programmes.commands.arranging import free_leader
+from igum.programmes.commands.inviting import PapersLacking
 from igum.programmes.commands.telling import member_concerned, tell_of_session
 from igum.programmes.models import Session, TeamMember
 from igum.programmes.queries.leading import own_memberships, standing_of
 from igum.programmes.rules.leading import Candidacy
+from igum.volunteering import queries as volunteering
 
 MOST_AT_ONCE = 100
 
@@ -42,6 +44,7 @@ def give_leader(*, actor: Actor, session_ids: Sequence[UUID], member_id: UUID, a
         PermissionDenied: the actor neither leads the round nor runs the programme.
         MayNotLead: the person does not serve then, or has no part in the session; or it is over or called off.
         LeaderElsewhere: the person is at another session then.
+        PapersLacking: a paper that their role requires is not in force on the day of a session.
         TooManySessions: more than a hundred at once.
     """
     wanted = set(session_ids)
@@ -57,6 +60,7 @@ def give_leader(*, actor: Actor, session_ids: Sequence[UUID], member_id: UUID, a
         cohort_ids = {session.cohort_id for session in sessions}
         member = TeamMember.objects.select_related("user").get(pk=member_id, cohort_id__in=cohort_ids)
         changed = [session for session in sessions if session.led_by_id != member.pk]
+        _require_papers(member, changed)
         for session in changed:
             _give(session, member, at=at)
     record_each(actor, "programmes.session.leader_named", changed, at=at, member=str(member.pk))
@@ -68,6 +72,20 @@ def _locked(ids: set[UUID]) -> list[Session]:
         "cohort__programme", "cohort__version", "room", "led_by__user"
     )
     return list(found.filter(pk__in=ids).order_by("starts_at", "is_after", "pk"))
+
+
+def _require_papers(member: TeamMember, sessions: Sequence[Session]) -> None:
+    """Papers run out: they have to hold on the first day and on the last."""
+    for session in {one.pk: one for one in (*sessions[:1], *sessions[-1:])}.values():
+        lacks = queries.members_lacking(session.cohort, [member], at=session.starts_at).get(member.pk)
+        if lacks:
+            raise PapersLacking(
+                _(
+                    "%(name)s cannot lead this session: on its day a document that the role requires is not in force:"
+                    " %(kinds)s. Ask for it, or choose somebody else."
+                )
+                % {"name": member.name, "kinds": ", ".join(volunteering.kind_name(one.kind) for one in lacks)}
+            )
 
 
 def _give(session: Session, member: TeamMember, *, at: datetime) -> None:

@@ -130,3 +130,17 @@ def _trace(actor: Actor, action: str, people: int, at: datetime) -> None:
     """A page that is of no one thing stands on the trail under whose page it is."""
     if people:
         record(actor, action, get_user_model()(pk=actor.user_id), at=at, people=people)
+
+
+@transaction.atomic
+def read_lacking(
+    *, actor: Actor, cohort: Cohort, kind: str = "", page: int = 1, at: datetime
+) -> queries.LackingOfRound:
+    """Who of a round lacks what, and the trace that the actor read it.
+
+    Raises:
+        PermissionDenied: the actor does not run the programme.
+    """
+    found = queries.lacking_of(actor, cohort, kind=kind, page=page, at=at)
+    record(actor, "programmes.lacking.read", cohort, at=at, people=len(found.rows))
+    return found

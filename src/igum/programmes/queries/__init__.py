@@ -46,7 +46,7 @@ from igum.programmes.queries.drafts import (
 )
 from igum.programmes.queries.feeds import Feed, feed_by_secret, feeds_of, has_calendar, owner
 from igum.programmes.queries.files import cohort, cohorts_for, plan_of, programme_of, programmes_in
-from igum.programmes.queries.gates import Passing, passings_of
+from igum.programmes.queries.gates import Handed, Lack, LackingOfRound, Passing, lacking_of, passings_of
 from igum.programmes.queries.inviting import (
     Recruiting,
     invitations_of,
@@ -105,7 +105,10 @@ __all__ = [
     "Desk",
     "Entry",
     "Feed",
+    "Handed",
     "Kinds",
+    "Lack",
+    "LackingOfRound",
     "League",
     "Line",
     "Mine",
@@ -158,6 +161,7 @@ __all__ = [
     "goals_of",
     "has_calendar",
     "invitations_of",
+    "lacking_of",
     "leaders_for",
     "league_of",
     "living_cohort",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,22 +11,29 @@ from igum.core.actor import Actor, system_actor
 from igum.core.tenancy import tenant_scope
 from igum.programmes.models import Session, TeamMember
 from igum.programmes.models.sessions import SessionQuerySet
+from igum.programmes.queries.inviting import members_lacking
 from igum.programmes.queries.serving import memberships_of
 from igum.programmes.rules.leading import Candidacy, candidacy_of
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody of a cohort's team who might lead a session. ``is_elsewhere``: has another session then."""
+    """Somebody of a cohort's team who might lead a session.
+
+    Attributes:
+        is_elsewhere: they have another session then.
+        lacks: papers of their role that are not in force on that day.
+    """
 
     member: TeamMember
     candidacy: Candidacy
     is_elsewhere: bool
+    lacks: tuple[Any, ...] = ()
 
     @property
     def may_lead(self) -> bool:
         """Whether they may be chosen."""
-        return self.candidacy == Candidacy.GOOD and not self.is_elsewhere
+        return self.candidacy == Candidacy.GOOD and not self.is_elsewhere and not self.lacks
 
 
 def own_memberships(actor: Actor, cohort_id: UUID, *, at: datetime) -> list[TeamMember]:
@@ -37,7 +45,16 @@ def leaders_for(session: Session, *, at: datetime) -> list[Candidate]:
     """The team of a session's cohort, those who may lead it first. For whoever may arrange the session."""
     with tenant_scope(system_actor(session.region_id)):
         team = list(TeamMember.objects.serving(at).filter(cohort_id=session.cohort_id).order_by("-leads", "name", "pk"))
-        found = [Candidate(one, standing_of(one, session), sessions_of_leader(one, session).exists()) for one in team]
+        lacking = members_lacking(session.cohort, team, at=session.starts_at)
+        found = [
+            Candidate(
+                member=one,
+                candidacy=standing_of(one, session),
+                is_elsewhere=sessions_of_leader(one, session).exists(),
+                lacks=tuple(lacking.get(one.pk, ())),
+            )
+            for one in team
+        ]
     return sorted(found, key=lambda one: not one.may_lead)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from igum.core.actor import Actor, PostHeld
 from igum.core.tenancy import tenant_scope
 from igum.programmes import commands, queries
-from igum.programmes.models import Cohort, Invitation, TeamMember
+from igum.programmes.models import Cohort, Invitation, Session, TeamMember
 from igum.programmes.tests.factories import AFTER, AKKO, NAHARIYA, PROGRAM, WESTERN_GALILEE, coordinator, make_user
 from igum.programmes.tests.test_team import MENTORS, Round
 from igum.programmes.tests.test_views import sign_in
@@ -142,6 +142,31 @@ def test_whose_paper_has_run_out_begins_with_nobody_and_was_told_before(team):
     assert team.propose(at=later).made == 0
     with tenant_scope(PROGRAM), pytest.raises(commands.MayNotBegin):
         commands.match_by_hand(actor=coordinator(), engagement_id=team.families[0].pk, member_id=member.pk, at=later)
+
+
+def test_nobody_steps_in_as_a_leader_without_the_papers_of_their_role_on_that_day(client, team):
+    with tenant_scope(PROGRAM):
+        commands.schedule_cohort(actor=PROGRAM, cohort_id=team.cohort.pk, at=AFTER)
+        session = Session.objects.filter(who__contains=["mentor"]).earliest("starts_at")
+    good, lapsing = volunteer("Ada"), volunteer("Ben", until=session.starts_at - AFTER - timedelta(days=1))
+    member, substitute = (answer(invite(team, one), of(one)) for one in (good, lapsing))
+
+    with pytest.raises(commands.PapersLacking, match="Ben"):
+        lead(session, substitute)
+    assert lead(session, member) == 1
+
+    sign_in(client, "coordinator")
+    page = client.get(reverse("programmes:arrange-session", args=[session.pk]))
+    assert {one.member.name: one.may_lead for one in page.context["candidates"]} == {"Ada": True, "Ben": False}
+    with tenant_scope(PROGRAM):
+        Vetting.objects.filter(volunteer=lapsing).update(expires_on=session.starts_at.date() + LONG)
+    assert lead(session, substitute) == 1
+
+
+def lead(session: Session, member: TeamMember) -> int:
+    actor = coordinator()
+    with tenant_scope(actor):
+        return commands.give_leader(actor=actor, session_ids=[session.pk], member_id=member.pk, at=AFTER)
 
 
 def test_the_page_shows_and_asks_volunteers_and_they_answer_on_their_own(client, team):

@@ -38,6 +38,23 @@ def people(request: Request, cohort_id: UUID) -> HttpResponse:
 
 
 @require_safe
+def gates(request: Request, cohort_id: UUID) -> HttpResponse:
+    """Who of a round lacks which gate, document or consent, for those who run it."""
+    cohort = get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
+    kind = request.GET.get("show", "") if request.GET.get("show") in queries.Lack.values else ""
+    page = _page(request.GET.get("page", ""))
+    found = commands.read_lacking(actor=request.actor, cohort=cohort, kind=kind, page=page, at=timezone.now())
+    context = {
+        "found": found,
+        "kind": kind,
+        "kinds": queries.Lack,
+        "cohort": cohort,
+        "programme": queries.programme_of(cohort.version),
+    }
+    return render(request, "programmes/gates.html", context)
+
+
+@require_safe
 def caseload(request: Request) -> HttpResponse:
     """A worker's people across programmes."""
     sought = _sought(request)
