@@ -66,7 +66,7 @@ OUTCOMES = [
         "indicator": TEXTS,
         "unit": "points",
         "measured": ["baseline", "end"],
-        "better": "higher",
+        "better": "up",
         "form": "measure",
         "value": "calm",
     }

@@ -1,4 +1,4 @@
--- Igum: what these migrations make: people.0001_initial account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length core.0001_initial core.0002_tenancy_and_trail core.0003_trail_head_and_signature core.0004_loadedcontent core.0005_shared_cache core.0006_secret_links core.0007_stored_files places.0001_initial directory.0001_initial directory.0002_packaged_words directory.0003_websites_on_the_web directory.0004_services_counted_by_status mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq questionnaires.0001_initial people.0002_posts_and_residents people.0003_isolation questionnaires.0002_isolation questionnaires.0003_answers_sent_before needs.0001_initial needs.0002_isolation needs.0003_links_that_end outbox.0001_initial outbox.0002_tenancy outbox.0003_indexes_of_what_is_left people.0004_merging people.0005_consents_of_applicants pooling.0001_initial pooling.0002_isolation pooling.0003_halls procrastinate.0001_initial procrastinate.0002_drop_started_at_column procrastinate.0003_drop_started_at_column procrastinate.0004_drop_procrastinate_version_table procrastinate.0005_fix_procrastinate_fetch_job procrastinate.0006_fix_trigger_status_events_insert procrastinate.0007_add_queueing_lock_column procrastinate.0008_close_fetch_job_race_condition procrastinate.0009_add_defer_job_function procrastinate.0010_add_procrastinate_periodic_defers procrastinate.0011_add_foreign_key_index procrastinate.0012_add_locks_to_periodic_defer procrastinate.0013_fix_procrastinate_defer_periodic_job procrastinate.0014_add_finish_job_and_retry_job_functions procrastinate.0015_add_trigger_on_job_deletion procrastinate.0016_delete_finished_jobs procrastinate.0017_add_checks_to_finish_job procrastinate.0018_add_checks_to_retry_job procrastinate.0019_fix_finish_job_compat_issue procrastinate.0020_add_index_on_procrastinate_jobs procrastinate.0021_add_kwargs_to_defer_periodic_job procrastinate.0022_null_locks_excluded procrastinate.0023_remove_old_finish_job_function procrastinate.0024_job_id_bigint procrastinate.0025_add_models procrastinate.0026_add_job_priority procrastinate.0027_add_periodic_job_priority procrastinate.0028_add_cancel_states procrastinate.0029_add_additional_params_to_retry_job procrastinate.0030_alter_procrastinateevent_options procrastinate.0031_add_indexes_for_fetch_job procrastinate.0032_pre_cancel_notification procrastinate.0033_post_cancel_notification procrastinate.0034_pre_add_heartbeat procrastinate.0035_post_add_heartbeat procrastinate.0036_add_worker_model procrastinate.0037_pre_batch_defer_jobs procrastinate.0038_post_batch_defer_jobs procrastinate.0039_pre_priority_lock_fetch_job procrastinate.0040_pre_retry_failed_job procrastinate.0041_post_retry_failed_job volunteering.0001_initial volunteering.0002_isolation volunteering.0003_certificates_are_read volunteering.0004_seen_and_sealed programmes.0001_initial programmes.0002_isolation programmes.0003_imports_and_duplicates programmes.0004_drafts programmes.0005_list_in_order programmes.0006_cohort_life programmes.0007_cohort_life_isolation programmes.0008_looking_at_lists programmes.0009_telling_and_residents programmes.0010_referrals programmes.0011_documents programmes.0012_settlements programmes.0013_watching programmes.0014_reports_released programmes.0015_calendars programmes.0016_inviting programmes.0017_ended_terms programmes.0018_leagues programmes.0019_uses programmes.0020_left sessions.0001_initial socialaccount.0001_initial socialaccount.0002_token_max_lengths socialaccount.0003_extra_data_default_dict socialaccount.0004_app_provider_id_settings socialaccount.0005_socialtoken_nullable_app socialaccount.0006_alter_socialaccount_extra_data
+-- Igum: what these migrations make: people.0001_initial account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length core.0001_initial core.0002_tenancy_and_trail core.0003_trail_head_and_signature core.0004_loadedcontent core.0005_shared_cache core.0006_secret_links core.0007_stored_files places.0001_initial directory.0001_initial directory.0002_packaged_words directory.0003_websites_on_the_web directory.0004_services_counted_by_status mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq questionnaires.0001_initial people.0002_posts_and_residents people.0003_isolation questionnaires.0002_isolation questionnaires.0003_answers_sent_before needs.0001_initial needs.0002_isolation needs.0003_links_that_end outbox.0001_initial outbox.0002_tenancy outbox.0003_indexes_of_what_is_left people.0004_merging people.0005_consents_of_applicants pooling.0001_initial pooling.0002_isolation pooling.0003_halls procrastinate.0001_initial procrastinate.0002_drop_started_at_column procrastinate.0003_drop_started_at_column procrastinate.0004_drop_procrastinate_version_table procrastinate.0005_fix_procrastinate_fetch_job procrastinate.0006_fix_trigger_status_events_insert procrastinate.0007_add_queueing_lock_column procrastinate.0008_close_fetch_job_race_condition procrastinate.0009_add_defer_job_function procrastinate.0010_add_procrastinate_periodic_defers procrastinate.0011_add_foreign_key_index procrastinate.0012_add_locks_to_periodic_defer procrastinate.0013_fix_procrastinate_defer_periodic_job procrastinate.0014_add_finish_job_and_retry_job_functions procrastinate.0015_add_trigger_on_job_deletion procrastinate.0016_delete_finished_jobs procrastinate.0017_add_checks_to_finish_job procrastinate.0018_add_checks_to_retry_job procrastinate.0019_fix_finish_job_compat_issue procrastinate.0020_add_index_on_procrastinate_jobs procrastinate.0021_add_kwargs_to_defer_periodic_job procrastinate.0022_null_locks_excluded procrastinate.0023_remove_old_finish_job_function procrastinate.0024_job_id_bigint procrastinate.0025_add_models procrastinate.0026_add_job_priority procrastinate.0027_add_periodic_job_priority procrastinate.0028_add_cancel_states procrastinate.0029_add_additional_params_to_retry_job procrastinate.0030_alter_procrastinateevent_options procrastinate.0031_add_indexes_for_fetch_job procrastinate.0032_pre_cancel_notification procrastinate.0033_post_cancel_notification procrastinate.0034_pre_add_heartbeat procrastinate.0035_post_add_heartbeat procrastinate.0036_add_worker_model procrastinate.0037_pre_batch_defer_jobs procrastinate.0038_post_batch_defer_jobs procrastinate.0039_pre_priority_lock_fetch_job procrastinate.0040_pre_retry_failed_job procrastinate.0041_post_retry_failed_job volunteering.0001_initial volunteering.0002_isolation volunteering.0003_certificates_are_read volunteering.0004_seen_and_sealed programmes.0001_initial programmes.0002_isolation programmes.0003_imports_and_duplicates programmes.0004_drafts programmes.0005_list_in_order programmes.0006_cohort_life programmes.0007_cohort_life_isolation programmes.0008_looking_at_lists programmes.0009_telling_and_residents programmes.0010_referrals programmes.0011_documents programmes.0012_settlements programmes.0013_watching programmes.0014_reports_released programmes.0015_calendars programmes.0016_inviting programmes.0017_ended_terms programmes.0018_leagues programmes.0019_uses programmes.0020_left programmes.0021_asked_once sessions.0001_initial socialaccount.0001_initial socialaccount.0002_token_max_lengths socialaccount.0003_extra_data_default_dict socialaccount.0004_app_provider_id_settings socialaccount.0005_socialtoken_nullable_app socialaccount.0006_alter_socialaccount_extra_data
 
 CREATE SCHEMA igum;
 
@@ -62,11 +62,46 @@ CREATE FUNCTION igum.authorities() RETURNS integer[]
     AS $$ SELECT CASE said[3] WHEN '*' THEN '{}' ELSE string_to_array(said[3], ',')::integer[] END
       FROM (SELECT igum_private.statement() AS said) statements $$;
 
+CREATE FUNCTION igum.cohorts_led() RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN RETURN QUERY SELECT cohort_id FROM public.programmes_teammember WHERE leads AND user_id = (SELECT igum.user_id()) AND (until_at IS NULL OR until_at > clock_timestamp()); END $$;
+
+CREATE FUNCTION igum.cohorts_served() RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN RETURN QUERY SELECT cohort_id FROM public.programmes_teammember WHERE user_id = (SELECT igum.user_id()) AND (until_at IS NULL OR until_at > clock_timestamp()); END $$;
+
+CREATE FUNCTION igum.cohorts_shown() RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN RETURN QUERY SELECT DISTINCT cohort_id FROM public.programmes_engagement; END $$;
+
+CREATE FUNCTION igum.engagements_matched() RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN RETURN QUERY SELECT engagement_id FROM public.programmes_match WHERE approved_at IS NOT NULL AND declined_at IS NULL AND (ended_at IS NULL OR ended_at > clock_timestamp()) AND (user_id = (SELECT igum.user_id()) OR link_hash = (SELECT igum.link())) AND (link_hash = (SELECT igum.link()) OR member_id IN (SELECT id FROM public.programmes_teammember WHERE user_id = (SELECT igum.user_id()) AND (until_at IS NULL OR until_at > clock_timestamp()))); END $$;
+
+CREATE FUNCTION igum.engagements_shown() RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN RETURN QUERY SELECT id FROM public.programmes_engagement; END $$;
+
 CREATE FUNCTION igum.link() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT CASE said[1] WHEN 'v2' THEN nullif(said[5], '') END
       FROM (SELECT igum_private.statement() AS said) statements $$;
+
+CREATE FUNCTION igum.members_matched() RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN RETURN QUERY SELECT member_id FROM public.programmes_match WHERE approved_at IS NOT NULL AND declined_at IS NULL AND (ended_at IS NULL OR ended_at > clock_timestamp()) AND (user_id = (SELECT igum.user_id()) OR link_hash = (SELECT igum.link())); END $$;
+
+CREATE FUNCTION igum.own_members() RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ BEGIN RETURN QUERY SELECT id FROM public.programmes_teammember WHERE user_id = (SELECT igum.user_id()) AND (until_at IS NULL OR until_at > clock_timestamp()); END $$;
 
 CREATE FUNCTION igum.pooling_agreement_stays() RETURNS trigger
     LANGUAGE plpgsql
@@ -5986,54 +6021,47 @@ CREATE POLICY also_read_by ON public.pooling_spending FOR SELECT USING (((region
 CREATE POLICY also_read_by ON public.pooling_vote FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (pool_id IN ( SELECT pooling_pool.id
    FROM public.pooling_pool))));
 
-CREATE POLICY also_read_by ON public.programmes_absencealert FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT programmes_teammember.cohort_id
-   FROM public.programmes_teammember
-  WHERE (programmes_teammember.leads AND (programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp())))))));
+CREATE POLICY also_read_by ON public.programmes_absencealert FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT cohorts_led.cohorts_led
+   FROM igum.cohorts_led() cohorts_led(cohorts_led)))));
 
-CREATE POLICY also_read_by ON public.programmes_attendance FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement)) OR (member_id IN ( SELECT programmes_teammember.id
-   FROM public.programmes_teammember
-  WHERE ((programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp()))))))));
+CREATE POLICY also_read_by ON public.programmes_attendance FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown))) OR (member_id IN ( SELECT own_members.own_members
+   FROM igum.own_members() own_members(own_members))))));
 
 CREATE POLICY also_read_by ON public.programmes_calendarfeed FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (((secret_hash)::text = ( SELECT igum.link() AS link)) AND (ended_at IS NULL))));
 
-CREATE POLICY also_read_by ON public.programmes_court FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT programmes_teammember.cohort_id
-   FROM public.programmes_teammember
-  WHERE ((programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp())))))));
+CREATE POLICY also_read_by ON public.programmes_court FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT cohorts_served.cohorts_served
+   FROM igum.cohorts_served() cohorts_served(cohorts_served)))));
 
-CREATE POLICY also_read_by ON public.programmes_document FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement)) AND (((audience)::text = 'subject'::text) OR (( SELECT igum.link() AS link) IS NULL)))));
+CREATE POLICY also_read_by ON public.programmes_document FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown))) AND (((audience)::text = 'subject'::text) OR (( SELECT igum.link() AS link) IS NULL)))));
 
-CREATE POLICY also_read_by ON public.programmes_engagement FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (((ended_at IS NULL) AND (id IN ( SELECT programmes_match.engagement_id
-   FROM public.programmes_match
-  WHERE ((programmes_match.approved_at IS NOT NULL) AND (programmes_match.declined_at IS NULL) AND ((programmes_match.ended_at IS NULL) OR (programmes_match.ended_at > clock_timestamp())) AND ((programmes_match.user_id = ( SELECT igum.user_id() AS user_id)) OR ((programmes_match.link_hash)::text = ( SELECT igum.link() AS link))) AND (((programmes_match.link_hash)::text = ( SELECT igum.link() AS link)) OR (programmes_match.member_id IN ( SELECT programmes_teammember.id
-           FROM public.programmes_teammember
-          WHERE ((programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp())))))))))) OR (cohort_id IN ( SELECT programmes_teammember.cohort_id
-   FROM public.programmes_teammember
-  WHERE (programmes_teammember.leads AND (programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp()))))))));
+CREATE POLICY also_read_by ON public.programmes_engagement FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (((ended_at IS NULL) AND (id IN ( SELECT engagements_matched.engagements_matched
+   FROM igum.engagements_matched() engagements_matched(engagements_matched)))) OR (cohort_id IN ( SELECT cohorts_led.cohorts_led
+   FROM igum.cohorts_led() cohorts_led(cohorts_led))))));
 
 CREATE POLICY also_read_by ON public.programmes_game FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (session_id IN ( SELECT programmes_session.id
    FROM public.programmes_session))));
 
-CREATE POLICY also_read_by ON public.programmes_goal FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement))));
+CREATE POLICY also_read_by ON public.programmes_goal FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown)))));
 
 CREATE POLICY also_read_by ON public.programmes_match FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (((user_id = ( SELECT igum.user_id() AS user_id)) OR ((link_hash)::text = ( SELECT igum.link() AS link))) AND (approved_at IS NOT NULL) AND (declined_at IS NULL) AND ((ended_at IS NULL) OR (ended_at > clock_timestamp())))));
 
-CREATE POLICY also_read_by ON public.programmes_measurement FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement))));
+CREATE POLICY also_read_by ON public.programmes_measurement FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown)))));
 
-CREATE POLICY also_read_by ON public.programmes_note FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement)) AND (((audience)::text = 'subject'::text) OR (written_by_id = ( SELECT igum.user_id() AS user_id)) OR (((audience)::text = 'team'::text) AND (( SELECT igum.link() AS link) IS NULL))))));
+CREATE POLICY also_read_by ON public.programmes_note FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown))) AND (((audience)::text = 'subject'::text) OR (written_by_id = ( SELECT igum.user_id() AS user_id)) OR (((audience)::text = 'team'::text) AND (( SELECT igum.link() AS link) IS NULL))))));
 
-CREATE POLICY also_read_by ON public.programmes_passage FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement))));
+CREATE POLICY also_read_by ON public.programmes_passage FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown)))));
 
-CREATE POLICY also_read_by ON public.programmes_player FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement))));
+CREATE POLICY also_read_by ON public.programmes_player FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown)))));
 
-CREATE POLICY also_read_by ON public.programmes_profileentry FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement))));
+CREATE POLICY also_read_by ON public.programmes_profileentry FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown)))));
 
 CREATE POLICY also_read_by ON public.programmes_release FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((0 IN ( SELECT COALESCE(people_post.authority_id, 0) AS "coalesce"
    FROM public.people_post
@@ -6041,31 +6069,27 @@ CREATE POLICY also_read_by ON public.programmes_release FOR SELECT USING (((regi
    FROM public.people_post
   WHERE ((people_post.user_id = ( SELECT igum.user_id() AS user_id)) AND (people_post.region_id = ( SELECT igum.region() AS region)) AND ((people_post.role)::text = 'steering_member'::text) AND (people_post.organization_id IS NULL) AND (people_post.starts_on <= CURRENT_DATE) AND ((people_post.ends_on IS NULL) OR (people_post.ends_on > CURRENT_DATE))))))));
 
-CREATE POLICY also_read_by ON public.programmes_session FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((cohort_id IN ( SELECT programmes_teammember.cohort_id
-   FROM public.programmes_teammember
-  WHERE ((programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp()))))) OR (cohort_id IN ( SELECT programmes_engagement.cohort_id
-   FROM public.programmes_engagement)))));
+CREATE POLICY also_read_by ON public.programmes_session FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND ((cohort_id IN ( SELECT cohorts_served.cohorts_served
+   FROM igum.cohorts_served() cohorts_served(cohorts_served))) OR (cohort_id IN ( SELECT cohorts_shown.cohorts_shown
+   FROM igum.cohorts_shown() cohorts_shown(cohorts_shown))))));
 
-CREATE POLICY also_read_by ON public.programmes_task FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement))));
+CREATE POLICY also_read_by ON public.programmes_task FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown)))));
 
-CREATE POLICY also_read_by ON public.programmes_teammember FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (((user_id = ( SELECT igum.user_id() AS user_id)) AND ((until_at IS NULL) OR (until_at > clock_timestamp()))) OR (id IN ( SELECT programmes_match.member_id
-   FROM public.programmes_match
-  WHERE (((programmes_match.user_id = ( SELECT igum.user_id() AS user_id)) OR ((programmes_match.link_hash)::text = ( SELECT igum.link() AS link))) AND (programmes_match.approved_at IS NOT NULL) AND (programmes_match.declined_at IS NULL) AND ((programmes_match.ended_at IS NULL) OR (programmes_match.ended_at > clock_timestamp()))))))));
+CREATE POLICY also_read_by ON public.programmes_teammember FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (((user_id = ( SELECT igum.user_id() AS user_id)) AND ((until_at IS NULL) OR (until_at > clock_timestamp()))) OR (id IN ( SELECT members_matched.members_matched
+   FROM igum.members_matched() members_matched(members_matched))))));
 
 CREATE POLICY also_read_by ON public.programmes_turn FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (session_id IN ( SELECT programmes_session.id
    FROM public.programmes_session))));
 
-CREATE POLICY also_read_by ON public.programmes_usecount FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT programmes_teammember.cohort_id
-   FROM public.programmes_teammember
-  WHERE ((programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp())))))));
+CREATE POLICY also_read_by ON public.programmes_usecount FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT cohorts_served.cohorts_served
+   FROM igum.cohorts_served() cohorts_served(cohorts_served)))));
 
-CREATE POLICY also_read_by ON public.programmes_useevent FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT programmes_teammember.cohort_id
-   FROM public.programmes_teammember
-  WHERE ((programmes_teammember.user_id = ( SELECT igum.user_id() AS user_id)) AND ((programmes_teammember.until_at IS NULL) OR (programmes_teammember.until_at > clock_timestamp())))))));
+CREATE POLICY also_read_by ON public.programmes_useevent FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (cohort_id IN ( SELECT cohorts_served.cohorts_served
+   FROM igum.cohorts_served() cohorts_served(cohorts_served)))));
 
-CREATE POLICY also_read_by ON public.programmes_workentry FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT programmes_engagement.id
-   FROM public.programmes_engagement))));
+CREATE POLICY also_read_by ON public.programmes_workentry FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (engagement_id IN ( SELECT engagements_shown.engagements_shown
+   FROM igum.engagements_shown() engagements_shown(engagements_shown)))));
 
 CREATE POLICY body ON public.volunteering_hoursentry FOR SELECT USING (((region_id = ( SELECT igum.region() AS region)) AND (opportunity_id IN ( SELECT opportunity.id
    FROM (public.volunteering_opportunity opportunity

@@ -33,7 +33,7 @@ WITHOUT_A_LINK = "(SELECT igum.link()) IS NULL"
 TO_ME = f"written_by_id = (SELECT igum.user_id()) OR audience = 'team' AND {WITHOUT_A_LINK}"
 POLICIES = {
     "teammember": f"({MINE}) OR id IN (SELECT * FROM igum.members_matched())",
-    "engagement": f"id IN (SELECT * FROM igum.engagements_matched()) OR {I_LEAD}",
+    "engagement": f"ended_at IS NULL AND id IN (SELECT * FROM igum.engagements_matched()) OR {I_LEAD}",
     "session": f"{OF_MY_COHORTS} OR cohort_id IN (SELECT * FROM igum.cohorts_shown())",
     "attendance": f"{OF_SUBJECTS} OR member_id IN (SELECT * FROM igum.own_members())",
     "note": f"{OF_SUBJECTS} AND (audience = 'subject' OR {TO_ME})",
@@ -61,7 +61,7 @@ def _function(name: str, asked: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("programmes", "0019_uses")]
+    dependencies: ClassVar = [("programmes", "0020_left")]
     operations: ClassVar = [
         *(migrations.RunSQL(_function(name, asked), migrations.RunSQL.noop) for name, asked in FUNCTIONS.items()),
         *(migrations.RunSQL(_policy(table, asked), migrations.RunSQL.noop) for table, asked in POLICIES.items()),
