@@ -118,10 +118,13 @@ def counted(region_id: int, watched: Sequence[Watched], *, at: datetime) -> dict
     if not watched:
         return {}
     rows = _asked(_MISSED.format(narrowed="", of_these="") + _OF_ROUNDS, _named(region_id, watched, at))
-    return {
-        row[0]: Counted(*row[1:5], {figure: int(count) for figure, count in zip(_ORDER, row[5:], strict=True) if count})
-        for row in rows
-    }
+    return {row[0]: _counted(row) for row in rows}
+
+
+def _counted(row: tuple[Any, ...]) -> Counted:
+    _cohort_id, ends_at, next_at, units, people, *counts = row
+    figures = {figure: int(count) for figure, count in zip(_ORDER, counts, strict=True) if count}
+    return Counted(ends_at, next_at, int(units), people, figures)
 
 
 def signs_of(

@@ -101,7 +101,9 @@ def verdict_words(fared: Fared) -> str:
 
 def interval_of(fared: Fared) -> str:
     """The interval of a mean change as people read it; a dash without one."""
-    return HIDDEN if fared.low is None or fared.high is None else f"{rounded(fared.low)}\u00a0…\u00a0{rounded(fared.high)}"
+    if fared.low is None or fared.high is None:
+        return HIDDEN
+    return f"{rounded(fared.low)}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{rounded(fared.high)}"
 
 
 def fared_words() -> dict[str, str]:
