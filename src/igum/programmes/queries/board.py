@@ -180,15 +180,20 @@ def _rounds_of(actor: Actor) -> list[Round]:
     found = Cohort.objects.filter(region_id=actor.here)
     if not access.runs_the_region(actor):
         found = found.filter(authority_id__in=access.run_authorities(actor))
-    own = found.values_list(*_OWN, *_TIMES, "programme__names", "authority__names")
-    return [
-        Round(*row[:4], Times(*row[4:7], None, row[7]), row[8], row[9])
-        for row in own.order_by("programme__key", "opens_at", "key")
-    ]
+    return [_round(row) for row in found.order_by("programme__key", "opens_at", "key").values_list(*_OF_A_ROUND)]
 
 
-_OWN = ("pk", "version_id", "authority_id", "key")
-_TIMES = ("opens_at", "closes_at", "starts_on", "closed_at")
+_OF_A_ROUND = (
+    *("pk", "version_id", "authority_id", "key"),
+    *("opens_at", "closes_at", "starts_on", "closed_at"),
+    *("programme__names", "authority__names"),
+)
+
+
+def _round(row: tuple[Any, ...]) -> Round:
+    id_, version_id, authority_id, key, opens_at, closes_at, starts_on, closed_at, names, authority_names = row
+    times = Times(opens_at, closes_at, starts_on, None, closed_at)
+    return Round(id_, version_id, authority_id, key, times, names, authority_names)
 
 
 def _places(actor: Actor, rounds: Sequence[Round], at: datetime) -> list[Place]:
