@@ -17,7 +17,7 @@ from django.utils import timezone
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.programmes import commands
-from igum.programmes.models import Engagement, Match, TeamMember
+from igum.programmes.models import Engagement, Match, Session, TeamMember
 from igum.programmes.tests import factories
 from igum.programmes.tests.test_calendar import WORKSHOPS
 key, families = sys.argv[1], json.loads(sys.argv[2])
@@ -70,6 +70,9 @@ with tenant_scope(factories.PROGRAM):
             link_hash=family.application.link_hash, proposed_at=at, approved_at=at, subject_agreed_at=at,
             member_agreed_at=at)
         made[family.name] = str(family.pk)
+    made["homework"] = str(cohort.pk)
+    meetings = Session.objects.filter(cohort=cohort, is_after=False).order_by("number").values_list("pk", flat=True)
+    made |= {f"meeting-{language}": str(pk) for language, pk in zip(families, meetings)}
 print(json.dumps(made))
 """
 
