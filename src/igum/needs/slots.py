@@ -13,18 +13,20 @@ from igum.core.slots import Slot
 class Demand:
     """People who ask for something and do not get it, as a module above counts them.
 
+    Which need of the directory it is, and whose, is said by whoever writes it down.
+
     Attributes:
-        term: the need, by its code in the directory.
-        title: what they wait for, in the page's language.
-        population: who they are, by the code of the data file of needs.
+        key: by which the module above knows it again.
+        source: where it is known from, by the codes of ``Need.Source``.
+        title: what they wait for, the same whoever looks: by it the need is known to be written down already.
         authority_id: where they live; None for the region.
         localities: how many by town. Never fewer than the module above may show.
         note: how they were counted.
     """
 
-    term: str
+    key: str
+    source: str
     title: str
-    population: str
     authority_id: int | None
     localities: tuple[tuple[int, int], ...]
     note: str

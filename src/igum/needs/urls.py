@@ -7,6 +7,7 @@ from igum.needs.views import answering, campaigns, exports, gaps, needs, network
 app_name = "needs"
 urlpatterns = [
     path("needs/", needs.needs, name="needs"),
+    path("needs/from-demand", needs.make_need_of_demand, name="make-need-of-demand"),
     path("needs/new", needs.new_need, name="new-need"),
     path("needs/<uuid:need_id>/", needs.need, name="need"),
     path("needs/<uuid:need_id>/close", needs.close_need, name="close-need"),

@@ -19,6 +19,7 @@ from igum.needs.commands.campaigns import (
     remind,
     remind_of_campaigns,
 )
+from igum.needs.commands.from_demand import NotAsked, make_need_of_demand
 from igum.needs.commands.from_gaps import NoSize, make_need_of_estimate, make_need_of_gap
 from igum.needs.commands.letters import ASKED
 from igum.needs.commands.needs import NeedData, NotANeed, NotOpen, Size, add_need, close_need, mark_pooled
@@ -41,6 +42,7 @@ __all__ = [
     "NotACampaign",
     "NotANeed",
     "NotAnAnswer",
+    "NotAsked",
     "NotClosed",
     "NotOpen",
     "Person",
@@ -57,6 +59,7 @@ __all__ = [
     "hand_on",
     "invite",
     "make_campaign",
+    "make_need_of_demand",
     "make_need_of_estimate",
     "make_need_of_gap",
     "mark_pooled",

@@ -14,6 +14,7 @@ from igum.needs.queries.campaigns import (
     public_matrix,
     takes_answers,
 )
+from igum.needs.queries.demand import DemandRow, demand_rows, demands_of
 from igum.needs.queries.needs import NeedRow, SizeRow, need, needs_for, needs_of
 from igum.needs.queries.network import (
     MemberPage,
@@ -27,6 +28,7 @@ from igum.needs.queries.network import (
 from igum.needs.queries.tie_surveys import OwnSurvey, asked_of_ties, tie_survey
 
 __all__ = [
+    "DemandRow",
     "Matrix",
     "MemberPage",
     "NeedRow",
@@ -40,6 +42,8 @@ __all__ = [
     "asked_of_ties",
     "campaigns_for",
     "campaigns_with_counts",
+    "demand_rows",
+    "demands_of",
     "gap_map",
     "gap_matrix",
     "graphml_of",

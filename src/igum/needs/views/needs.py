@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from igum.core.access import require
 from igum.core.requests import Request
 from igum.needs import access, commands, queries
-from igum.needs.forms import NeedForm
+from igum.needs.forms import NeedForm, population_choices, term_groups
 from igum.needs.models import Need
 from igum.needs.views.finding import or_404
 
@@ -24,7 +24,16 @@ def needs(request: Request) -> HttpResponse:
     state = state if state in Need.State.values else Need.State.OPEN
     rows = queries.needs_of(request.actor, request.actor.here, state=state)
     may_add = access.may_add_need(request.actor, access.authority_of(request.actor))
-    context = {"rows": rows, "state": state, "states": Need.State.choices, "may_add": may_add}
+    waiting = queries.demand_rows(request.actor) if may_add and state == Need.State.OPEN else []
+    context = {
+        "rows": rows,
+        "state": state,
+        "states": Need.State.choices,
+        "may_add": may_add,
+        "waiting": waiting,
+        "terms": term_groups() if waiting else [],
+        "populations": population_choices() if waiting else [],
+    }
     return render(request, "needs/needs.html", context)
 
 
@@ -49,6 +58,21 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
         row = queries.need(request.actor, need_id)
     may_close = row.state != Need.State.CLOSED and access.may_add_need(request.actor, row.authority_id)
     return render(request, "needs/need.html", {"need": row, "may_close": may_close})
+
+
+@require_POST
+def make_need_of_demand(request: Request) -> HttpResponse:
+    """Write down who waits elsewhere."""
+    sent = request.POST
+    made = commands.make_need_of_demand(
+        actor=request.actor,
+        key=sent.get("key", ""),
+        term=sent.get("term", ""),
+        population=sent.get("population", ""),
+        at=timezone.now(),
+    )
+    notes.success(request, _("Saved."))
+    return redirect("needs:need", made.pk)
 
 
 @require_POST
