@@ -52,6 +52,16 @@ def holders_of(actor: Actor, roles: Collection[str], *, authority_id: int | None
     return list({post.user_id: post.user for post in nearest}.values())
 
 
+def organizations_of(actor: Actor, user_ids: Collection[int]) -> dict[int, set[UUID]]:
+    """For which organisations of the region accounts hold or held a post. For the program, which names no account."""
+    held = Post.objects.filter(region_id=actor.here, user_id__in=user_ids, organization_id__isnull=False)
+    found: dict[int, set[UUID]] = {}
+    for user_id, organization_id in held.values_list("user_id", "organization_id"):
+        if organization_id is not None:
+            found.setdefault(user_id, set()).add(organization_id)
+    return found
+
+
 def residents_for(actor: Actor) -> ResidentQuerySet:
     """The residents an actor may know. To show what is in a row, use the commands that leave a trace of reading it."""
     residents = Resident.objects.standing().select_related("locality", "authority").filter(region_id=actor.here)

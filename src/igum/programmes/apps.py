@@ -21,6 +21,7 @@ class ProgrammesConfig(AppConfig):
         )
         import_string("igum.core.context.WAYS").fill(self.name, import_string("igum.programmes.purposes.ways"))
         import_string("igum.needs.slots.DEMAND").fill(self.name, import_string("igum.programmes.waiting.demand"))
+        import_string("igum.needs.slots.WORK").fill(self.name, import_string("igum.programmes.worked.worked"))
         import_string("igum.pooling.slots.POOL_CARDS").fill(self.name, import_string("igum.programmes.pools.card"))
         import_string("igum.messages.slots.WORDINGS").fill(self.name, Path(__file__).parent / "data" / "letters.yaml")
         import_string("igum.messages.slots.WORDINGS").fill(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ def demand(actor: Actor) -> Iterable[Demand]:
         .values_list("cohort_id", "locality__authority_id", "locality_id")
         .annotate(people=Sum("units"))
     )
-    towns = defaultdict[tuple[object, int], list[tuple[int, int]]](list)
+    towns = defaultdict[tuple[UUID, int], list[tuple[int, int]]](list)
     for cohort_id, authority_id, locality_id, people in waiting:
         if authority_id is not None:
             towns[cohort_id, authority_id].append((locality_id, people))
