@@ -13,6 +13,7 @@ from igum.programmes.forms.forms import FormForm
 from igum.programmes.forms.meetings import PhaseForm
 from igum.programmes.forms.questions import QuestionForm
 from igum.programmes.forms.spots import FileForm
+from igum.programmes.forms.subjects import named_form
 from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.drafts import Desk
 from igum.programmes.rules.asking import fresh_key, questions_of, texts_of
@@ -203,6 +204,29 @@ def measured_lists(data: Mapping[str, Any]) -> tuple[Entries, ...]:
     )  # fmt: skip
 
 
+def subject_lists(data: Mapping[str, Any]) -> tuple[Entries, ...]:
+    """What is learnt of a settlement, what is worked on and with whom; or where those who use a place come from."""
+
+    def named(code: str, path: Path, title: Any, add: Any, none: Any) -> Entries:
+        return Entries(code, path, title, add, none, lambda page: named_form(page.part, **page.worded), code)
+
+    community, use_log = inside(data, ("community",)), inside(data, ("use_log",))
+    found: list[Entries] = []
+    if community is not None:
+        found = [
+            named("kind", ("community", "profile"), _("What is learnt of a settlement"), _("Add a kind"),
+                  _("Nothing is named yet.")),
+            named("theme", ("community", "themes"), _("What is worked on"), _("Add a theme"),
+                  _("Nothing is named yet.")),
+            named("body", ("community", "bodies"), _("The settlement's own leadership"), _("Add a body"),
+                  _("Nobody is named yet.")),
+        ]  # fmt: skip
+    if use_log is not None:
+        found.append(named("place", ("use_log", "neighbourhoods"), _("Where people come from"),
+                           _("Add a neighbourhood"), _("Nothing is named yet.")))  # fmt: skip
+    return tuple(found)
+
+
 def cases_lists(data: Mapping[str, Any]) -> tuple[Entries, ...]:
     """The cases that must come out as written."""
     return (
@@ -219,6 +243,7 @@ LISTS: Mapping[str, Callable[[Mapping[str, Any]], tuple[Entries, ...]]] = {
     "meetings": meetings_lists,
     "cost": cost_lists,
     "measured": measured_lists,
+    "subject": subject_lists,
     "cases": cases_lists,
 }
 

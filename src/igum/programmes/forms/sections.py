@@ -23,6 +23,7 @@ from igum.programmes.forms.spots import (
     whole,
 )
 from igum.programmes.forms.start import SUBJECTS
+from igum.programmes.forms.subjects import subject_form
 from igum.programmes.queries.drafts import Desk
 from igum.programmes.rules.asking import form_path
 from igum.programmes.rules.edits import inside, path_of
@@ -148,6 +149,12 @@ SECTIONS = (
         ("outcomes",),
     ),
     Section(
+        "subject",
+        gettext_lazy("Settlements, teams, places"),
+        gettext_lazy("What only some programmes have: settlements that set goals, teams that play, a place in use."),
+        ("community", "league", "use_log"),
+    ),
+    Section(
         "letters",
         gettext_lazy("Letters"),
         gettext_lazy("This programme's own words in letters. The platform's words stand where you write none."),
@@ -187,6 +194,8 @@ def section_form(
     """The fields of a part that are no list; None when it has lists only."""
     if "extends" in desk.data:
         return None
+    if section == "subject":
+        return subject_form(desk, post=post, again=again)
     makers = {
         "what": _what, "questions": _questions, "who": _who, "places": _places, "cost": _cost, "letters": _letters,
     }  # fmt: skip

@@ -17,7 +17,7 @@ from igum.programmes.tests.factories import PROGRAM
 from igum.programmes.tests.test_drafts import a_start
 
 TODAY = timezone.localdate()
-PARTS = ("what", "questions", "who", "places", "people", "meetings", "cost", "measured", "letters", "cases")
+PARTS = ("what", "questions", "who", "places", "people", "meetings", "cost", "measured", "subject", "letters", "cases")
 
 
 def a_draft(authority_id: int | None = None, key: str = "choir") -> ProgrammeDraft:

@@ -21,7 +21,10 @@ FOLDER = Path(__file__).parents[2] / "sample" / "programmes"
 # Between them they hold every part that a file can have, and one of them has no way in.
 SAMPLES = [
     FOLDER / f"{name}.yaml"
-    for name in ("household-economics", "youth-orchestra", "subsidised-classes", "mother-to-mother", "detached-youth")
+    for name in (
+        *("household-economics", "youth-orchestra", "subsidised-classes", "mother-to-mother", "detached-youth"),
+        *("regional-teams", "settlement-accompaniment", "community-anchor"),
+    )
 ]
 AT = datetime(2026, 9, 1, tzinfo=UTC)
 
