@@ -104,6 +104,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/arrange", arranging.arrange, name="arrange-session"),
     path("sessions/<uuid:session_id>/cancel", arranging.cancel, name="cancel-session"),
     path("sessions/<uuid:session_id>/lead", arranging.lead, name="lead-session"),
+    path("sessions/<uuid:session_id>/room", arranging.hold, name="hold-sessions"),
     path("cohorts/<uuid:cohort_id>/calendar/add", arranging.add, name="add-session"),
     path("cohorts/<uuid:cohort_id>/calendar/leaders", arranging.leaders, name="leaders"),
     path("cohorts/<uuid:cohort_id>/calendar/give", arranging.give, name="give-sessions"),

@@ -19,10 +19,12 @@ from igum.programmes.commands.arranging import (
     LeaderElsewhere,
     NoCalendarYet,
     NoReason,
+    NothingToHold,
     RoomTaken,
     When,
     add_session,
     cancel_session,
+    give_room,
     move_session,
 )
 from igum.programmes.commands.attendance import (
@@ -232,6 +234,7 @@ __all__ = [
     "NothingMatched",
     "NothingSaid",
     "NothingToFollow",
+    "NothingToHold",
     "NothingToMatch",
     "NothingWritten",
     "OfAnotherRole",
@@ -310,6 +313,7 @@ __all__ = [
     "expire_offers",
     "finish_task",
     "give_leader",
+    "give_room",
     "give_task",
     "hand_in_document",
     "invite_volunteer",

@@ -1,6 +1,7 @@
 """Sessions that a person arranges: moved, called off, added. Everybody concerned is told, once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from igum.core.access import require
 from igum.core.actor import Actor, system_actor
-from igum.core.audit import record
+from igum.core.audit import record, record_each
 from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
@@ -56,6 +57,10 @@ class NoReason(Refused):
 
 class NoCalendarYet(Refused):
     """Sessions are added to a calendar that was drawn."""
+
+
+class NothingToHold(Refused):
+    """No session that needs a room can have this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,48 @@ def move_session(*, actor: Actor, session_id: UUID, seen: int, when: When, at: d
         tell_of_session("session_moved", session, people, at=at, once=str(session.sequence), before=before)
     record(actor, "programmes.session.moved", session, at=at)
     return session
+
+
+@transaction.atomic
+def give_room(*, actor: Actor, session_id: UUID, room_id: UUID, at: datetime) -> int:
+    """Hold a session, and all later ones of its phase, in a room, where they have no place yet and the room is free.
+
+    How many have the room now. Nobody knew another place, so that nobody is written to: calendars show it.
+
+    Raises:
+        Session.DoesNotExist: there is none that the actor may see.
+        PermissionDenied: the actor neither leads the round nor runs the programme.
+        RoomTaken: there is no such room any more, or somebody took it meanwhile.
+        NothingToHold: all have a place, or the room is taken at all of them.
+    """
+    _asked_leave(actor, session_id, at=at)
+    with tenant_scope(system_actor(actor.here)):
+        room = _locked_room(room_id)
+        first = locked_session(session_id)
+        later = (
+            Session.objects.select_for_update(of=("self",))
+            .held()
+            .filter(
+                cohort_id=first.cohort_id,
+                phase=first.phase,
+                starts_at__gte=max(first.starts_at, at),
+                room=None,
+                place="",
+            )
+        )
+        others = Session.objects.held().filter(room=room, ends_at__gt=at)
+        taken = list(others.values_list("starts_at", "ends_at"))
+        held = []
+        for one in later.order_by("starts_at", "is_after"):
+            if not any(one.starts_at < ends and starts < one.ends_at for starts, ends in taken):
+                one.room, one.sequence = room, one.sequence + 1
+                held.append(one)
+        if not held:
+            raise NothingToHold(_("Each of these sessions has its place, or the room is taken then. Choose another."))
+        with _nobody_else_there():
+            Session.objects.bulk_update(held, ("room", "sequence"))
+    record_each(actor, "programmes.session.room_given", held, at=at, room=str(room_id))
+    return len(held)
 
 
 @transaction.atomic
@@ -304,10 +351,17 @@ def _free_room(sessions: Sequence[Session]) -> None:
 
 
 def _write(sessions: Sequence[Session], *, new: bool = False) -> None:
+    with _nobody_else_there():
+        for session in sessions:
+            session.save(force_insert=True) if new else session.save(update_fields=TIMES)
+
+
+@contextmanager
+def _nobody_else_there() -> Iterator[None]:
+    """Says in words what the database refuses: two sessions in one room."""
     try:
         with transaction.atomic():
-            for session in sessions:
-                session.save(force_insert=True) if new else session.save(update_fields=TIMES)
+            yield
     except IntegrityError as taken:
         if "programmes_room_holds_one_session" not in str(taken):
             raise

@@ -291,6 +291,7 @@ def _ending(actor: Actor, rounds: Sequence[Round], at: datetime) -> Counter[UUID
     return Counter(key for key in serving.order_by().values_list("cohort_id", flat=True) if key in here)
 
 
+# Of a game, its result is noted; of a court in turn, nothing.
 _MEETINGS = """
     SELECT cohort_id, max(ends_at), count(*) FILTER (WHERE NOT is_after),
            count(*) FILTER (WHERE NOT is_after AND ends_at <= %(now)s),
@@ -302,7 +303,13 @@ _MEETINGS = """
            coalesce(sum(counted) FILTER (WHERE back <= %(last)s), 0),
            coalesce(sum(came) FILTER (WHERE back <= %(last)s), 0)
     FROM (
-        SELECT *, NOT is_after AND ends_at <= %(now)s AND roster_number = 0 AS unnoted,
+        SELECT *, NOT is_after AND ends_at <= %(now)s AND roster_number = 0 AND NOT EXISTS (
+                   SELECT FROM programmes_game AS game WHERE game.region_id = programmes_session.region_id
+                   AND game.session_id = programmes_session.id AND game.noted_at IS NOT NULL
+               ) AND NOT EXISTS (
+                   SELECT FROM programmes_turn AS turn WHERE turn.region_id = programmes_session.region_id
+                   AND turn.session_id = programmes_session.id
+               ) AS unnoted,
                row_number() OVER (PARTITION BY cohort_id, roster_number > 0 AND NOT is_after
                                   ORDER BY starts_at DESC) AS back
         FROM programmes_session

@@ -1,6 +1,6 @@
 """Somebody's way through a programme: where they are, what comes next, who is with them, what is to be done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +19,7 @@ from igum.programmes.models import (
     Note,
     Session,
     Task,
+    TeamMember,
 )
 from igum.programmes.queries.documents import documents_for
 from igum.programmes.queries.files import programme_of
@@ -123,17 +124,26 @@ def task_of_file(task: Task) -> file.Task | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """A round that somebody serves in, and whether they lead it."""
+
+    cohort: Cohort
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
-    """What a member of teams has to do: whom they go with, what comes, what is open."""
+    """What a member of teams has to do: whom they go with, what comes, what is open, and the rounds they serve in."""
 
     engagements: tuple[Engagement, ...]
     asked: tuple[Match, ...]
     sessions: Sequence[Session]
     tasks: tuple[Task, ...]
+    rounds: tuple[Serving, ...]
 
 
 def mine(actor: Actor, *, at: datetime) -> Mine:
-    """The page of a member of teams: only what they serve, whatever posts they hold besides. Five queries."""
+    """The page of a member of teams: only what they serve, whatever posts they hold besides. Four queries."""
     serving = memberships_of(actor, at=at)
     matches = Match.objects.standing(at).filter(member__in=serving, approved_at__isnull=False)
     matches = matches.select_related("engagement__cohort__programme", "member")
@@ -153,4 +163,16 @@ def mine(actor: Actor, *, at: datetime) -> Mine:
         asked,
         list(coming.order_by("starts_at", "is_after")[:5]),
         tuple(tasks.select_related("engagement", "cohort__version").order_by("due_on", "pk")[:20]),
+        _rounds(serving),
     )
+
+
+def _rounds(serving: Iterable[TeamMember]) -> tuple[Serving, ...]:
+    """Each round once, whatever roles somebody has in it; those that began last stand first."""
+    leads: dict[UUID, bool] = {}
+    cohorts: dict[UUID, Cohort] = {}
+    for member in serving:
+        cohorts[member.cohort_id] = member.cohort
+        leads[member.cohort_id] = leads.get(member.cohort_id, False) or member.leads
+    newest = sorted(cohorts.values(), key=lambda one: (one.opens_at, one.pk), reverse=True)
+    return tuple(Serving(one, leads[one.pk]) for one in newest)

@@ -154,6 +154,49 @@ def test_what_has_begun_is_not_moved(season):
         season.move(season.runs, on(30), at=late)
 
 
+class TestGiveRoom:
+    def give(self, season, actor, hall, number=1):
+        with tenant_scope(actor):
+            return commands.give_room(actor=actor, session_id=season.session(number).pk, room_id=hall.pk, at=BEFORE)
+
+    def test_a_session_and_all_later_ones_are_held_where_the_room_is_free_and_nobody_is_written_to(self, season):
+        hall = season.room()
+        there = Season("other")
+        there.move(there.runs, on(23, 16, room=hall), number=2)
+        taken = {one.pk for one in sessions_of(season) if overlaps(one, there.session(2))}
+        written = len(season.letters())
+
+        given = self.give(season, season.leading, hall)
+
+        assert {one.pk for one in sessions_of(season) if one.room_id is None} == taken != set()
+        assert given == len(sessions_of(season)) - len(taken)
+        assert len(season.letters()) == written
+
+    def test_who_does_not_arrange_sessions_gives_no_room(self, season):
+        hall = season.room()
+
+        for actor in (season.mentor(), coordinator(make_user().pk, KARMIEL), season.family()):
+            with pytest.raises((PermissionDenied, Session.DoesNotExist)):
+                self.give(season, actor, hall)
+        assert {one.room_id for one in sessions_of(season)} == {None}
+
+    def test_what_has_a_place_keeps_it(self, season):
+        hall = season.room()
+        self.give(season, season.runs, hall)
+
+        with pytest.raises(commands.NothingToHold):
+            self.give(season, season.runs, season.room("Other hall"))
+
+
+def sessions_of(season):
+    with tenant_scope(season.runs):
+        return list(Session.objects.filter(cohort=season.cohort))
+
+
+def overlaps(one, other):
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
 class TestGiveLeader:
     def test_a_substitute_of_the_team_takes_over_and_both_are_told(self, season):
         tal = season.mentor()

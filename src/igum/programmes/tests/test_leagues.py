@@ -10,9 +10,10 @@ from django.utils.timezone import localtime
 
 from igum.core.actor import Actor
 from igum.core.tenancy import tenant_scope
-from igum.people.models import Post
+from igum.people.models import Post, User
 from igum.programmes import commands, queries
 from igum.programmes.models import Cohort, Engagement, Game, Player, Session, Turn
+from igum.programmes.queries.board import meetings_of
 from igum.programmes.tests.factories import (
     AFTER,
     AKKO,
@@ -180,6 +181,20 @@ def test_courts_are_shared_in_turn_by_the_players_of_each_authority(cohort):
         assert Counter(Turn.objects.values_list("had_by_id", flat=True)) == {AKKO: 8, KARMIEL: 4}
 
 
+def test_the_board_waits_for_results_of_games_and_for_nothing_of_turns(cohort):
+    with tenant_scope(PROGRAM):
+        one = Engagement.objects.order_by("name").first()
+        commands.add_player(actor=PROGRAM, engagement_id=one.pk, name="Dan", locality_id=AKKO, at=AFTER)
+    draw(cohort)
+    first, second = games()[:2]
+    note(first, 60, 50)
+
+    with tenant_scope(PROGRAM):
+        meetings = meetings_of(WESTERN_GALILEE, [cohort.pk], second.session.ends_at)[cohort.pk]
+
+    assert (meetings.unnoted, meetings.unnoted_id) == (1, second.session_id)
+
+
 def test_a_team_from_one_town_only_is_told_so(cohort):
     with tenant_scope(PROGRAM):
         one = Engagement.objects.order_by("name").first()
@@ -232,6 +247,22 @@ def test_a_coach_who_leads_sees_the_league_and_notes_results(cohort):
     note(game, 60, 50, actor=coach)
 
     assert page_of(cohort, coach).table[0][0] == game.home
+
+
+@pytest.mark.parametrize("leads", [True, False])
+def test_whoever_leads_the_coaches_finds_the_league_on_their_own_page(cohort, client, leads):
+    coach, _newcomer = a_coach(cohort, leads=leads)
+    user = User.objects.get(pk=coach.user_id)
+    with tenant_scope(PROGRAM):
+        Post.objects.create(user=user, region_id=WESTERN_GALILEE, role="volunteer", starts_on=OPENS.date())
+    client.force_login(user)
+    league = reverse("programmes:league", args=[cohort.pk])
+
+    page = client.get(reverse("programmes:mine"))
+
+    assert reverse("programmes:calendar", args=[cohort.pk]) in page.text
+    assert (league in page.text) is leads
+    assert client.get(league).status_code == (200 if leads else 404)
 
 
 @pytest.mark.parametrize("who", ["coach whose term ended", "another authority", "another region", "another's link"])

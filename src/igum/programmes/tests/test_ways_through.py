@@ -165,7 +165,7 @@ def test_the_database_itself_keeps_a_note_of_the_team_from_the_family(evening):
 
 
 def test_the_page_of_a_member_costs_the_same_however_much_there_is(evening, django_assert_max_num_queries):
-    with tenant_scope(evening.mentors[0]), django_assert_max_num_queries(3):
+    with tenant_scope(evening.mentors[0]), django_assert_max_num_queries(4):
         mine = queries.mine(evening.mentors[0], at=evening.at)
 
     assert ([one.pk for one in mine.engagements], len(mine.sessions)) == ([evening.families[0].pk], 5)

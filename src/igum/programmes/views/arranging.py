@@ -61,6 +61,20 @@ def lead(request: Request, session_id: UUID) -> HttpResponse:
     return redirect("programmes:session", session_id)
 
 
+@require_POST
+def hold(request: Request, session_id: UUID) -> HttpResponse:
+    """Hold a session and the later ones of its stage in a room."""
+    _session(request, session_id)
+    try:
+        room_id = UUID(request.POST.get("room", ""))
+        held = commands.give_room(actor=request.actor, session_id=session_id, room_id=room_id, at=timezone.now())
+    except ValueError as broken:
+        raise Http404 from broken
+    done = ngettext("%(count)s session has its room.", "%(count)s sessions have their room.", held)
+    messages.success(request, done % {"count": held})
+    return redirect("programmes:session", session_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_the_team
 def add(request: Request, cohort_id: UUID) -> HttpResponse:
@@ -171,6 +185,7 @@ def _render(request: Request, session: Session, form: WhenForm, refused: Refused
         "session": session,
         "programme": queries.programme_of(session.cohort.version),
         "candidates": queries.leaders_for(session, at=timezone.now()),
+        "rooms": () if session.room_id or session.place else queries.rooms_for(request.actor, at=timezone.now()),
         **_refusal(form, refused),
     }
     return render(request, "programmes/arrange.html", context, status=409 if refused else 200)
