@@ -22,6 +22,7 @@ from igum.programmes.rules.measuring import MEASURES
 from igum.questionnaires import commands as filling
 from igum.questionnaires import queries as questionnaires
 from igum.sample.answers import Answers, answers_of
+from igum.sample.rooms import arrange
 from igum.sample.services import NAMESPACE, REGION
 from igum.sample.stories import Story
 from igum.sample.teams import Helper
@@ -50,6 +51,7 @@ def live(story: Story, cohort_id: UUID, *, runs: Actor, until: datetime, goes_on
             return 0, 0
         if not begun:
             _begin(runs, cohort, story.team())
+            arrange(runs, cohort, until=until)
         met = _meet(runs, cohort, until)
     return met, _do_tasks(runs, cohort, until, story)
 

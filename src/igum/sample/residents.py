@@ -8,6 +8,15 @@ from igum.sample.applicants import LETTERS, NAMES, SAMPLE, TOWNS, Applicant
 
 FIELDS = ("welfare", "education", "security", "information")
 CLASSES = ("swimming", "drawing", "robotics", "music", "judo")
+# Of the regional school for coaches: the six sports, and how many want to train each.
+SPORTS = {
+    "basketball": 3,
+    "womens_football": 3,
+    "beach_volleyball": 2,
+    "orienteering": 2,
+    "cycling": 2,
+    "petanque": 2,
+}
 QUARTERS = ("הגפן", "הזית", "התאנה", "הרימון", "השקד", "התמר", "החרוב", "האלה")
 INITIATIVES = ("גינה קהילתית", "ספרייה על ספסל", "שבילים בטוחים לבית הספר", "ערב סיפורים", "שוק שכונתי")
 WOMEN = {
@@ -52,6 +61,25 @@ def _child(number: int, chance: Random) -> dict[str, Any]:
         a_person = (110_000, 145_000, 210_000, 270_000, 340_000)[number % 5]
         answers |= {"members": members, "net_income": a_person * members, "known_to_social_services": number % 4 == 0}
     return answers | {"classes_now": int(answers["classes_now"])}
+
+
+def future_coaches() -> list[Applicant]:
+    """Those who want to train in one of six sports; two in three speak to both communities."""
+    sports = [sport for sport, many in SPORTS.items() for _ in range(many)]
+    return [
+        _applicant(
+            number,
+            chance,
+            {
+                "age": chance.randint(19, 55),
+                "sport": sports[number],
+                "years_in_sport": chance.randint(2, 15),
+                "works_with_children": number % 2 == 0,
+                "languages_spoken": ["he", "ar"] if number % 3 else ["he"],
+            },
+        )
+        for number, chance in _each(len(sports), "coaches 2026")
+    ]
 
 
 def leaders(count: int, seed: str) -> list[Applicant]:

@@ -107,7 +107,7 @@ def tell(story: Story, *, at: datetime, goes_on: bool = False) -> tuple[int, int
         runs = _reviewer(Role.COORDINATOR)
         is_new = not goes_on and not _has_begun(cohort)
         lived = live(story, cohort.pk, runs=runs, until=at, goes_on=goes_on)
-        if is_new and story.then is not None and _has_begun(cohort):
+        if is_new and story.then is not None:
             story.then(cohort.pk, runs=runs, until=at)
         _release(cohort, story.cost_agorot, runs, at)
     return lived

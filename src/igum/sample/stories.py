@@ -8,18 +8,21 @@ from random import Random
 
 from igum.programmes.rules.programme import CohortPlan
 from igum.sample.applicants import Applicant, families, former_families, former_players, players
-from igum.sample.residents import children, leaders, staff, women, young_mothers
+from igum.sample.league import SEASON, coaches, play, teams
+from igum.sample.residents import children, future_coaches, leaders, staff, women, young_mothers
 from igum.sample.settlements import ACCOMPANIED, accompany, advisers, answers, settlements
 from igum.sample.teams import (
     Helper,
     companions_of_women,
     guides_of_leaders,
     instructors,
+    lecturers,
     mentors,
     trainers,
     tutors,
     volunteer_mothers,
 )
+from igum.sample.uses import BRANCH, hosts, use
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,19 @@ STORIES = (
         answers=answers,
         then=accompany,
     ),
+    Story(
+        "regional-sport",
+        "2026",
+        future_coaches,
+        lecturers,
+        turn=8_900,
+        plan=_plan("2026", date(2026, 7, 1), date(2026, 9, 20), date(2026, 10, 13), 12),
+        by_list=True,
+    ),
+    Story(
+        "regional-teams", SEASON.key, teams, coaches, turn=8_930, plan=lambda _today: SEASON, by_list=True, then=play
+    ),
+    Story("community-anchor", BRANCH.key, list, hosts, turn=8_950, plan=lambda _: BRANCH, then=use),
 )
 
 

@@ -63,6 +63,11 @@ def instructors() -> list[Helper]:
     return _of({"instructor": ("הדרכת חוג", 5)}, leads="instructor")
 
 
+def lecturers() -> list[Helper]:
+    """Who teaches the coaches: two who lecture, and three who have trained for years."""
+    return _of({"lecturer": ("הרצאה", 2), "head_coach": ("אימון מוביל", 3)}, leads="lecturer")
+
+
 def guides_of_leaders() -> list[Helper]:
     """Community workers, those who facilitate the meetings, and the bodies that take part."""
     counts = {"community_worker": ("עבודה קהילתית", 3), "facilitator": ("הנחיה", 2), "partner": ("עמותה שותפה", 3)}

@@ -14,8 +14,20 @@ from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.places.commands import load_places
+from igum.places.models import Locality
 from igum.programmes import queries
-from igum.programmes.models import Attendance, Cohort, Engagement, Match, Measurement, Programme, Session, Task
+from igum.programmes.models import (
+    Attendance,
+    Cohort,
+    Engagement,
+    Game,
+    Match,
+    Measurement,
+    Player,
+    Programme,
+    Session,
+    Task,
+)
 from igum.programmes.rules.file_tests import run_tests
 from igum.programmes.rules.running import can_run
 from igum.programmes.rules.subsidy import band_of
@@ -303,3 +315,67 @@ def test_three_settlements_went_from_their_profile_to_what_they_reached(lived):
     assert [origin.people for origin in settlement.origins] == [2, 2]
     assert {match.member.role for match in settlement.way.with_us} == {"team", "leadership", "adviser"}
     assert all(entries for _kind, entries in settlement.profile)
+
+
+class TestASeasonOfJointTeams:
+    """Every figure of regional sport: joint teams, fair games, courts that serve every authority, coaches, an event."""
+
+    @pytest.fixture
+    def league(self, lived) -> Iterator[queries.League]:
+        program = system_actor(REGION)
+        with tenant_scope(program):
+            season = Cohort.objects.get(programme__key="regional-teams", key="2026")
+            yield queries.league_of(program, season.pk, at=lived)
+
+    def test_each_of_six_teams_is_of_two_authorities_and_of_two_languages(self, league):
+        players = Player.objects.filter(engagement__cohort=league.cohort)
+        homes = {(team, authority) for team, authority in players.values_list("engagement", "locality__authority")}
+
+        assert [(team.players, team.is_mixed) for team in league.teams] == [(6, True)] * 6
+        assert set(Counter(team for team, _authority in homes).values()) == {2}
+        assert all(
+            {"(דוגמה)", "(مثال)"} == {player.name.split()[-1] for player in players.filter(engagement=team.engagement)}
+            for team in league.teams
+        )
+
+    def test_every_team_met_every_other_at_home_and_away_on_three_courts(self, league):
+        games = Game.objects.filter(cohort=league.cohort, noted_at__isnull=False)
+
+        assert len(set(games.values_list("home", "away"))) == 30
+        assert {(team.at_home, team.away) for team in league.teams} == {(5, 5)}
+        assert {row.played for _team, row in league.table} == {10}
+        assert len(set(games.values_list("session__room", flat=True))) == 3
+
+    def test_the_courts_are_in_turn_of_every_authority_that_has_residents(self, league):
+        residents = Locality.objects.filter(region_id=REGION, population__gt=0)
+        had = {turns for _name, turns, _players in league.turns_had}
+
+        assert len(league.turns_had) == len(set(residents.values_list("authority", flat=True))) == 12
+        assert had == {48 // 12}
+
+    def test_coaches_of_six_sports_learn_train_joint_teams_and_meet_at_one_yearly_event(self, lived):
+        school = of_region(lambda: Cohort.objects.get(programme__key="regional-sport", key="2026"))
+        coaches = of_region(lambda: list(school.engagements.values_list("application_id", flat=True)))
+        sports = of_region(lambda: {one.answers["sport"] for one in Response.objects.filter(about_id__in=coaches)})
+        sessions = of_region(lambda: Counter(school.sessions.values_list("phase", flat=True)))
+
+        assert (len(coaches), len(sports)) == (12, 6)
+        assert sessions["course"] == 20
+        assert sessions["teams"] > 0
+        assert sessions["international_event"] == 3  # three days, once
+        assert held("regional-sport", "2026")["course"] > 0
+
+
+def test_a_branch_is_used_by_more_of_its_neighbourhoods_since_it_opens_in_the_evening(lived):
+    program = system_actor(REGION)
+    with tenant_scope(program):
+        branch = Cohort.objects.get(programme__key="community-anchor", key="2026")
+        uses = queries.uses_of(program, branch.pk, at=lived)
+
+    assert [period.is_after for period in uses.periods] == [False, True]
+    a_month = [
+        [uses.where.total_of(row, number) / period.months for number, period in enumerate(uses.periods)]
+        for row, _neighbourhood in enumerate(uses.where.rows)
+    ]
+    assert all(after > before for before, after in a_month)
+    assert [len(uses.where.columns), len(uses.who.rows)] == [5, 5]  # for what, and of which age
