@@ -92,6 +92,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A tie in words, for those who do not see its line."""
+
+    one: Text
+    tie: "TieRow"
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkPage:
     """A network, its figures and its picture."""
 
@@ -99,6 +107,7 @@ class NetworkPage:
     years: tuple[int, ...]
     members: tuple[Member, ...]
     ties: int
+    pairs: tuple[Pair, ...]
     waiting: int
     density: float
     groups: int
@@ -165,6 +174,7 @@ def network_page(actor: Actor, view: View) -> NetworkPage:
         years=years_of(actor),
         members=members,
         ties=len(network.ties),
+        pairs=tuple(_pairs(network, known)) if len(members) <= MOST_DRAWN else (),
         waiting=sum(tie.waits_for is not None for tie in network.ties),
         density=summary.density,
         groups=summary.components - len(summary.isolated),
@@ -321,6 +331,11 @@ def _worked(actor: Actor) -> Iterable[Statement]:
                 yield Statement(
                     str(work.one), str(work.other), Intensity(work.intensity), Source.WORK, work.year, setting
                 )
+
+
+def _pairs(network: Network, known: _Known) -> list[Pair]:
+    pairs = [Pair(known.named(tie.one), _tie_row(tie, tie.one, known)) for tie in network.ties]
+    return sorted(pairs, key=lambda pair: (str(pair.one), -pair.tie.intensity, str(pair.tie.name)))
 
 
 def _tie_row(tie: Tie, key: str, known: _Known) -> TieRow:

@@ -219,3 +219,14 @@ def test_the_link_of_a_year_that_is_over_changes_nothing(bodies):
         commands.answer_of_ties(actor=visitor, said={(school.pk, ROUTINE): 0}, at=MONDAY.replace(year=YEAR + 1))
 
     assert page().ties == 1
+
+
+def test_the_ties_stand_one_by_one_beside_the_picture(bodies):
+    clinic, school, _club = bodies
+    survey = ask(clinic)
+    say(survey, school, 3)
+
+    [pair] = page().pairs
+
+    assert {str(pair.one), str(pair.tie.name)} == {"Clinic", "School"}
+    assert (pair.tie.intensity, str(pair.tie.waits_for)) == (3, "School")
