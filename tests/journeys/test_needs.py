@@ -100,7 +100,7 @@ def test_the_network_is_read_by_keyboard_on_a_phone(arrive: Arrive, language: st
     page = sign_in(visitor, "coordinator")
     visitor.open("/network/")
     watch.look()
-    expect(page.locator("main table tbody tr")).to_have_count(120)
+    expect(page.locator("section[aria-labelledby=table-title] tbody tr")).to_have_count(120)
 
     page.locator("#network-q").focus()
     page.keyboard.press("Tab")

@@ -226,7 +226,7 @@ class ReviewForm(forms.Form):
     """Whether a year was worth it."""
 
     authority = forms.TypedChoiceField(label=pgettext_lazy("that takes part", "Town"), coerce=int)
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
+    year = forms.TypedChoiceField(label=gettext_lazy("Year"), coerce=int)
     verdict = forms.ChoiceField(
         label=gettext_lazy("Was it worth it?"), choices=Review.Verdict, widget=forms.RadioSelect
     )
@@ -234,10 +234,11 @@ class ReviewForm(forms.Form):
         label=gettext_lazy("In your words"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, towns: Iterable[int], names: Names, *args: Any, **kwargs: Any) -> None:
-        """Take the towns that the actor speaks for."""
+    def __init__(self, towns: Iterable[int], names: Names, years: Iterable[int], *args: Any, **kwargs: Any) -> None:
+        """Take the towns that the actor speaks for, and the years of the term: another would lose what was written."""
         super().__init__(*args, **kwargs)
         choose(self.fields["authority"], [(town, names.payer(town)) for town in towns])
+        choose(self.fields["year"], [(year, year) for year in years])
 
 
 def choose(field: forms.Field, choices: list[tuple[Any, Any]]) -> None:

@@ -139,8 +139,10 @@ def test_a_town_votes_signs_notes_and_reviews_on_the_pages(plan):
     paid = {"authority": CEDAR, "year": 2027, "quarter": 4, "paid": "1200.50", "people": 4}
     browser.post(reverse("pooling:spending", args=[agreement.pk]), paid)
     said = {"authority": CEDAR, "year": 2028, "verdict": "yes", "text": "Our children swim."}
+    elsewhen = browser.post(reverse("pooling:review", args=[agreement.pk]), {**said, "year": 2035})
     browser.post(reverse("pooling:review", args=[agreement.pk]), said)
 
+    assert (elsewhen.status_code, "Our children swim." in elsewhen.text) == (422, True)
     page = browser.get(here).text
     assert "in force since" in page
     assert "₪1,200.50" in page

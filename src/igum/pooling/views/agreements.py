@@ -74,7 +74,7 @@ def _page(
         "budget_rows": [(names.payer(row.town), row) for row in budget_of(found).rows] if in_force else [],
         "reviews": [(names.payer(one.authority_id), one) for one in found.reviews.all()],
         "spending_form": (spending or SpendingForm(notes_for, names)) if in_force and notes_for else None,
-        "review_form": (review or ReviewForm(reviews_for, names)) if in_force and reviews_for else None,
+        "review_form": (review or ReviewForm(reviews_for, names, _years(found))) if in_force and reviews_for else None,
         "may_withdraw": access.may_change(actor, found.pool) and not in_force and found.withdrawn_at is None,
     }
     return render(request, "pooling/agreement.html", context, status=status)
@@ -130,7 +130,7 @@ def spending(request: Request, agreement_id: UUID) -> HttpResponse:
 def review(request: Request, agreement_id: UUID) -> HttpResponse:
     """Say for a town whether a year was worth it."""
     found = get_object_or_404(queries.agreements_for(request.actor), pk=agreement_id)
-    form = ReviewForm([int(payer) for payer in found.shares], names_for(request), request.POST)
+    form = ReviewForm([int(payer) for payer in found.shares], names_for(request), _years(found), request.POST)
     if not form.is_valid():
         return _page(request, found, review=form, status=422)
     given = form.cleaned_data
@@ -142,6 +142,10 @@ def review(request: Request, agreement_id: UUID) -> HttpResponse:
     )
     notes.success(request, _("Noted. All towns that take part can read it."))
     return redirect("pooling:agreement", agreement_id)
+
+
+def _years(found: Agreement) -> range:
+    return range(found.starts_on.year, found.ends_on.year + 1)
 
 
 def _row(request: Request, found: Agreement, town: int, names: Names, has_signed: bool) -> dict[str, Any]:
