@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -183,8 +184,12 @@ def test_people_are_counted_and_told_on_the_page(place, client):
     client.force_login(user)
     kind = {"neighbourhood": "east", "age": "young", "purpose": "classes", "language": "ar"}
 
-    client.post(reverse("programmes:count-use", args=[place.pk]), {"day": "2026-08-05", "people": "41", **kind})
+    counted = client.post(
+        reverse("programmes:count-use", args=[place.pk]), {"day": "2026-08-05", "people": "41", **kind}
+    )
 
+    [said] = get_messages(counted.wsgi_request)
+    assert "41" not in str(said)  # of a day that is over nobody learns how many there were by adding one
     page = client.get(reverse("programmes:uses", args=[place.pk])).text
     assert "שכונה east" in page
     assert ">41<" in page

@@ -58,7 +58,9 @@ def count(request: Request, cohort_id: UUID) -> HttpResponse:
             messages.success(request, _("The event is named."))
         else:
             many = commands.count_use(actor=request.actor, cohort_id=cohort_id, used=_used(request, day), at=now)
-            messages.success(request, _("Counted. On this day there are %(many)s of this kind.") % {"many": many})
+            # Of today they are counting still. Of a day before, one more counted would tell how few there were.
+            said = _("Counted. On this day there are %(many)s of this kind.") % {"many": many}
+            messages.success(request, said if day == timezone.localdate(now) else _("Noted."))
     except Cohort.DoesNotExist as missing:
         raise Http404 from missing
     return redirect("programmes:uses", cohort_id)
