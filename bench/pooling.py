@@ -92,17 +92,21 @@ def _measure_instances(options: argparse.Namespace, named: Sequence[str]) -> dic
     if not folder.is_dir():
         print(f"There is no folder {folder}: no instance was tried. Name one with --data.")
         return {"instances": 0, "proven": 0, "wrong": 0, "seconds": {}, "each": []}
+    refused: list[str] = []
     rows = [
         _measure_instance(instance, options)
-        for instance in instances(folder)
+        for instance in instances(folder, refused)
         if not named or any(fnmatch(instance.name, one) for one in named)
     ]
     show("Published instances, each customer served by one facility ", rows)
+    for words in refused:
+        print(f"Not tried: {words}.")
     solvers = ["igum", *options.peers]
     summary = {
         "instances": len(rows),
         "proven": sum(row["igum_proven"] for row in rows),
         "wrong": sum(not row["right"] for row in rows),
+        "refused": refused,
         "seconds": {name: round(sum(row[f"{name}_s"] for row in rows), 2) for name in solvers},
         "proven_by": {name: sum(row[f"{name}_proven"] for row in rows) for name in solvers},
     }

@@ -78,11 +78,21 @@ class Instance:
         return abs(Decimal(value) / self.scale - self.published) <= step
 
 
-def instances(folder: Path) -> Iterator[Instance]:
-    """Every instance in the folders below a folder, by name."""
+def instances(folder: Path, refused: list[str] | None = None) -> Iterator[Instance]:
+    """Every instance in the folders below a folder, by name.
+
+    Args:
+        folder: of folders of files.
+        refused: gathers, in words, what is wrong with a file that is none; without it the first one raises.
+    """
     for path in sorted(folder.glob("*/*"), key=_order):
         if path.is_file() and not path.name.startswith((".", OPTIMA)):
-            yield read(path)
+            try:
+                yield read(path)
+            except ValueError as problem:
+                if refused is None:
+                    raise
+                refused.append(str(problem))
 
 
 def read(path: Path) -> Instance:
@@ -91,21 +101,49 @@ def read(path: Path) -> Instance:
     Raises:
         ValueError: it is none of the layouts; it says which and what was found.
     """
-    lines = [line.split() for line in path.read_text(encoding="ascii").splitlines() if line.strip()]
-    words = [word for line in lines for word in line]
+    lines = [line.split() for line in _text(path).splitlines() if line.strip()]
     name = f"{path.parent.name}/{path.stem}"
     try:
-        numbers = [Decimal(word) for word in words]
-    except ArithmeticError as problem:
+        numbers = [Decimal(word) for line in lines for word in line]
+        head = [int(number) for number in numbers[:3]]
+    except (ArithmeticError, ValueError) as problem:
         raise ValueError(f"{path} must hold numbers alone") from problem
-    if len(numbers) > 5 and len(numbers) == 5 + 4 * int(numbers[2]):
+    if len(head) < 3 or not all(number.is_finite() and number >= 0 for number in numbers):
+        raise ValueError(f"{path} must hold numbers of 0 or more, and more than two of them")
+    if len(numbers) == 5 + 4 * head[2]:
         return _median(name, numbers)
-    facilities, customers = (int(number) for number in numbers[:2])
-    if len(numbers) != 2 + 2 * facilities + customers + facilities * customers:
+    facilities, customers, _ = head
+    if not facilities or len(numbers) != 2 + 2 * facilities + customers + facilities * customers:
         raise ValueError(f"{path} holds {len(numbers)} numbers, not those of {facilities} facilities")
-    if len(lines[1]) == 2 and facilities != 2:  # OR-Library's own layout goes by facility and by customer
+    if _goes_by_facility(lines, numbers):
         numbers = _by_kind(numbers, facilities)
     return _capacitated(name, numbers, _published(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise ValueError(f"{path} must hold numbers alone, as text") from problem
+
+
+def _goes_by_facility(lines: Sequence[Sequence[str]], numbers: Sequence[Decimal]) -> bool:
+    """Whether a file has OR-Library's own layout: capacity and cost of a facility, then the next one.
+
+    Its lines say so; where they are broken otherwise, that layout in which capacities and demands are whole numbers
+    and there is room for everybody.
+    """
+    facilities = int(numbers[0])
+    if len(lines[0]) == 2 and facilities > 2 and len(lines[1]) in (2, facilities):
+        return len(lines[1]) == 2
+    by_kind, by_facility = _is_likely(numbers), _is_likely(_by_kind(numbers, facilities))
+    return by_facility and not by_kind
+
+
+def _is_likely(numbers: Sequence[Decimal]) -> bool:
+    facilities, customers = int(numbers[0]), int(numbers[1])
+    capacity, demand = numbers[2 : 2 + facilities], numbers[2 + 2 * facilities :][:customers]
+    return sum(capacity) >= sum(demand) and all(number == int(number) for number in (*capacity, *demand))
 
 
 def _by_kind(numbers: Sequence[Decimal], facilities: int) -> list[Decimal]:

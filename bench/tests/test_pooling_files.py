@@ -20,9 +20,19 @@ def folder(tmp_path):
     return tmp_path / "cap"
 
 
-@pytest.mark.parametrize("layout", [BY_KIND, BY_FACILITY])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        BY_KIND,
+        BY_FACILITY,
+        BY_KIND.replace("\n", "\r\n\r\n").replace(" ", "\t  "),
+        " ".join(BY_KIND.split()),
+        "\n".join(BY_FACILITY.split()),
+        "\ufeff" + BY_FACILITY,
+    ],
+)
 def test_costs_keep_all_their_decimals(folder, layout):
-    (folder / "p1").write_text(layout)
+    (folder / "p1").write_text(layout, encoding="utf-8")
 
     found = read(folder / "p1")
 
@@ -60,12 +70,24 @@ def test_a_median_file_holds_its_optimum_and_floors_its_distances(folder):
     assert (value, instance.published, instance.open) == (5, Decimal(5), 1)
 
 
-@pytest.mark.parametrize("content", ["2 3\n1 2 3\n", "2 3\nten\n"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"7", b"2 3\n1 2 3\n", b"2 3\nten\n", b"nan 1 1", b"1 1 5 2 -3 4", b"0 3 1 2 3", b"\xff\xfe\x00"],
+)
 def test_another_file_is_refused_by_name(folder, content):
-    (folder / "p1").write_text(content)
+    (folder / "p1").write_bytes(content)
 
     with pytest.raises(ValueError, match="p1"):
         read(folder / "p1")
+
+
+def test_a_folder_is_read_though_one_of_its_files_is_no_instance(folder):
+    (folder / "README.md").write_text("Files of a few numbers.")
+    (folder / "p1").write_text(BY_KIND)
+    refused = []
+
+    assert [one.name for one in instances(folder.parent, refused)] == ["cap/p1"]
+    assert [words.endswith("must hold numbers alone") for words in refused] == [True]
 
 
 def test_a_region_is_the_same_for_the_same_seed():

@@ -59,7 +59,7 @@ class Effort:
 
     Attributes:
         seconds: for one service, over all goals. > 0.
-        gap: how near the bound is near enough, as a share; of people served a tenth of it; 0 asks for a proof.
+        gap: how near the bound is near enough, as a share; of people served a hundredth of it; 0 asks for a proof.
         tell: called with each ``Progress``; it may raise ``Stopped``, and the best plan so far is the answer.
         clock: seconds that only grow; given by tests.
     """

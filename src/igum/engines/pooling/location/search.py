@@ -23,8 +23,8 @@ from igum.engines.pooling.location.solver import Answer, Row, minimise
 LARGE = 20_000  # arcs, from which prices are worth their time; where everyone must be served, and each by one site,
 LARGE_FOR_ALL = 1500  # their bound is better than the program's, and they are so sooner
 TIGHTENED = 0.1  # share of what is left, for one of the relaxations that show which rows count
-FOR_PEOPLE = 0.1  # of the gap that is near enough for money
-WIDE = 400  # arcs, from which a plan is bettered part by part before the solver sees all of it
+FOR_PEOPLE = 0.01  # of the gap that is near enough for money: what is proven of the people makes money quick
+WIDE = 3000  # arcs, from which a plan is bettered part by part before the solver sees all of it
 AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, at most
 PRICED = 0.15  # share of a goal's time for prices, at most
 FIRST = 0.3  # share of what is left then for a first plan

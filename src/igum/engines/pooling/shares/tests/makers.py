@@ -39,6 +39,18 @@ def random_game(seed: int, towns: str) -> CostGame:
     return CostGame.of_table({some: int(chance.integers(0, 40)) * len(some) for some in coalitions(towns)})
 
 
+def game_with_a_core(seed: int, towns: str) -> tuple[CostGame, dict[str, int]]:
+    """A game made around shares that no coalition objects to, and these shares; nothing else about it is tidy."""
+    chance = np.random.default_rng(seed)
+    shares = {town: int(chance.integers(50, 200)) for town in towns}
+
+    def cost(some: frozenset[str]) -> int:
+        more = 0 if len(some) == len(towns) else int(chance.integers(0, 90))
+        return sum(shares[town] for town in some) + more
+
+    return CostGame.of_table({some: cost(some) for some in coalitions(towns)}), shares
+
+
 def hall(opening: int, heads: dict[str, int]) -> CostGame:
     """A hall that costs the same however many come, and so much for each who comes: its core is not empty."""
     return CostGame(heads, lambda some: opening + sum(heads[town] for town in some))

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igum.engines.pooling.shares import levels
+from igum.engines.pooling.shares.core import objections
 from igum.engines.pooling.shares.games import CostGame
 from igum.engines.pooling.shares.levels import Table
 from igum.engines.pooling.shares.nucleolus import nucleolus
-from igum.engines.pooling.shares.tests.makers import games, location_games, random_game, renamed
+from igum.engines.pooling.shares.rounding import whole
+from igum.engines.pooling.shares.tests.makers import game_with_a_core, games, location_games, random_game, renamed
 from igum.engines.pooling.shares.tests.other_nucleolus import nucleolus_of_all
 
 
@@ -58,6 +60,18 @@ def test_is_in_the_core_whenever_the_core_is_not_empty(game):
     assert worst == found.levels[0].excess
     if worst <= 0:
         assert all(found.shares[town] <= game.cost({town}) for town in game.towns)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nobody_pays_more_than_alone_when_the_core_is_not_empty(seed):
+    """That it is not empty is known by how the game is made: the shares that it hides keep everybody."""
+    game, hidden = game_with_a_core(seed, "ABCDE")
+    assert not objections(game, hidden)
+
+    shares = nucleolus(game).shares
+
+    assert all(shares[town] <= game.cost({town}) for town in game.towns)
+    assert not objections(game, whole(shares))
 
 
 @given(games(), st.randoms(use_true_random=False))
