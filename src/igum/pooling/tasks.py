@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from igum.core.actor import Actor, system_actor
 from igum.core.tenancy import tenant_scope
+from igum.engines.pooling.location.before import Before
 from igum.engines.pooling.location.effort import Effort, Progress
 from igum.pooling import commands
 from igum.pooling.models import Plan, Solve
@@ -68,12 +69,23 @@ def _answer(actor: Actor, question: Solve, pool: PoolFile) -> None:
     news, several = _News(actor, question.pk), not question.changes
     news.tell(Solve.Stage.PLANS, {}, at_once=True)
     effort = Effort(SECONDS if several else SECONDS / 2, tell=news.of_search)
-    found = find_plans(pool, effort, several=several)
+    found = find_plans(pool, effort, several=several, before=None if several else _before(actor, question))
     with tenant_scope(actor):
         plans = commands.keep_plans(actor=actor, solve_id=question.pk, found=found, at=timezone.now())
     alone = alone_of(pool, Effort(SECONDS_ALONE, 0.01))
     for place, plan_id in enumerate(plans, start=1):
         _count(actor, news, pool, plan_id, alone, {"plan": place, "plans": len(plans)})
+
+
+def _before(actor: Actor, question: Solve) -> Before | None:
+    """The pool's newest plan that serves as many as can be: what has changed since is little."""
+    with tenant_scope(actor):
+        aims = (Plan.Aim.MOST_SERVED, Plan.Aim.WHAT_IF)
+        kept = Plan.objects.filter(pool=question.pool_id, aim__in=aims).order_by("-number").first()
+    if kept is None:
+        return None
+    service = changed(read_pool(kept.source.encode()), WhatIf.of_data(kept.changes)).service
+    return Before(service, plan_of_data(service, kept.result))
 
 
 def _count(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from igum.engines.pooling.location.before import Before
 from igum.engines.pooling.location.changes import only_towns
 from igum.engines.pooling.location.effort import Effort
 from igum.engines.pooling.location.planning import plan as plan_of
@@ -27,10 +28,10 @@ class Found:
     plan: Plan
 
 
-def find_plans(pool: PoolFile, effort: Effort, *, several: bool) -> list[Found]:
-    """Plans that differ, or the one best plan."""
+def find_plans(pool: PoolFile, effort: Effort, *, several: bool, before: Before | None = None) -> list[Found]:
+    """Plans that differ, or the one best plan, begun from the one before."""
     if not several:
-        return [Found("", plan_of(pool.service, effort))]
+        return [Found("", plan_of(pool.service, effort, before=before))]
     return [Found(Aim(each.aim).name.lower(), each.plan) for each in propose(pool.service, effort)]
 
 
