@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from math import cos, radians, sqrt
 
 WIDTH, HEIGHT, MARGIN = 600.0, 460.0, 46.0
+SIDE = 110.0  # room for half of the longest name
 LARGEST, SMALLEST = 36.0, 5.0
+LEAST = 0.01  # degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,17 @@ def circles(spots: Sequence[Spot]) -> tuple[Circle, ...]:
         return ()
     south, west = min(one.latitude for one in spots), min(one.longitude for one in spots)
     squeeze = cos(radians(south))
-    wide = max(((one.longitude - west) * squeeze for one in spots), default=0) or 0.01
-    tall = max((one.latitude - south for one in spots), default=0) or 0.01
-    scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / tall)
+    wide = max((one.longitude - west) * squeeze for one in spots)
+    tall = max(one.latitude - south for one in spots)
+    scale = min((WIDTH - 2 * SIDE) / (wide or LEAST), (HEIGHT - 2 * MARGIN) / (tall or LEAST))
+    # In the middle of the sheet, also when there is one spot alone.
+    left, foot = (WIDTH - wide * scale) / 2, (HEIGHT + tall * scale) / 2
     most = max(one.people for one in spots) or 1
     drawn = (
         Circle(
             spot=one,
-            x=round(MARGIN + (one.longitude - west) * squeeze * scale, 1),
-            y=round(HEIGHT - MARGIN - (one.latitude - south) * scale, 1),
+            x=round(left + (one.longitude - west) * squeeze * scale, 1),
+            y=round(foot - (one.latitude - south) * scale, 1),
             radius=round(max(LARGEST * sqrt(one.people / most), SMALLEST), 1),
         )
         for one in spots

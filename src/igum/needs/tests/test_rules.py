@@ -6,6 +6,7 @@ from igum.core.spreadsheets import harmless
 from igum.needs.catalogue import populations, surveys
 from igum.needs.rules.estimates import estimate
 from igum.needs.rules.gaps import Answer, gaps_from, spread
+from igum.needs.rules.maps import HEIGHT, SIDE, WIDTH, Spot, circles
 from igum.needs.rules.surveys import Asked, Part, Said, said_of, survey
 from igum.questionnaires import queries as questionnaires
 
@@ -95,3 +96,11 @@ def test_people_of_a_town_elsewhere_are_spread_over_the_towns_there():
 
 def test_what_no_workbook_holds_is_left_out():
     assert harmless("a\x0b\x01b") == "ab"
+
+
+def test_spots_stand_in_the_middle_of_the_map_with_room_for_their_names():
+    [alone] = circles([Spot("a", 33, 35, 7, "some")])
+    drawn = circles([Spot("a", 33, 35, 7, "some"), Spot("b", 33, 36, 9, "large"), Spot("c", 33.1, 35.4, 0, "none")])
+
+    assert (alone.x, alone.y) == (WIDTH / 2, HEIGHT / 2)
+    assert [min(one.x for one in drawn), max(one.x for one in drawn)] == [SIDE, WIDTH - SIDE]
