@@ -132,8 +132,10 @@ def _end_site_unless_visited(here: TextIO) -> None:
         os.kill(demo.process, signal.SIGTERM)
     while running_demo(DATA):
         for started in STARTED:
-            started.poll()
+            started.poll()  # or it stays, ended, in the table of processes
         time.sleep(0.1)
+    for started in STARTED:
+        started.wait()
 
 
 @pytest.fixture(scope="package")

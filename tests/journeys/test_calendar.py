@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Arrive
+from tests.journeys.conftest import Arrive, press, sign_in
 from tests.journeys.living_rounds import rounds_at
-from tests.journeys.test_attendance import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -16,22 +15,22 @@ def test_a_coordinator_lists_a_room_and_moves_a_session_into_it(arrive: Arrive, 
     cohort, session = rounds.made["homework"], rounds.made[f"meeting-{language}"]
     room = f"{rounds.key}-{language}"
     desk = arrive(language=language)
-    sign_in(desk.page, desk.base, "coordinator")
+    sign_in(desk, "coordinator")
 
     page = desk.open("/rooms/")
     page.locator("details:has(form[action$='/rooms/add']) > summary").click()
     assert desk.problems(390) == []
     page.locator("form[action$='/rooms/add'] [name=name]").fill(room)
-    page.locator("form[action$='/rooms/add'] button").click()
-    page.get_by_role("heading", name=room, exact=True).wait_for()  # it was on no list before
+    press(page.locator("form[action$='/rooms/add'] button"))
+    expect(page.get_by_role("heading", name=room, exact=True)).to_be_visible()
 
     page = desk.open(f"/sessions/{session}/arrange")
     assert desk.problems(390) == []
     day = page.locator("[name=on]").input_value()
     page.locator("[name=at]").fill("18:15")
     page.locator("[name=room]").select_option(label=room)
-    page.locator("form:has([name=on]) button").click()
-    page.wait_for_url(lambda address: address.endswith(f"/sessions/{session}/"))
+    press(page.locator("form:has([name=on]) button"))
+    assert page.url.endswith(f"/sessions/{session}/")
 
     for view in ("month", "week", "list"):
         page = desk.open(f"/calendar/?view={view}&on={day}&cohort={cohort}")
@@ -44,7 +43,7 @@ def test_a_coordinator_lists_a_room_and_moves_a_session_into_it(arrive: Arrive, 
 def test_what_a_coordinator_sees_at_a_glance_is_accessible_and_fits(arrive: Arrive, site: str, language: str):
     cohort = rounds_at(site).made["homework"]
     desk = arrive(language=language)
-    sign_in(desk.page, desk.base, "coordinator")
+    sign_in(desk, "coordinator")
     problems: list[str] = []
 
     for path in ("/board/", "/caseload/?whose=all", f"/cohorts/{cohort}/gates/"):
