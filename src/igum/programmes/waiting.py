@@ -14,12 +14,14 @@ from igum.programmes.models import Cohort
 from igum.programmes.rules.outcomes import Outcome
 
 SOURCE = "waiting_list"
+FEWEST = 5  # of a town, whatever a programme shows to its own people: needs are read by others too
 
 
 def demand(actor: Actor) -> Iterable[Demand]:
     """People on the waiting lists of rounds that go on, by the authority where they live. Two queries and one a round.
 
-    A sealed programme tells nothing. A town with fewer than the programme's smallest number is left out.
+    A sealed programme tells nothing. A town with fewer than the programme's smallest number, and than
+    five, is left out.
     """
     waiting = (
         queries.applications_for(actor)
@@ -43,7 +45,7 @@ def demand(actor: Actor) -> Iterable[Demand]:
 
 def _told(cohort: Cohort, authority_id: int, counted: list[tuple[int, int]]) -> Demand | None:
     confidentiality = queries.programme_of(cohort.version).confidentiality
-    fewest = max(confidentiality.small_cells_below, 1)
+    fewest = max(confidentiality.small_cells_below, FEWEST)
     shown = tuple(sorted((town, people) for town, people in counted if people >= fewest))
     if confidentiality.level == "sealed" or not shown:
         return None
