@@ -179,7 +179,7 @@ class Search:
     def _challenge(self, objective: Floats, extra: tuple[Row, ...]) -> float:
         """Ask for plans alone that are better than the one it began from, by so much that it matters."""
         cost = self.choice.cost(self.network)
-        less = cost - max(0.999, self.effort.gap * cost)
+        less = cost - max(0.9, self.effort.gap * cost)  # agorot are whole
         answer = self._ask(Goal.COST, objective, extra=(*extra, Row(objective, less)))
         self._take(answer)
         return min(answer.bound, less)
