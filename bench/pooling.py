@@ -23,6 +23,7 @@ from bench.pooling_plot import growth_plot
 from bench.pooling_regions import region
 from igum.engines.pooling.location.arcs import lay_out
 from igum.engines.pooling.location.effort import Effort, Goal, Status
+from igum.engines.pooling.location.planning import plan
 from igum.engines.pooling.location.several import plan_each
 from igum.engines.pooling.location.stages import choose
 
@@ -82,7 +83,8 @@ def _pool(at_once: int) -> Iterator[Executor | None]:
         yield None
         return
     with ProcessPoolExecutor(at_once, get_context("spawn")) as pool:
-        for ready in [pool.submit(region, 2, 1, SEED) for _ in range(at_once)]:
+        small = region(min(GROWTH), 1, SEED)[0]
+        for ready in [pool.submit(plan, small) for _ in range(at_once)]:
             ready.result()
         yield pool
 
