@@ -33,7 +33,7 @@ NOW = datetime(2027, 1, 12, 10, tzinfo=UTC)
 TEXTS = {"he": "טקסט", "ar": "نص"}
 COHORTS_OF_ONE = 10
 PARTICIPANTS_OF_ONE = 50
-BEFORE_THE_CALENDAR = 3
+BEFORE_THE_CALENDAR = 4
 OWNERS = (None, AKKO, KARMIEL, NAHARIYA)
 FORM = {"title": TEXTS, "questions": [{"name": "calm", "type": "integer", "ask": TEXTS}]}
 PHASES = [
@@ -330,6 +330,19 @@ def _statements() -> Iterator[str]:
         " '2026-09-12', '' FROM programmes_application WHERE cohort_id = ANY(%(cohorts)s)"
         " AND NOT EXISTS (SELECT 1 FROM programmes_engagement e WHERE e.application_id = programmes_application.id)"
     )
+    # The command gives one of each round its tasks, and SQL the same to the others: by the command it takes a minute.
+    yield (
+        "UPDATE programmes_engagement e SET ended_at = %(now)s WHERE cohort_id = ANY(%(cohorts)s) AND id <>"
+        " (SELECT id FROM programmes_engagement o WHERE o.cohort_id = e.cohort_id ORDER BY id LIMIT 1)"
+    )
+    yield (
+        "INSERT INTO programmes_task (id, region_id, authority_id, cohort_id, engagement_id, phase, key, title, due_on,"
+        " note, waive_reason) SELECT gen_random_uuid(), t.region_id, t.authority_id, t.cohort_id, e.id, t.phase, t.key,"
+        " t.title, t.due_on, t.note, t.waive_reason FROM programmes_task t"
+        " JOIN programmes_engagement e USING (region_id, cohort_id)"
+        " WHERE t.cohort_id = ANY(%(cohorts)s) AND e.ended_at IS NOT NULL"
+    )
+    yield "UPDATE programmes_engagement SET ended_at = NULL WHERE cohort_id = ANY(%(cohorts)s)"
     past = "s.cohort_id = ANY(%(cohorts)s) AND s.ends_at < %(now)s AND s.cancelled_at IS NULL"
     yield (  # one roster in twelve was never sent
         f"UPDATE programmes_session s SET roster_number = 1 WHERE {past} AND hashtext(s.id::text) %% 12 <> 0"
