@@ -36,6 +36,8 @@ from igum.volunteering import queries as volunteering
 PAGE = 20
 # What is still to be mended of a round whose meetings are over, until it is closed.
 AFTERWARDS = frozenset({Figure.UNNOTED, Figure.LATE, Figure.UNMEASURED})
+EVERY = frozenset(Figure)
+FIGURES = tuple(Figure)  # going through an enumeration costs, some hundred times
 SORTS = ("urgency", "next", "name")
 
 
@@ -146,7 +148,7 @@ def board_of(actor: Actor, wish: Wish, *, at: datetime) -> Board:
         page=page,
         pages=pages,
         stages=Counter(one.stage for one in here),
-        figures=sum((Counter(one.figures) for one in staged), Counter()),
+        figures=_together(staged),
         authorities=_authorities(rounds),
     )
 
@@ -209,7 +211,7 @@ def _places(actor: Actor, rounds: Sequence[Round], at: datetime) -> list[Place]:
         stage = stage_of(replace(one.times, last_meeting=mine.ends_at), at, today)
         rows = {**mine.figures, Figure.ENDING: ending.get(one.id, 0)}
         shown = _shown(watches[one.version_id], stage, starts_of(one.times), at)
-        figures = {figure: rows[figure] for figure in Figure if rows.get(figure) and figure in shown}
+        figures = {figure: rows[figure] for figure in FIGURES if figure in shown and rows.get(figure)}
         places.append(Place(one, stage, mine, figures))
     return places
 
@@ -218,12 +220,21 @@ def _shown(watch: Watch, stage: Stage, since: datetime, at: datetime) -> frozens
     """Which figures mean something: nobody slips away from a round that does not run, or has only begun."""
     if stage == Stage.OVER:
         return AFTERWARDS
-    silent = set() if watch.matches else {Figure.UNMATCHED}
+    silent: set[Figure] = set() if watch.matches else {Figure.UNMATCHED}
     if stage != Stage.RUNNING:
         silent |= {Figure.ABSENT, Figure.QUIET}
     if since > at - timedelta(days=QUIET_DAYS):
         silent.add(Figure.QUIET)
-    return frozenset(Figure) - silent
+    return EVERY - silent if silent else EVERY
+
+
+def _together(places: Iterable[Place]) -> Counter[Figure]:
+    """How much there is to mend in several rounds."""
+    found: Counter[Figure] = Counter()
+    for place in places:
+        for figure, count in place.figures.items():
+            found[figure] += count
+    return found
 
 
 def _lines(actor: Actor, places: Sequence[Place], at: datetime) -> tuple[Line, ...]:
