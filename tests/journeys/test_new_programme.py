@@ -98,7 +98,7 @@ def choose(page: Page, row: str, question: str, sign: str, *, scripts: bool) -> 
             expect(field(page, name)).to_have_value(value)
         else:
             field(page, name).select_option(value)
-            page.locator("button.again").click()
+            press(page.locator("button.again"))
 
 
 def apply(family: Visitor, key: str) -> None:
