@@ -26,10 +26,11 @@ def test_a_coordinator_lists_a_room_and_moves_a_session_into_it(arrive: Arrive, 
 
     page = desk.open(f"/sessions/{session}/arrange")
     assert desk.problems(390) == []
-    day = page.locator("[name=on]").input_value()
-    page.locator("[name=at]").fill("18:15")
-    page.locator("[name=room]").select_option(label=room)
-    press(page.locator("form:has([name=on]) button"))
+    one = page.locator("form:has([name=on])")  # beside it stands the form that moves all later ones too
+    day = one.locator("[name=on]").input_value()
+    one.locator("[name=at]").fill("18:15")
+    one.locator("[name=room]").select_option(label=room)
+    press(one.locator("button"))
     assert page.url.endswith(f"/sessions/{session}/")
 
     for view in ("month", "week", "list"):
