@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+import scipy  # its parts are read when they are first used
 
 from igum.engines.schedule.turns import Sharer, Slot, Turn, check_turns
 
@@ -198,7 +198,7 @@ def _least_used(slots: Sequence[Slot], places: Sequence[Sharer], book: _Book) ->
     often = [[book.times[_time(one, slot)] for one in places] for slot in slots]
     can = [[slot.key not in one.cannot for one in places] for slot in slots]
     unused = 1 + sum(map(max, often))
-    rows, columns = linear_sum_assignment(np.where(can, often, unused * len(slots)))
+    rows, columns = scipy.optimize.linear_sum_assignment(np.where(can, often, unused * len(slots)))
     pairs = zip(rows.tolist(), columns.tolist(), strict=True)
     return [(slots[row], places[column]) for row, column in pairs if can[row][column]]
 

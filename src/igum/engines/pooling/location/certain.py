@@ -7,9 +7,8 @@ wrong place. Where that is more than a plan may lose, it is settled before the s
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy  # its parts are read when they are first used
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, vstack
 
 from igum.engines.pooling.location.formulation import Program
 from igum.engines.pooling.location.network import Network
@@ -95,11 +94,11 @@ def _prices(program: Program, parties: int, seconds: float) -> tuple[Floats, Flo
     if seconds <= 0:
         return None
     above, below = np.isfinite(program.upper), np.isfinite(program.lower)
-    matrix = csr_array(program.matrix)
+    matrix = scipy.sparse.csr_array(program.matrix)
     upper = program.upper + np.where(np.arange(program.upper.size) < parties, 0.0, ASIDE)
-    found = linprog(
+    found = scipy.optimize.linprog(
         -program.served / max(float(program.served.max(initial=0)), 1.0),
-        A_ub=vstack([matrix[above], -matrix[below]], format="csr"),
+        A_ub=scipy.sparse.vstack([matrix[above], -matrix[below]], format="csr"),
         b_ub=np.concatenate([upper[above], -program.lower[below]]),
         bounds=np.column_stack([program.low, program.most + ASIDE]),
         options={"time_limit": seconds},

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy  # its parts are read when they are first used
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from igum.engines.pooling.location.network import Choice, Network
 
@@ -41,8 +40,8 @@ def parts_of(network: Network) -> list[Part]:
     towns = network.town if network.whole else np.arange(parties)
     first = int(towns.max(initial=-1)) + 1
     ends = (towns[network.tail], first + network.offer_site[network.head])
-    graph = coo_array((np.ones(network.tail.size), ends), shape=(first + sites, first + sites))
-    _, label = connected_components(graph, directed=False)
+    graph = scipy.sparse.coo_array((np.ones(network.tail.size), ends), shape=(first + sites, first + sites))
+    _, label = scipy.sparse.csgraph.connected_components(graph, directed=False)
     party, site = label[towns], label[first:]
     found = [_part(network, party == one, site == one) for one in np.unique(party)]
     if len(found) < 2:

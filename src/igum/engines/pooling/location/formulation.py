@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts are read when they are first used
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from igum.engines.pooling.location.network import Choice, Network, tidied
 
@@ -25,7 +25,7 @@ class Program:
         served: need met by a unit of each variable. Shape (variables,).
     """
 
-    matrix: csr_array
+    matrix: "scipy.sparse.csr_array"
     lower: Floats
     upper: Floats
     low: Floats
@@ -71,12 +71,12 @@ class _Rows:
         self.upper.append(upper)
         self.count += lower.size
 
-    def matrix(self, width: int) -> csr_array:
+    def matrix(self, width: int) -> "scipy.sparse.csr_array":
         """All of them as one matrix."""
         if not self.rows:
-            return csr_array((self.count, width))
+            return scipy.sparse.csr_array((self.count, width))
         places = (np.concatenate(self.rows), np.concatenate(self.columns))
-        return csr_array((np.concatenate(self.values), places), shape=(self.count, width))
+        return scipy.sparse.csr_array((np.concatenate(self.values), places), shape=(self.count, width))
 
 
 def formulate(network: Network, *, strong: bool = True) -> Program:

@@ -7,7 +7,7 @@ relaxation promises far less than it did before.
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import block_array, csr_array
+import scipy  # its parts are read when they are first used
 
 from igum.engines.pooling.location.formulation import Program
 from igum.engines.pooling.location.network import Network
@@ -42,14 +42,14 @@ def with_patterns(network: Network, program: Program) -> Program:
     arc = np.concatenate([np.array(members) for _, members, _ in listed])
     of_arc = np.repeat(column, [len(members) for _, members, _ in listed])
     # Rows: arcs, groups, one set at most where the site opens.
-    sets = csr_array(
+    sets = scipy.sparse.csr_array(
         (
             np.concatenate([np.ones(arc.size), [count for _, _, count in listed], np.ones(column.size)]),
             (np.concatenate([arc, arcs + offer, arcs + offers + offer]), np.concatenate([of_arc, column, column])),
         ),
         shape=(arcs + 2 * offers, column.size),
     )
-    plain = csr_array(
+    plain = scipy.sparse.csr_array(
         (
             -np.ones(held.size + 2 * own.size),
             (
@@ -64,7 +64,7 @@ def with_patterns(network: Network, program: Program) -> Program:
     least = np.where(rows < arcs + offers, 0.0, -np.inf)
     return replace(
         program,
-        matrix=csr_array(block_array([[program.matrix, None], [plain[rows], sets[rows]]])),
+        matrix=scipy.sparse.csr_array(scipy.sparse.block_array([[program.matrix, None], [plain[rows], sets[rows]]])),
         lower=np.concatenate([program.lower, least]),
         upper=np.concatenate([program.upper, np.zeros(rows.size)]),
         low=np.concatenate([program.low, nothing]),

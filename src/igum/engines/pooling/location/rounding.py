@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy  # its parts are read when they are first used
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array, vstack
-from scipy.sparse.csgraph import connected_components
 
 from igum.engines.pooling.location.formulation import Program
 from igum.engines.pooling.location.network import Network
@@ -66,10 +65,10 @@ def _with_counts(network: Network, program: Program, counts: list[Count]) -> Pro
     row = np.repeat(np.arange(len(counts)), [count.offers.size for count in counts])
     column = network.tail.size + np.concatenate([count.offers for count in counts])
     width = program.cost.size
-    rows = csr_array((np.ones(row.size), (row, column)), shape=(len(counts), width))
+    rows = scipy.sparse.csr_array((np.ones(row.size), (row, column)), shape=(len(counts), width))
     return replace(
         program,
-        matrix=vstack([program.matrix, rows], format="csr"),
+        matrix=scipy.sparse.vstack([program.matrix, rows], format="csr"),
         lower=np.concatenate([program.lower, [float(count.least) for count in counts]]),
         upper=np.concatenate([program.upper, np.full(len(counts), np.inf)]),
     )
@@ -122,8 +121,8 @@ def _unions(network: Network, masks: list[int]) -> Iterator[int]:
     """Sets worth trying: all that hang together, then what one party could join, then what two could."""
     parties, offers = network.people.size, network.hall.size
     ends = (network.tail, parties + network.head)
-    graph = coo_array((np.ones(network.tail.size), ends), shape=(parties + offers, parties + offers))
-    count, label = connected_components(graph, directed=False)
+    graph = scipy.sparse.coo_array((np.ones(network.tail.size), ends), shape=(parties + offers, parties + offers))
+    count, label = scipy.sparse.csgraph.connected_components(graph, directed=False)
     together = [0] * count
     for party, mask in enumerate(masks):
         together[label[party]] |= mask

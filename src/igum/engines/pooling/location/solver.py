@@ -7,9 +7,8 @@ process with OR-Tools, which other parts of the house need, and 1.15 does not; S
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts are read when they are first used
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, vstack
 
 from igum.engines.pooling.location.formulation import Limits, Program
 
@@ -61,11 +60,11 @@ def minimise(
     """
     matrix, lower, upper = _with_rows(program, extra)
     scale = max(float(np.abs(objective).max(initial=0)), 1.0) / 1e4  # the solver's tolerances are absolute
-    result = milp(
+    result = scipy.optimize.milp(
         objective / scale,
         integrality=program.whole,
-        bounds=Bounds(*((limits.low, limits.most) if limits else (program.low, program.most))),
-        constraints=LinearConstraint(matrix, lower, upper),
+        bounds=scipy.optimize.Bounds(*((limits.low, limits.most) if limits else (program.low, program.most))),
+        constraints=scipy.optimize.LinearConstraint(matrix, lower, upper),
         options={"time_limit": max(seconds, 0.05), "mip_rel_gap": gap},
     )
     bound = result.mip_dual_bound
@@ -79,20 +78,20 @@ def minimise(
 def relax(objective: Floats, program: Program, extra: tuple[Row, ...] = (), *, seconds: float) -> Floats | None:
     """The values of the variables at the least of an objective when none must be whole; None when time is up first."""
     matrix, lower, upper = _with_rows(program, extra)
-    result = milp(
+    result = scipy.optimize.milp(
         objective / max(float(np.abs(objective).max(initial=0)), 1.0),
-        bounds=Bounds(program.low, program.most),
-        constraints=LinearConstraint(matrix, lower, upper),
+        bounds=scipy.optimize.Bounds(program.low, program.most),
+        constraints=scipy.optimize.LinearConstraint(matrix, lower, upper),
         options={"time_limit": max(seconds, 0.05)},
     )
     return result.x if result.status == SOLVED else None
 
 
-def _with_rows(program: Program, extra: tuple[Row, ...]) -> tuple[csr_array, Floats, Floats]:
+def _with_rows(program: Program, extra: tuple[Row, ...]) -> tuple["scipy.sparse.csr_array", Floats, Floats]:
     if not extra:
         return program.matrix, program.lower, program.upper
     scales = [max(float(np.abs(row.weights).max(initial=0)) / 1e3, 1e-12) for row in extra]
-    weights = csr_array(np.array([row.weights / scale for row, scale in zip(extra, scales, strict=True)]))
+    weights = scipy.sparse.csr_array(np.array([row.weights / scale for row, scale in zip(extra, scales, strict=True)]))
     most = np.array([row.most / scale for row, scale in zip(extra, scales, strict=True)])
     lower = np.concatenate([program.lower, np.full(len(extra), -np.inf)])
-    return vstack([program.matrix, weights], format="csr"), lower, np.concatenate([program.upper, most])
+    return scipy.sparse.vstack([program.matrix, weights], format="csr"), lower, np.concatenate([program.upper, most])

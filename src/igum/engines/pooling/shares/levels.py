@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
+import scipy  # its parts are read when they are first used
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from igum.engines.pooling.shares.exact import Span, cheapest, solve
 from igum.engines.pooling.shares.games import CostGame, Mask, sizes, sums
@@ -155,7 +155,7 @@ class Levels:
         """Shares at the level, the level, and the coalitions whose weights are above nothing."""
         unit = self._unit()
         table = np.array(list(columns.values()), dtype=np.float64)
-        answer = linprog(
+        answer = scipy.optimize.linprog(
             c=[*(0.0 for _ in directions), 1.0],
             A_ub=np.hstack((table[:, :-1], -table[:, -1:])),
             b_ub=np.array([float(cost) / unit for cost in costs.values()]),

@@ -7,9 +7,8 @@ is the optimum of another one, in which the coalition is chosen too. So no list 
 from collections.abc import Sequence
 
 import numpy as np
+import scipy  # its parts are read when they are first used
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, vstack
 
 from igum.engines.pooling.shares.games import MOST_IN_A_TABLE, Coalition, CostGame, Mask, Town
 from igum.engines.pooling.shares.levels import Question, Table
@@ -82,7 +81,7 @@ class _Problem:
         self._most_groups = np.array([-(-heads // site.group_size) for site in service.sites], dtype=np.float64)
         self._rows = self._linking(service, towns)
 
-    def _linking(self, service: Service, towns: Sequence[Town]) -> list[LinearConstraint]:
+    def _linking(self, service: Service, towns: Sequence[Town]) -> list["scipy.optimize.LinearConstraint"]:
         n, first, width = self._towns, self._towns + self._groups, self._costs.size
         goes = [(town, n + 0, first + place) for place, ((town, _), _) in enumerate(self._ways)]
         everybody = _matrix(
@@ -95,8 +94,8 @@ class _Problem:
         strong += [(row, n + site, -1.0) for row, (site, _, _) in enumerate(opened)]
         room = [(site, column, float(service.users[towns[town]])) for site, column, town in opened]
         room += [(site, n + site, -float(each.group_size)) for site, each in enumerate(service.sites)]
-        upper = vstack([_matrix(strong, len(opened), width), _matrix(room, self._groups, width)])
-        return [LinearConstraint(everybody, 0, 0), LinearConstraint(upper, -np.inf, 0)]
+        upper = scipy.sparse.vstack([_matrix(strong, len(opened), width), _matrix(room, self._groups, width)])
+        return [scipy.optimize.LinearConstraint(everybody, 0, 0), scipy.optimize.LinearConstraint(upper, -np.inf, 0)]
 
     def cost(self, chosen: Floats) -> float:
         """What these towns pay at the least."""
@@ -116,13 +115,13 @@ class _Problem:
         upper = np.concatenate((chosen[1], self._most_groups, np.ones(len(self._ways) + extra)))
         lower = np.concatenate((chosen[0], np.zeros(upper.size - n)))
         whole = np.concatenate((np.ones(n + self._groups), np.zeros(len(self._ways)), np.ones(extra)))
-        rows = [LinearConstraint(_wider(row.A, extra), row.lb, row.ub) for row in self._rows]
+        rows = [scipy.optimize.LinearConstraint(_wider(row.A, extra), row.lb, row.ub) for row in self._rows]
         if directions:
             rows.append(_unsettled(directions, n, width))
-        answer = milp(
+        answer = scipy.optimize.milp(
             objective / 100,
             integrality=whole,
-            bounds=Bounds(lower, upper),
+            bounds=scipy.optimize.Bounds(lower, upper),
             constraints=rows,
             options={"mip_rel_gap": gap},
         )
@@ -131,12 +130,12 @@ class _Problem:
         return sum(1 << bit for bit in range(n) if answer.x[bit] > HALF), float(answer.fun) * 100
 
 
-def _unsettled(directions: Sequence[Sequence[int]], towns: int, width: int) -> LinearConstraint:
+def _unsettled(directions: Sequence[Sequence[int]], towns: int, width: int) -> "scipy.optimize.LinearConstraint":
     """At least one direction changes the coalition: by one or more, or by minus one or less."""
     if len(directions) == towns - 1 and not any(map(sum, directions)):
         # Nothing is settled but all towns together: said without switches, it is solved twice as fast.
         everybody = [(0, town, 1.0) for town in range(towns)]
-        return LinearConstraint(_matrix(everybody, 1, width + 2 * len(directions)), 1, towns - 1)
+        return scipy.optimize.LinearConstraint(_matrix(everybody, 1, width + 2 * len(directions)), 1, towns - 1)
     entries, lower, many = [], [], len(directions)
     for number, direction in enumerate(directions):
         for side, sign in enumerate((1, -1)):
@@ -146,7 +145,7 @@ def _unsettled(directions: Sequence[Sequence[int]], towns: int, width: int) -> L
             entries.append((row, switch, float(lowest - 1)))
             lower.append(float(lowest))
     entries += [(2 * many, width + place, 1.0) for place in range(2 * many)]
-    return LinearConstraint(_matrix(entries, 2 * many + 1, width + 2 * many), [*lower, 1.0], np.inf)
+    return scipy.optimize.LinearConstraint(_matrix(entries, 2 * many + 1, width + 2 * many), [*lower, 1.0], np.inf)
 
 
 def _head_cost(service: Service, town: Town, site: int) -> int | None:
@@ -155,11 +154,13 @@ def _head_cost(service: Service, town: Town, site: int) -> int | None:
     return service.sites[site].head_cost.get(town)
 
 
-def _matrix(entries: Sequence[tuple[int, int, float]], height: int, width: int) -> coo_array:
+def _matrix(entries: Sequence[tuple[int, int, float]], height: int, width: int) -> "scipy.sparse.coo_array":
     rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
-    return coo_array((values, (rows, columns)), shape=(height, width)).tocsr()
+    return scipy.sparse.coo_array((values, (rows, columns)), shape=(height, width)).tocsr()
 
 
-def _wider(matrix: coo_array, extra: int) -> coo_array:
+def _wider(matrix: "scipy.sparse.coo_array", extra: int) -> "scipy.sparse.coo_array":
     wide = matrix.tocoo()
-    return coo_array((wide.data, (wide.row, wide.col)), shape=(wide.shape[0], wide.shape[1] + extra)).tocsr()
+    return scipy.sparse.coo_array(
+        (wide.data, (wide.row, wide.col)), shape=(wide.shape[0], wide.shape[1] + extra)
+    ).tocsr()
