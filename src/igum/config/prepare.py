@@ -5,12 +5,13 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 from django.db import OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from igum.config.databases import PASSWORDS, ROLES, is_embedded
 from igum.config.errors import CannotStart
-from igum.config.migrating import apply_migrations
+from igum.config.migrating import apply_migrations, are_all_applied
 from igum.config.private_data import secret
 from igum.config.schema import load_schema
 from igum.core.tenancy import install_context_key
@@ -156,6 +157,13 @@ def migrate(*, by_file: bool = True) -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
     if by_file:
         load_schema(connection)
+    if not are_all_applied(connection):
+        _apply(connection)
+    install_context_key("owner")
+    connection.close()
+
+
+def _apply(connection: BaseDatabaseWrapper) -> None:
     loader = MigrationLoader(connection)
     ours = {app for app, _ in loader.disk_migrations}
     newer = sorted(name for name in loader.applied_migrations if name[0] in ours and name not in loader.disk_migrations)
@@ -166,5 +174,3 @@ def migrate(*, by_file: bool = True) -> None:
         )
     if any(name not in loader.applied_migrations for name in loader.disk_migrations):
         apply_migrations(connection)
-    install_context_key("owner")
-    connection.close()

@@ -40,10 +40,12 @@ def load_schema(connection: BaseDatabaseWrapper) -> bool:
 
     Nothing is done in a database that has tables, nor where the file names a migration that this code does not have.
     """
+    if connection.introspection.table_names():
+        return False
     written = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
     names = migrations_in(written)
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    if not names or not set(names) <= set(known) or connection.introspection.table_names():
+    if not names or not set(names) <= set(known):
         return False
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(FROM_NOTHING)

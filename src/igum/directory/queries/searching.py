@@ -70,6 +70,7 @@ def warm_up() -> None:
         return
     region = regions().filter(slug=settings.IGUM_REGION).values_list("pk", flat=True).first()
     connection.close()  # this thread asks nothing more
+    index.warm_up()
     for language, letters in WARMING_LETTERS.items():
         index.suggest(letters, region=region, language=language)
 

@@ -83,6 +83,15 @@ class SearchIndex:
         with self._lock:
             return self._newer()
 
+    def warm_up(self) -> None:
+        """Work out what the first question needs.
+
+        Raises:
+            NotBuilt: there is no index yet.
+        """
+        knowledge = self.snapshot().knowledge
+        _ = knowledge.gazetteer, knowledge.thesaurus
+
     def search(self, request: SearchRequest, *, now: datetime) -> SearchAnswer:
         """Services for a request, best first, never none when there is any.
 

@@ -23,11 +23,19 @@ class Knowledge:
     """What a generation is built with, and stays as long as it: lexicon, names of places, everyday words."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the lexicon of a generation."""
+        """Read the lexicon of a generation; what is worked out from it is made when it is first asked for."""
         self.lexicon: Lexicon = read_lexicon(folder)
         self.words = read_words(folder)
-        self.gazetteer = Gazetteer(self.lexicon.places, self.words)
-        self.thesaurus = Thesaurus(self.lexicon, self.words)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names of places, as they stand in questions."""
+        return Gazetteer(self.lexicon.places, self.words)
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        """Everyday words, terms and abbreviations. It takes a second of one core to make."""
+        return Thesaurus(self.lexicon, self.words)
 
 
 class Snapshot:
