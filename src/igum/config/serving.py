@@ -15,7 +15,7 @@ from gunicorn.workers.gthread import ThreadWorker
 OURS = 500
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn's worker of threads, which speaks with our readers in their languages."""
 
     def init_process(self) -> None:

@@ -7,12 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from igum.engines.pooling.shares.accounts import Account, Limits, TownFacts
-from igum.engines.pooling.shares.bounds import bounded
+from igum.engines.pooling.shares.accounts import Account, Limits, town_facts
 from igum.engines.pooling.shares.core import Objection
 from igum.engines.pooling.shares.games import CostGame, Mask
 from igum.engines.pooling.shares.keys import Basis, Division, Key, divide
-from igum.engines.pooling.shares.rounding import whole
 from igum.engines.pooling.shares.shapley import shapley_sampled
 
 ABOUT = 600  # groups of towns to be drawn, whatever the number of towns: half of them are counted twice
@@ -88,22 +86,8 @@ def account_of_drawn(drawn: Drawn, key: Key, basis: Basis, limits: Limits) -> Ac
         raise ValueError("this key needs the cost of every group of towns, and they are too many")
     game = drawn.game
     division = drawn.shapley if key is Key.SHAPLEY else divide(game, key, basis)
-    held = bounded(division.shares, limits.floors, limits.caps)
-    shares = whole(held)
-    towns = []
-    for town, alone, others in zip(game.towns, game.alone(), game.without_one(), strict=True):
-        floor, cap = limits.floors.get(town), limits.caps.get(town)
-        towns.append(
-            TownFacts(
-                town=town,
-                alone=alone,
-                here=shares[town],
-                own=game.total - others,
-                within=round(division.within.get(town, 0)),
-                floor=floor if held[town] == floor and division.shares[town] < held[town] else None,
-                cap=cap if held[town] == cap and division.shares[town] > held[town] else None,
-            )
-        )
+    towns = town_facts(game, division, limits)
+    shares = {one.town: one.here for one in towns}
     objections = [
         Objection(names, here, game.cost_of(mask))
         for mask in drawn.masks
@@ -112,4 +96,4 @@ def account_of_drawn(drawn: Drawn, key: Key, basis: Basis, limits: Limits) -> Ac
         if here - game.cost_of(mask) >= max(1, len(names))
     ]
     objections.sort(key=lambda one: (-one.gain, len(one.towns), tuple(map(game.towns.index, one.towns))))
-    return Account(key, game.total, tuple(towns), tuple(objections))
+    return Account(key, game.total, towns, tuple(objections))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from igum.engines.pooling.shares.bounds import bounded
 from igum.engines.pooling.shares.core import Objection, objections
 from igum.engines.pooling.shares.games import CostGame, Town
-from igum.engines.pooling.shares.keys import Basis, Key, divide
+from igum.engines.pooling.shares.keys import Basis, Division, Key, divide
 from igum.engines.pooling.shares.rounding import whole
 
 
@@ -94,7 +94,19 @@ def account(game: CostGame, key: Key, basis: Basis | None = None, limits: Limits
     ({'A': 40, 'B': 60}, True, 20, 20)
     """
     basis, limits = basis or Basis(), limits or Limits()
-    division = divide(game, key, basis)
+    towns = town_facts(game, divide(game, key, basis), limits)
+    shares = {one.town: one.here for one in towns}
+    return Account(key, game.total, towns, tuple(objections(game, shares, basis.separator)))
+
+
+def town_facts(game: CostGame, division: Division, limits: Limits) -> tuple[TownFacts, ...]:
+    """What each town pays by a division within its limits, in whole agorot that add up to the cost.
+
+    Asks the game for the cost of all, of each alone, and of all but each; of no other group.
+
+    Raises:
+        ValueError: the limits cannot be kept.
+    """
     held = bounded(division.shares, limits.floors, limits.caps)
     shares = whole(held)
     towns = []
@@ -111,4 +123,4 @@ def account(game: CostGame, key: Key, basis: Basis | None = None, limits: Limits
                 cap=cap if held[town] == cap and division.shares[town] > held[town] else None,
             )
         )
-    return Account(key, game.total, tuple(towns), tuple(objections(game, shares, basis.separator)))
+    return tuple(towns)
