@@ -54,7 +54,9 @@ def may_erase_responses(actor: Actor) -> Decision:
 
 
 def holds_link(actor: Actor, response: Response) -> bool:
-    """Whether the actor came by the response's own link."""
+    """Whether the actor came by the response's own link, and with the account it is bound to, if it is to one."""
+    if response.opened_by_id is not None and response.opened_by_id != actor.user_id:
+        return False
     return bool(response.link_hash) and actor.link == response.link_hash
 
 

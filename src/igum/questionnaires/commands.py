@@ -132,8 +132,9 @@ def start_response(  # noqa: PLR0913 - each is a fact of the response, and all a
     secret: str,
     language: str,
     at: datetime,
+    is_bound: bool = False,
 ) -> Response:
-    """Begin to fill in a questionnaire. Whoever holds the secret may go on with it later.
+    """Begin to fill in a questionnaire. Whoever holds the secret goes on with it; ``is_bound``, with this account only.
 
     Raises:
         Questionnaire.DoesNotExist: there is none of this id in the region acted in.
@@ -147,6 +148,7 @@ def start_response(  # noqa: PLR0913 - each is a fact of the response, and all a
         purpose=purpose,
         about_id=about_id,
         link_hash=hash_of(secret) if secret else "",
+        opened_by_id=actor.user_id if is_bound else None,
         language=language,
         started_at=at,
         saved_at=at,
@@ -336,8 +338,7 @@ def change_link(*, actor: Actor, response_id: UUID, link_hash: str, at: datetime
     require(access.may_read_response(actor, response))
     if response.link_hash == link_hash:
         return
-    response.link_hash = link_hash
-    response.save(update_fields=["link_hash"])
+    Response.objects.filter(pk=response_id).update(link_hash=link_hash)
     record(actor, "questionnaires.response.link_changed", response, at=at)
 
 
@@ -347,8 +348,7 @@ def reopen_response(*, actor: Actor, response_id: UUID, at: datetime) -> None:
 
     Raises:
         Response.DoesNotExist: there is none that the actor may see.
-        PermissionDenied: its purpose lets nothing be changed, or not by this actor.
-        NotSent: it was not sent yet.
+        PermissionDenied: its purpose lets nothing be changed, or not by this actor. NotSent: it was not sent yet.
     """
     response = queries.responses_for(actor).select_for_update(of=("self",)).get(pk=response_id)
     require(access.may_reopen_response(actor, response))

@@ -45,6 +45,8 @@ class Response(models.Model):
     purpose = models.CharField(max_length=60, help_text=_("What for, by the code of the module that asks."))
     about_id = models.UUIDField(null=True, blank=True, help_text=_("The thing of that module it is about."))
     link_hash = models.CharField(max_length=64, blank=True, help_text=_("The hash of the link that opens it."))
+    # Whose account the link is bound to: it opens for them alone, as long as they see what the response is about.
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     answers = models.JSONField(default=dict, blank=True)
     # By path: texts that cannot be read as answers yet, and the moment of typing each field shows now.

@@ -11,9 +11,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from igum.core.access import require
-from igum.core.actor import Actor
+from igum.core.actor import Actor, system_actor
+from igum.core.tenancy import tenant_scope
 from igum.core.texts import Text
 from igum.places import queries as places
 from igum.questionnaires import access
@@ -172,7 +174,7 @@ def _leaning_on(compiled: Compiled, names: set[str]) -> Iterator[str]:
 def responses_for(actor: Actor) -> QuerySet[Response]:
     """The responses an actor may read: of the authorities whose residents they know, and the one of their link."""
     held = Response.objects.select_related("questionnaire").filter(region_id=actor.here)
-    own = Q(link_hash=actor.link) if actor.link else Q(pk__in=[])
+    own = _of_link(actor) if actor.link else Q(pk__in=[])
     for post in actor.posts_here:
         if post.role in access.READERS and post.organization_id is None:
             own |= Q() if post.authority_id is None else Q(authority_id=post.authority_id)
@@ -201,8 +203,23 @@ def response_by_link(actor: Actor) -> Response:
     """
     if not actor.link:
         raise Response.DoesNotExist("No secret link was given.")
-    found = Response.objects.select_related("questionnaire").filter(region_id=actor.here, link_hash=actor.link)
+    found = Response.objects.select_related("questionnaire").filter(_of_link(actor), region_id=actor.here)
     return found.latest("started_at", "pk")
+
+
+def why_shut(actor: Actor) -> str:
+    """Why the actor's secret link opens nothing, where it is bound to an account; empty for a link that never did."""
+    with tenant_scope(system_actor(actor.region_id)):
+        bound = Response.objects.filter(region_id=actor.here, link_hash=actor.link, opened_by__isnull=False).first()
+    if bound is None or not actor.link:
+        return ""
+    if bound.opened_by_id != actor.user_id:
+        return _("This form was opened by somebody who had signed in. Sign in as that person to go on with it.")
+    return _("This form is not yours to fill in any more: your part in it has ended. Ask the coordinator.")
+
+
+def _of_link(actor: Actor) -> Q:
+    return Q(link_hash=actor.link) & (Q(opened_by=None) | Q(opened_by_id=actor.user_id or 0))
 
 
 def responses_about(actor: Actor, purpose: str, about_ids: Iterable[UUID]) -> QuerySet[Response]:

@@ -5,6 +5,7 @@ the middle. Chance is drawn from the round's name and from what happens, so that
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
@@ -23,7 +24,7 @@ from igum.questionnaires import commands as filling
 from igum.questionnaires import queries as questionnaires
 from igum.sample.answers import Answers, answers_of
 from igum.sample.rooms import arrange
-from igum.sample.services import NAMESPACE, REGION
+from igum.sample.services import NAMESPACE
 from igum.sample.stories import Story
 from igum.sample.teams import Helper
 
@@ -143,8 +144,8 @@ def _fill(runs: Actor, task: Task, answers: Answers, at: datetime) -> None:
     secret = f"demo-{task.pk}"
     with tenant_scope(runs):
         commands.open_form(actor=runs, task_id=task.pk, secret=secret, language="he", at=at)
-    visitor = Actor(region_id=REGION, link=hash_of(secret))
-    with tenant_scope(visitor):
-        response = questionnaires.response_by_link(visitor)
-        filling.save_answers(actor=visitor, response_id=response.pk, answers=answers, at=at)
-        filling.submit_response(actor=visitor, response_id=response.pk, at=at)
+    filler = replace(runs, link=hash_of(secret))
+    with tenant_scope(filler):
+        response = questionnaires.response_by_link(filler)
+        filling.save_answers(actor=filler, response_id=response.pk, answers=answers, at=at)
+        filling.submit_response(actor=filler, response_id=response.pk, at=at)

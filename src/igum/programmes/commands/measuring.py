@@ -1,6 +1,7 @@
 """Forms that are filled in on the way: evidence that a task is done, and what outcomes are measured by."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -37,6 +38,9 @@ class WasDone(Refused):
 def open_form(*, actor: Actor, task_id: UUID, secret: str, language: str, at: datetime) -> None:
     """Begin the form of a task, behind a secret link of its own. A form that was begun before is begun anew.
 
+    Opened by one of the team or by who runs the programme, the link is theirs: it opens with their account only, and
+    no longer than they are shown the task.
+
     Raises:
         Task.DoesNotExist: there is none that the actor may see.
         PermissionDenied: the actor is neither the subject nor of its team, nor runs the programme.
@@ -65,10 +69,10 @@ def open_form(*, actor: Actor, task_id: UUID, secret: str, language: str, at: da
             definition=programme.forms[planned.form],
             at=at,
         )
-    visitor = Actor(region_id=task.region_id, link=hash_of(secret))
-    with tenant_scope(visitor):
+    filler = replace(actor, link=hash_of(secret))
+    with tenant_scope(filler):
         start_response(
-            actor=visitor,
+            actor=filler,
             questionnaire_id=form.pk,
             purpose=PURPOSE,
             about_id=task.pk,
@@ -76,6 +80,7 @@ def open_form(*, actor: Actor, task_id: UUID, secret: str, language: str, at: da
             secret=secret,
             language=language,
             at=at,
+            is_bound=actor.is_known,
         )
 
 

@@ -31,13 +31,13 @@ def answers(request: Request, region: str, secret: str) -> HttpResponse:
     given = _given(request, at)
     if given is None:
         return JsonResponse({"reason": _("This could not be read, so it was not saved. Reload the page.")}, status=400)
-    with opened(request, find_region(region), secret) as response:
-        try:
+    try:
+        with opened(request, find_region(region), secret) as response:
             saved, refused = _save(request, response, given)
-        except (Refused, PermissionDenied) as why:
-            return JsonResponse({"reason": str(why)}, status=409 if isinstance(why, Refused) else 403)
-        response = queries.response(request.actor, response.pk)
-        state = queries.state_of(response, language=page_language(), at=at)
+            response = queries.response(request.actor, response.pk)
+            state = queries.state_of(response, language=page_language(), at=at)
+    except (Refused, PermissionDenied) as why:
+        return JsonResponse({"reason": str(why)}, status=409 if isinstance(why, Refused) else 403)
     return JsonResponse(
         {
             "typed": {**{path: given[path][0] for path in refused}, **saved.typed},

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -56,11 +56,14 @@ def opened(request: Request, region: places.Region, secret: str) -> Iterator[Res
 
     Raises:
         Http404: it opens none.
+        PermissionDenied: it is bound to another account, or to one that is not shown what it is about any more.
     """
     with visiting(request, region_id=region.pk, secret=secret) as actor:
         try:
             yield queries.response_by_link(actor)
         except Response.DoesNotExist:
+            if why := queries.why_shut(actor):
+                raise PermissionDenied(why) from None
             raise Http404 from None
 
 
