@@ -1,9 +1,10 @@
 """Who may do what with programmes, cohorts and applications."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -185,14 +186,30 @@ def may_run_the_clock(actor: Actor) -> Decision:
     return refuse(_("Offers run out by themselves at their time. Nobody needs to end them."))
 
 
-def may_note(actor: Actor, session: Session, memberships: Iterable[TeamMember], at: datetime) -> Decision:
+def may_note(
+    actor: Actor,
+    session: Session,
+    memberships: Iterable[TeamMember],
+    at: datetime,
+    *,
+    lacking: Collection[UUID] = (),
+) -> Decision:
     """Who came is noted by those who run the programme, and by the team at its own sessions, once it begins.
 
-    ``memberships`` are the roles in this cohort that the actor serves in now.
+    ``memberships`` are the roles in this cohort that the actor serves in now, ``lacking`` those of them by their keys
+    for which a paper that the file requires is not in force on the day of the session.
     """
-    serves = any(member.leads or member.role in session.who for member in memberships)
-    if not serves and not may_screen(actor, session):
-        return refuse(_("Who came is noted by the team of this session. Ask its coordinator."))
+    serving = [member for member in memberships if member.leads or member.role in session.who]
+    if not may_screen(actor, session):
+        if not serving:
+            return refuse(_("Who came is noted by the team of this session. Ask its coordinator."))
+        if all(member.pk in lacking for member in serving):
+            return refuse(
+                _(
+                    "A document that your role requires was not in force on this day. Hand it in on your page as a"
+                    " volunteer; until then the coordinator notes who came."
+                )
+            )
     if session.cancelled_at:
         return refuse(_("This session was called off. Nobody is noted."))
     if at < session.starts_at - NOTED_BEFORE:

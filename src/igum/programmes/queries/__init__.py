@@ -54,6 +54,7 @@ from igum.programmes.queries.inviting import (
     papers_ending,
     papers_of_members,
     recruiting_of,
+    sessions_of_lapsing,
 )
 from igum.programmes.queries.keeping import PastKeeping, past_keeping
 from igum.programmes.queries.leading import Candidate, leaders_for, own_memberships
@@ -207,6 +208,7 @@ __all__ = [
     "serves_somewhere",
     "serves_subject",
     "sessions_for",
+    "sessions_of_lapsing",
     "settlement_of",
     "stage_of",
     "status_of",

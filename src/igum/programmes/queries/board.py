@@ -19,6 +19,7 @@ from igum.programmes.models import Cohort, ProgrammeVersion, TeamMember
 from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.watching import Counted, Watched, counted
+from igum.programmes.rules.requiring import papers_of
 from igum.programmes.rules.watching import (
     ENDING_DAYS,
     LAST_MEETINGS,
@@ -130,7 +131,7 @@ class Board:
 
 
 def board_of(actor: Actor, wish: Wish, *, at: datetime) -> Board:
-    """The rounds that an actor runs. Five queries, however many there are, and one the first time a file is met.
+    """The rounds that an actor runs. Seven queries, however many there are, and one the first time a file is met.
 
     Raises:
         PermissionDenied: the actor runs no programmes here.
@@ -204,12 +205,12 @@ def _places(actor: Actor, rounds: Sequence[Round], at: datetime) -> list[Place]:
     watches, today = watches_of(one.version_id for one in rounds), localdate(at)
     live = [one for one in rounds if one.times.closed_at is None]
     found = counted(actor.here, [watched(one.id, one.version_id) for one in live], at=at)
-    ending = _ending(actor, live, at)
+    ending, lapsed = _ending(actor, live, at), _lapsed(actor, live, at)
     places = []
     for one in rounds:
         mine = found.get(one.id, Counted())
         stage = stage_of(replace(one.times, last_meeting=mine.ends_at), at, today)
-        rows = {**mine.figures, Figure.ENDING: ending.get(one.id, 0)}
+        rows = {**mine.figures, Figure.ENDING: ending.get(one.id, 0), Figure.LAPSED: lapsed.get(one.id, 0)}
         shown = _shown(watches[one.version_id], stage, starts_of(one.times), at)
         figures = {figure: rows[figure] for figure in FIGURES if figure in shown and rows.get(figure)}
         places.append(Place(one, stage, mine, figures))
@@ -300,6 +301,25 @@ def _ending(actor: Actor, rounds: Sequence[Round], at: datetime) -> Counter[UUID
     serving = TeamMember.objects.filter(region_id=actor.here).serving(at).filter(soon)
     here = {one.id for one in rounds}
     return Counter(key for key in serving.order_by().values_list("cohort_id", flat=True) if key in here)
+
+
+def _lapsed(actor: Actor, rounds: Sequence[Round], at: datetime) -> Counter[UUID]:
+    """By round, members who came as volunteers and lack a paper that their role requires. Two queries, or none."""
+    asking = {one.id: roles for one in rounds if (roles := _WATCHES[one.version_id].roles)}
+    if not asking:
+        return Counter()
+    serving = TeamMember.objects.filter(region_id=actor.here, cohort__in=asking, volunteer__isnull=False).serving(at)
+    members = list(serving.order_by().values_list("cohort_id", "role", "volunteer_id"))
+    held = (
+        volunteering.papers_in_force(actor, {volunteer_id for *_role, volunteer_id in members}, at) if members else {}
+    )
+    return Counter(
+        cohort_id
+        for cohort_id, role, volunteer_id in members
+        if role in asking[cohort_id]
+        and (own := held.get(volunteer_id))  # of volunteers whom others look after the page of the round tells
+        and not papers_of(asking[cohort_id][role], is_minor=own.is_minor) <= own.kinds
+    )
 
 
 # Of a game, its result is noted; of a court in turn, nothing.

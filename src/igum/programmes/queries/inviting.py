@@ -11,7 +11,8 @@ from django.utils.timezone import localdate
 
 from igum.core.actor import Actor, system_actor
 from igum.core.tenancy import tenant_scope
-from igum.programmes.models import Cohort, Engagement, Invitation, Match, TeamMember
+from igum.programmes.models import Cohort, Engagement, Invitation, Match, Session, TeamMember
+from igum.programmes.models.sessions import SessionQuerySet
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.serving import engagements_for
 from igum.programmes.rules.programme import Role
@@ -120,10 +121,24 @@ def members_lacking(cohort: Cohort, members: Iterable[TeamMember], *, at: dateti
     return {pk: lacks for pk, lacks in lacking.items() if lacks}
 
 
+def sessions_of_lapsing(cohort: Cohort, sessions: SessionQuerySet, *, at: datetime) -> list[Session]:
+    """Of a round's sessions, those to come whose leader lacks a required paper by then: ask for it, or name another."""
+    coming = sessions.held().filter(starts_at__gt=at, led_by__volunteer__isnull=False).order_by("starts_at", "is_after")
+    led = [one for one in coming if one.led_by]
+    states = papers_of_members(cohort, {one.led_by_id: one.led_by for one in led if one.led_by}.values(), at=at)
+    return [one for one in led if not _hold(states.get(cast("UUID", one.led_by_id), ()), localdate(one.starts_at))]
+
+
+def _hold(states: Iterable[Any], day: date) -> bool:
+    return all(one.standing == VALID and (one.expires_on is None or one.expires_on >= day) for one in states)
+
+
 def papers_of_members(cohort: Cohort, members: Iterable[TeamMember], *, at: datetime) -> dict[UUID, tuple[Any, ...]]:
     """Where members stand with the papers of their roles, by member."""
     roles = programme_of(cohort.version).roles
     known = [one for one in members if one.volunteer_id is not None and one.role in roles]
+    if not known:
+        return {}
     program = system_actor(cohort.region_id)
     with tenant_scope(program):
         volunteers = volunteering.volunteers_by_id([one.volunteer_id for one in known if one.volunteer_id])

@@ -9,6 +9,7 @@ from igum.core.actor import Actor
 from igum.programmes import access
 from igum.programmes.models import Attendance, Cohort, Session, TeamMember
 from igum.programmes.queries.files import programme_of
+from igum.programmes.queries.inviting import members_lacking
 from igum.programmes.queries.serving import engagements_for, memberships_of, sessions_for
 from igum.programmes.rules.attendance import Status
 from igum.programmes.rules.programme import Phase, Programme
@@ -44,7 +45,7 @@ class Roster:
 
 
 def roster_of(actor: Actor, session_id: UUID, *, at: datetime) -> Roster:
-    """A session's roster. Six queries at most, however many are expected.
+    """A session's roster. Six queries at most, however many are expected; for a volunteer, those for their papers too.
 
     Raises:
         Session.DoesNotExist: there is none that the actor may see.
@@ -66,8 +67,9 @@ def roster_of(actor: Actor, session_id: UUID, *, at: datetime) -> Roster:
         for one in _team_of(actor, session.cohort, at)
         if one.role in session.who
     ]
-    leads = memberships_of(actor, at=at).filter(cohort_id=session.cohort_id) if actor.is_known else ()
-    may_note = access.may_note(actor, session, list(leads), at)
+    own = list(memberships_of(actor, at=at).filter(cohort_id=session.cohort_id)) if actor.is_known else []
+    lacking = members_lacking(session.cohort, own, at=session.starts_at)
+    may_note = access.may_note(actor, session, own, at, lacking=lacking)
     return Roster(session, phase, statuses_of(phase), tuple(lines), may_note)
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
-from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.programme import Programme, Role
+from igum.programmes.rules.requiring import papers_of
 from igum.programmes.rules.subjects import Texts
 
 # So many of the last meetings tell how people attend now, whether they meet every week or every month.
@@ -40,6 +41,7 @@ class Figure(TextChoices):
     UNNOTED = "unnoted", pgettext_lazy("board", "Meetings not noted")
     LATE = "late", pgettext_lazy("board", "Tasks late")
     UNMEASURED = "unmeasured", pgettext_lazy("board", "Forms late")
+    LAPSED = "lapsed", pgettext_lazy("board", "Documents lapsed in the team")
     ENDING = "ending", pgettext_lazy("board", "Ending soon in the team")
 
 
@@ -52,6 +54,7 @@ WEIGHTS = {
     Figure.UNNOTED: 3,
     Figure.LATE: 1,
     Figure.UNMEASURED: 1,
+    Figure.LAPSED: 3,
     Figure.ENDING: 1,
 }
 
@@ -64,11 +67,13 @@ class Watch:
         absences: after how many in a row somebody calls.
         matches: whether somebody of the team goes with each subject.
         phases: names by key, in the file's order.
+        roles: those of the team that require a paper, by key.
     """
 
     absences: int = ABSENCES_IN_A_ROW
     matches: bool = False
     phases: Mapping[str, Texts] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
 
 def watch_of(programme: Programme) -> Watch:
@@ -79,7 +84,8 @@ def watch_of(programme: Programme) -> Watch:
         if phase.attendance and phase.attendance.alert
     ]
     phases = {phase.key: phase.names for phase in programme.phases}
-    return Watch(min(alerts, default=ABSENCES_IN_A_ROW), bool(programme.matching), phases)
+    asking = {key: role for key, role in programme.roles.items() if papers_of(role, is_minor=False)}
+    return Watch(min(alerts, default=ABSENCES_IN_A_ROW), bool(programme.matching), phases, asking)
 
 
 def urgency_of(figures: Mapping[Figure, int]) -> int:

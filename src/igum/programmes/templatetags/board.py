@@ -46,7 +46,7 @@ def where_mended(line: Line, figure: Figure) -> str:
     """The address of the page on which a figure of a round is mended."""
     if figure is Figure.UNNOTED and line.meetings.unnoted_id:
         return reverse("programmes:session", args=[line.meetings.unnoted_id])
-    if figure in (Figure.ALONE, Figure.UNMATCHED, Figure.ENDING):
+    if figure in (Figure.ALONE, Figure.UNMATCHED, Figure.LAPSED, Figure.ENDING):
         return reverse("programmes:team", args=[line.cohort.pk])
     return f"{reverse('programmes:people', args=[line.cohort.pk])}?show={figure.value}"
 

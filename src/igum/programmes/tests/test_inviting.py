@@ -1,15 +1,17 @@
 """Volunteers are asked to join a team: whoever waited longest, whose papers hold, as long as somebody is needed."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from igum.core.access import Decision
 from igum.core.actor import Actor, PostHeld
 from igum.core.tenancy import tenant_scope
 from igum.programmes import commands, queries
 from igum.programmes.models import Cohort, Invitation, Session, TeamMember
+from igum.programmes.rules.watching import Figure
 from igum.programmes.tests.factories import AFTER, AKKO, NAHARIYA, PROGRAM, WESTERN_GALILEE, coordinator, make_user
 from igum.programmes.tests.test_team import MENTORS, Round
 from igum.programmes.tests.test_views import sign_in
@@ -18,6 +20,7 @@ from igum.volunteering.models import Vetting, Volunteer
 
 pytestmark = pytest.mark.usefixtures("region")
 LONG = timedelta(days=300)
+IN_YEARS = datetime(2099, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -161,6 +164,50 @@ def test_nobody_steps_in_as_a_leader_without_the_papers_of_their_role_on_that_da
     with tenant_scope(PROGRAM):
         Vetting.objects.filter(volunteer=lapsing).update(expires_on=session.starts_at.date() + LONG)
     assert lead(session, substitute) == 1
+
+
+def test_whose_paper_lapsed_after_they_were_named_is_told_of_and_notes_nobody_any_more(client, team, in_english):
+    with tenant_scope(PROGRAM):
+        commands.schedule_cohort(actor=PROGRAM, cohort_id=team.cohort.pk, at=AFTER)
+        first, last = Session.objects.filter(who__contains=["mentor"], is_after=False).order_by("starts_at")[0:3:2]
+    ada = volunteer("Ada", until=first.starts_at - AFTER + timedelta(days=1))
+    member = answer(invite(team, ada), of(ada))
+    with tenant_scope(PROGRAM):
+        Session.objects.filter(pk__in=[first.pk, last.pk]).update(led_by=member)
+
+    noting = [may_note(of(ada), one).allowed for one in (first, last)]
+    with tenant_scope(coordinator()):
+        sessions = Session.objects.filter(cohort=team.cohort)
+        lapsing = queries.sessions_of_lapsing(team.cohort, sessions, at=AFTER)
+        [line] = queries.board_of(coordinator(), queries.Wish(), at=last.starts_at - timedelta(days=1)).lines
+
+    assert noting == [True, False]
+    assert "document" in may_note(of(ada), last).reason
+    assert may_note(coordinator(), last)
+    assert ([one.pk for one in lapsing], line.figures[Figure.LAPSED]) == ([last.pk], 1)
+
+
+def may_note(actor: Actor, session: Session) -> Decision:
+    with tenant_scope(actor):
+        return queries.roster_of(actor, session.pk, at=session.ends_at).may_note
+
+
+def test_the_pages_of_a_round_say_whose_paper_lapsed(client, team):
+    ada = volunteer("Ada")
+    member = answer(invite(team, ada), of(ada))
+    with tenant_scope(PROGRAM):
+        commands.schedule_cohort(actor=PROGRAM, cohort_id=team.cohort.pk, at=AFTER)
+        Session.objects.filter(who__contains=["mentor"]).update(
+            led_by=member, starts_at=IN_YEARS, ends_at=IN_YEARS + timedelta(hours=2)
+        )
+        Vetting.objects.update(expires_on=AFTER.date())
+    sign_in(client, "coordinator")
+
+    pages = [client.get(reverse(f"programmes:{name}", args=[team.cohort.pk])) for name in ("calendar", "leaders")]
+    team_page = client.get(reverse("programmes:team", args=[team.cohort.pk]))
+
+    assert pages[0].context["lapsing"] == len(pages[1].context["lapsing"]) > 0
+    assert [one.kind for one in team_page.context["lacking"][str(member.pk)]] == ["police_minors"]
 
 
 def lead(session: Session, member: TeamMember) -> int:

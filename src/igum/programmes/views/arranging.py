@@ -111,10 +111,12 @@ def leaders(request: Request, cohort_id: UUID) -> HttpResponse:
     own = queries.calendar_sessions(request.actor, at=now).filter(cohort_id=cohort_id)
     coming = own.held().filter(starts_at__gt=now).order_by("starts_at", "is_after")
     left = list(queries.without_leader(own, at=now).order_by("starts_at", "is_after"))
+    lapsing = [one for one in queries.sessions_of_lapsing(cohort, own, at=now) if one not in left]
     context = {
         "cohort": cohort,
         "programme": queries.programme_of(cohort.version),
         "left": left,
+        "lapsing": lapsing,
         "unnamed": list(coming.filter(led_by=None)),
         "team": list(cohort.team.serving(now).order_by("-leads", "name", "pk")),
     }

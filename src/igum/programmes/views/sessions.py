@@ -38,6 +38,7 @@ def calendar(request: Request, cohort_id: UUID) -> HttpResponse:
         "may_arrange": queries.may_arrange_cohort(request.actor, found, at=now),
         "alerts": list(queries.open_alerts_of(request.actor, cohort_id, at=now)),
         "left": queries.without_leader(sessions, at=now).count(),
+        "lapsing": len(queries.sessions_of_lapsing(found, sessions, at=now)),
     }
     return render(request, "programmes/calendar.html", context)
 

@@ -19,10 +19,13 @@ from igum.programmes.models import Engagement, Match, TeamMember
 def team(request: Request, cohort_id: UUID) -> HttpResponse:
     """Who serves in a cohort, who goes with whom and why, who has nobody yet."""
     cohort = get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
+    now = timezone.now()
+    found = commands.read_team(actor=request.actor, cohort=cohort, at=now)
     context = {
         "cohort": cohort,
         "programme": queries.programme_of(cohort.version),
-        "team": commands.read_team(actor=request.actor, cohort=cohort, at=timezone.now()),
+        "team": found,
+        "lacking": {str(pk): lacks for pk, lacks in queries.members_lacking(cohort, found.members, at=now).items()},
         "may_decide": access.may_decide(request.actor, cohort),
     }
     return render(request, "programmes/team.html", context)

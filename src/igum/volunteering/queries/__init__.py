@@ -28,8 +28,10 @@ from igum.volunteering.queries.pages import (
 )
 from igum.volunteering.queries.volunteers import (
     Filters,
+    InForce,
     free_at,
     own_volunteer,
+    papers_in_force,
     vetting_lacking,
     vetting_of,
     vettings_ending,
@@ -45,6 +47,7 @@ from igum.volunteering.queries.volunteers import (
 __all__ = [
     "BoardFilters",
     "Filters",
+    "InForce",
     "ManagedPage",
     "OpportunityCard",
     "OpportunityPage",
@@ -68,6 +71,7 @@ __all__ = [
     "opportunity_page",
     "overview",
     "own_volunteer",
+    "papers_in_force",
     "vetting_lacking",
     "vetting_of",
     "vettings_ending",
