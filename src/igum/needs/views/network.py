@@ -22,6 +22,7 @@ from igum.needs.views.answering import kept_by_nobody
 from igum.needs.views.finding import or_404
 from igum.places import queries as places
 
+AT_ONCE = 20  # organisations that the page lists; on a phone a hundred are thirty screens
 NEW_LINES = range(1, 6)
 ANSWERS = frozenset("01234")  # no tie, and the four intensities
 
@@ -31,8 +32,11 @@ def network(request: Request) -> HttpResponse:
     """Who works with whom: in figures, as a picture and as a table."""
     page = queries.network_page(request.actor, _view(request))
     wanted = request.GET.get("q", "").strip().casefold()
-    shown = [one for one in page.members if wanted in str(one.name).casefold() or wanted in one.authority.casefold()]
-    context = {"page": page, "shown": shown, "wanted": request.GET.get("q", ""), **_choices(page.view)}
+    found = [one for one in page.members if wanted in str(one.name).casefold() or wanted in one.authority.casefold()]
+    found.sort(key=lambda one: -one.ties)  # equals stay in the order of their names
+    folded = len(found) if wanted else AT_ONCE
+    context = {"page": page, "shown": found[:folded], "more": found[folded:], **_choices(page.view)}
+    context["wanted"] = request.GET.get("q", "")
     context["may_ask"] = access.may_ask_of_ties(request.actor)
     return render(request, "needs/network.html", context)
 
