@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,15 +20,20 @@ from igum.places import queries as places
 from igum.programmes import access
 from igum.programmes.models import (
     Application,
+    CalendarFeed,
     Document,
     DuplicateKey,
     Engagement,
+    Goal,
+    Invitation,
     Match,
     Note,
+    Passage,
     Player,
     Referral,
     Review,
     Task,
+    TeamMember,
     WorkEntry,
 )
 from igum.programmes.queries.keeping import past_keeping, rows_past_keeping
@@ -46,6 +52,7 @@ class Erased:
     unsent: int = 0
     letters: int = 0
     rows: int = 0
+    members: int = 0
 
 
 @transaction.atomic
@@ -65,13 +72,16 @@ def erase_past_keeping(*, actor: Actor, at: datetime) -> Erased:
         unsent=len(past.unsent),
         letters=erase_messages(actor=actor, about_kind=ABOUT, about_ids=ids, at=at) if ids else 0,
         rows=rows_past_keeping(actor, at=at).update(cells=[]),
+        members=_erase_members(past.member_ids),
     )
+    Invitation.objects.filter(pk__in=past.invitations).delete()
     if ids:
         applications = Application.objects.filter(pk__in=ids)
         responses = list(applications.values_list("response_id", flat=True))
         erase_responses(actor=actor, response_ids=responses, at=at)
         forget_about(actor=actor, kind=ABOUT, ids=ids)
-        Engagement.objects.filter(application__in=ids).update(name="", phone="", resident=None, household=None)
+        gone = {"name": "", "phone": "", "end_reason": "", "resident": None, "household": None}
+        Engagement.objects.filter(application__in=ids).update(**gone)
         _erase_the_way(actor, ids, at)
         Review.objects.filter(application__in=ids).update(remark="")
         DuplicateKey.objects.filter(application__in=ids).delete()
@@ -86,9 +96,16 @@ def erase_past_keeping(*, actor: Actor, at: datetime) -> Erased:
     if erased != Erased():
         region = places.regions().get(pk=actor.here)
         counts = {"applications": erased.applications, "unsent": erased.unsent}
-        counts |= {"letters": erased.letters, "rows": erased.rows}
+        counts |= {"letters": erased.letters, "rows": erased.rows, "members": erased.members}
         record(actor, "programmes.keeping.ended", region, at=at, **counts)
     return erased
+
+
+def _erase_members(ids: Collection[UUID]) -> int:
+    """Who was in a team is nobody any more: that somebody served, in which role and how long, stays."""
+    Match.objects.filter(member__in=ids).update(user=None, reasons=[], end_reason="")
+    nobody: dict[str, Any] = {"name": "", "phone": "", "facts": {}, "locality": None, "user": None, "volunteer": None}
+    return TeamMember.objects.filter(pk__in=ids).update(**nobody)
 
 
 def _erase_the_way(actor: Actor, ids: Collection[UUID], at: datetime) -> None:
@@ -105,6 +122,9 @@ def _erase_the_way(actor: Actor, ids: Collection[UUID], at: datetime) -> None:
     Note.objects.filter(engagement__application__in=ids).delete()
     Player.objects.filter(engagement__application__in=ids).delete()
     WorkEntry.objects.filter(engagement__application__in=ids).update(text="–")
+    Passage.objects.filter(engagement__application__in=ids).update(reason="")
+    Goal.objects.filter(engagement__application__in=ids).update(drop_reason="")
+    CalendarFeed.objects.filter(link_hash__in=Application.objects.filter(pk__in=ids).values("link_hash")).delete()
     matches = Match.objects.filter(engagement__application__in=ids)
     matches.filter(ended_at=None).update(ended_at=at)
     matches.update(link_hash="", reasons=[], end_reason="")

@@ -54,7 +54,7 @@ def test_an_application_past_its_keeping_is_nobodys_and_still_counts():
         assert not DuplicateKey.objects.exists()
         assert not Consent.objects.exists()
         [row] = AuditRow.objects.filter(action="programmes.keeping.ended")
-        assert row.facts == {"applications": 1, "unsent": 0, "letters": 1, "rows": 0}
+        assert row.facts == {"applications": 1, "unsent": 0, "letters": 1, "rows": 0, "members": 0}
     with tenant_scope(visitor("secret")):
         assert not Application.objects.exists()
 
@@ -79,6 +79,31 @@ def test_whoever_still_takes_part_is_kept_and_then_counted_from_the_end_of_it():
     with tenant_scope(PROGRAM):
         engagement = Engagement.objects.get()
         assert (engagement.name, engagement.phone, engagement.resident) == ("", "", None)
+
+
+def test_who_served_in_a_team_is_erased_as_long_after_their_term_as_the_file_keeps():
+    cohort = publish(roles={"mentor": {"names": {"he": "חונכות", "ar": "مرافقة"}}})
+    with tenant_scope(PROGRAM):
+        gone, serving = (
+            commands.add_member(
+                actor=PROGRAM,
+                cohort_id=cohort.pk,
+                role="mentor",
+                newcomer=commands.Newcomer(name, phone="052-555-0101", facts={"patience": 3}),
+                at=AFTER,
+            )
+            for name in ("Ada", "Ben")
+        )
+        commands.end_member(actor=PROGRAM, member_id=gone.pk, reason="", at=after(years=1))
+
+    erased = [erase(after(years=years)).members for years in (7.9, 8.1, 8.2)]
+
+    assert erased == [0, 1, 0]
+    with tenant_scope(PROGRAM):
+        gone.refresh_from_db()
+        serving.refresh_from_db()
+    assert (gone.name, gone.phone, gone.facts, gone.role) == ("", "", {}, "mentor")
+    assert (serving.name, serving.phone) == ("Ben", "052-555-0101")
 
 
 def test_a_form_that_was_never_sent_goes_after_sixty_days():
