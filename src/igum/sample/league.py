@@ -14,8 +14,8 @@ from igum.sample.applicants import LETTERS, NAMES, SAMPLE, Applicant
 from igum.sample.teams import Helper
 
 SEED = "igum sample teams"
-# A season whose last games were in November; its courts are taken in turn a few weeks more.
-SEASON = CohortPlan("2026", date(2026, 5, 1), date(2026, 6, 30), date(2026, 9, 1), 6)
+# A season that is over in every part: its games, the courts taken in turn, and the day on which all meet.
+SEASON = CohortPlan("2025", date(2025, 5, 1), date(2025, 6, 30), date(2025, 9, 2), 6)
 # Six teams, each of two neighbouring towns, by the code of the Central Bureau of Statistics: Jewish and Arab or Druze
 # ones together where they are neighbours, and all twelve authorities of the region that have residents.
 TEAMS: Mapping[str, tuple[int, ...]] = {
@@ -63,7 +63,9 @@ def play(cohort_id: UUID, *, runs: Actor, until: datetime) -> None:
             commands.add_court(actor=runs, cohort_id=cohort_id, name=name, locality_id=town, at=began)
         commands.draw_league(actor=runs, cohort_id=cohort_id, at=began)
         played = Game.objects.filter(cohort_id=cohort_id, session__ends_at__lte=until)
-        games = list(played.select_related("session", "home", "away").order_by("session__starts_at", "pk"))
+        games = list(
+            played.select_related("session", "home", "away").order_by("session__starts_at", "session__room__name")
+        )
     for game in games:
         _ended(runs, game)
 

@@ -77,11 +77,7 @@ def _begin(runs: Actor, cohort: Cohort, team: Sequence[Helper]) -> None:
 def _meet(runs: Actor, cohort: Cohort, until: datetime) -> int:
     """Note who came to every session that is over and has no roster yet."""
     programme = queries.programme_of(cohort.version)
-    by_role: dict[str, list[UUID]] = {
-        SUBJECT: list(
-            Engagement.objects.filter(cohort=cohort, ended_at=None).order_by("pk").values_list("pk", flat=True)
-        )
-    }
+    by_role: dict[str, list[UUID]] = {SUBJECT: _engagements(cohort)}
     for role, pk in cohort.team.serving(until).order_by("name").values_list("role", "pk"):
         by_role.setdefault(role, []).append(pk)
     over = Session.objects.held().filter(cohort=cohort, ends_at__lte=until, roster_number=0)

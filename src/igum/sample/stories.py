@@ -151,11 +151,11 @@ STORIES = (
     ),
     Story(
         "regional-sport",
-        "2026",
+        "2025",
         future_coaches,
         lecturers,
         turn=8_900,
-        plan=_plan("2026", date(2026, 7, 1), date(2026, 9, 20), date(2026, 10, 13), 12),
+        plan=_plan("2025", date(2025, 5, 1), date(2025, 7, 31), date(2025, 9, 2), 12),
         by_list=True,
     ),
     Story(

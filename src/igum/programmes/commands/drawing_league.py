@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -95,9 +95,12 @@ class _Drawing:
 
     def __init__(self, cohort: Cohort, league: League, at: datetime) -> None:
         self._cohort, self._league, self._at = cohort, league, at
-        self._teams = list(Engagement.objects.filter(cohort=cohort, ended_at=None).order_by("began_at", "pk"))
+        # In the order in which they enrolled, and courts by name: the same league is drawn the same way every time.
+        teams = Engagement.objects.filter(cohort=cohort, ended_at=None)
+        self._teams = list(teams.order_by("application__applied_at", "name", "pk"))
         courts = Court.objects.filter(cohort=cohort, room__closed_at=None, room__locality__isnull=False)
-        self._rooms: dict[str, Room] = {str(one.room_id): one.room for one in courts.select_related("room")}
+        ordered = courts.select_related("room").order_by("room__name", "room_id")
+        self._rooms: dict[str, Room] = {str(one.room_id): one.room for one in ordered}
         if not 2 <= len(self._teams) <= fair.MOST_TEAMS:
             raise TooFewTeams(_("A league has from two to thirty teams. Look who takes part."))
         if not self._rooms:
@@ -149,16 +152,18 @@ class _Drawing:
             for column, other in enumerate(codes)
             if row < column
         }
+        teams, rooms = _numbered([str(one.pk) for one in self._teams]), _numbered(list(self._rooms))
         plan = fair.fixtures(
-            [fair.Team(str(one.pk), str(town)) for one, town in zip(self._teams, towns, strict=True)],
-            [fair.Court(key, str(town)) for key, town in zip(self._rooms, ground, strict=True)],
+            [fair.Team(key, str(town)) for key, town in zip(teams, towns, strict=True)],
+            [fair.Court(key, str(town)) for key, town in zip(rooms, ground, strict=True)],
             minutes,
         )
         played = {(str(one.home_id), str(one.away_id)) for one in kept}
         rounds: dict[int, list[fair.Game]] = defaultdict(list)
         for game in plan.games:
-            if (game.home, game.away) not in played:
-                rounds[game.round].append(game)
+            meant = replace(game, home=teams[game.home], away=teams[game.away], court=rooms[game.court])
+            if (meant.home, meant.away) not in played:
+                rounds[game.round].append(meant)
         return [rounds[number] for number in sorted(rounds)]
 
     def _town_of(self, room: Room) -> int:
@@ -270,3 +275,8 @@ class _Drawing:
             "authority_id": self._cohort.authority_id,
             "cohort": self._cohort,
         }
+
+
+def _numbered(keys: Sequence[str]) -> dict[str, str]:
+    """Keys by where they stand, as the drawing parts equals: keys of rows are drawn by lot and would change it."""
+    return {f"{number:03}": key for number, key in enumerate(keys)}

@@ -73,7 +73,7 @@ def league_of(actor: Actor, cohort_id: UUID, *, at: datetime) -> League:
     games = list(
         Game.objects.filter(cohort=cohort)
         .select_related("session__room", "home", "away")
-        .order_by("round", "session__starts_at", "pk")
+        .order_by("round", "session__starts_at", "session__room__name")
     )
     players = list(
         Player.objects.filter(engagement__cohort=cohort, left_at=None).values_list(

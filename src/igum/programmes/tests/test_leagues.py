@@ -102,6 +102,20 @@ def test_everyone_meets_everyone_at_home_and_away(cohort):
     assert set(Counter(game.home_id for game in games()).values()) == {3}
 
 
+def test_the_same_league_is_drawn_the_same_way_every_time(cohort):
+    draw(cohort)
+
+    with tenant_scope(PROGRAM):
+        named = Game.objects.order_by("round", "session__room__name", "session__starts_at")
+        drawn = list(named.values_list("home__name", "away__name", "session__room__name"))
+    assert drawn[:4] == [
+        ("Team 0", "Team 3", "Hall B"),
+        ("Team 1", "Team 2", "Hall B"),
+        ("Team 2", "Team 0", "Hall B"),
+        ("Team 3", "Team 1", "Hall B"),
+    ]
+
+
 def test_nobody_plays_twice_a_day_and_no_game_is_on_a_holiday(cohort):
     draw(cohort)
 

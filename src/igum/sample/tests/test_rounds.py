@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -31,6 +31,7 @@ from igum.programmes.models import (
 from igum.programmes.rules.file_tests import run_tests
 from igum.programmes.rules.running import can_run
 from igum.programmes.rules.subsidy import band_of
+from igum.programmes.rules.timetables import times_of
 from igum.questionnaires import queries as questionnaires
 from igum.questionnaires.models import Response
 from igum.sample.applicants import families, players
@@ -324,7 +325,7 @@ class TestASeasonOfJointTeams:
     def league(self, lived) -> Iterator[queries.League]:
         program = system_actor(REGION)
         with tenant_scope(program):
-            season = Cohort.objects.get(programme__key="regional-teams", key="2026")
+            season = Cohort.objects.get(programme__key="regional-teams", key="2025")
             yield queries.league_of(program, season.pk, at=lived)
 
     def test_each_of_six_teams_is_of_two_authorities_and_of_two_languages(self, league):
@@ -354,7 +355,7 @@ class TestASeasonOfJointTeams:
         assert had == {48 // 12}
 
     def test_coaches_of_six_sports_learn_train_joint_teams_and_meet_at_one_yearly_event(self, lived):
-        school = of_region(lambda: Cohort.objects.get(programme__key="regional-sport", key="2026"))
+        school = of_region(lambda: Cohort.objects.get(programme__key="regional-sport", key="2025"))
         coaches = of_region(lambda: list(school.engagements.values_list("application_id", flat=True)))
         sports = of_region(lambda: {one.answers["sport"] for one in Response.objects.filter(about_id__in=coaches)})
         sessions = of_region(lambda: Counter(school.sessions.values_list("phase", flat=True)))
@@ -363,7 +364,22 @@ class TestASeasonOfJointTeams:
         assert sessions["course"] == 20
         assert sessions["teams"] > 0
         assert sessions["international_event"] == 3  # three days, once
-        assert held("regional-sport", "2026")["course"] > 0
+        assert held("regional-sport", "2025") == sessions  # over in every part
+        assert held("regional-teams", "2025") == {"festival": 1}  # of its games the results are noted
+
+
+@pytest.mark.parametrize(("name", "key"), [("regional-teams.yaml", "2025"), ("regional-sport.yaml", "2025")])
+def test_communities_that_meet_in_sport_meet_on_no_day_of_rest(name, key):
+    file = programme_files()[name]
+    story = story_of(file.key, key)
+    assert story is not None
+    assert story.plan is not None
+    plans = [story.plan(date(2026, 1, 1)), *file.cohorts]
+
+    met = [one.starts_at for plan in plans for phase in times_of(file, plan) for one in phase.sessions if one.number]
+
+    assert met
+    assert {moment.weekday() for moment in met}.isdisjoint({4, 5, 6})  # Friday, the Sabbath, Sunday
 
 
 def test_a_branch_is_used_by_more_of_its_neighbourhoods_since_it_opens_in_the_evening(lived):
