@@ -108,7 +108,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "igum.core.context.page",
             ],
-            "builtins": ["igum.core.templatetags.igum"],
+            "builtins": ["igum.core.templatetags.igum", "igum.core.templatetags.addresses"],
         },
     },
 ]

@@ -90,7 +90,7 @@ def _words(text: Any) -> str:
 @register.filter
 def ltr(value: Any) -> str:
     """A range, number, id, date or code that reads from left to right in any page."""
-    return format_html('<bdi dir="ltr">{}</bdi>', value)
+    return mark_safe(f'<bdi dir="ltr">{conditional_escape(value)}</bdi>')  # noqa: S308 - it escapes
 
 
 @register.filter

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.timezone import localdate, make_aware
 
 from igum.core.access import require
@@ -19,6 +19,7 @@ from igum.programmes.models import Cohort, ProgrammeVersion, TeamMember
 from igum.programmes.models.files import in_page_language
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.watching import Counted, Watched, counted
+from igum.programmes.rules.programme import Role
 from igum.programmes.rules.requiring import papers_of
 from igum.programmes.rules.watching import (
     ENDING_DAYS,
@@ -65,15 +66,26 @@ class Meetings:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What of a round tells where it belongs on the board. There may be hundreds: only a page of them is read whole."""
+    """What the board needs to know of a round. There may be hundreds, so it is not read whole."""
 
     id: UUID
     version_id: UUID
     authority_id: int | None
     key: str
+    places: int
     times: Times
     names: Mapping[str, str]
     authority_names: Mapping[str, str] | None
+
+    @property
+    def named(self) -> Text:
+        """Its programme's name in the page's language."""
+        return in_page_language(self.names)
+
+    @property
+    def authority(self) -> Text:
+        """Whose it is, in the page's language; nothing for the region's own."""
+        return in_page_language(self.authority_names or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ class Place:
 class Line:
     """A round on a page of the board. ``figures`` are what is to be mended; none of them is nought."""
 
-    cohort: Cohort
+    round: Round
     stage: Stage
     phase: Text
     step: int
@@ -131,7 +143,7 @@ class Board:
 
 
 def board_of(actor: Actor, wish: Wish, *, at: datetime) -> Board:
-    """The rounds that an actor runs. Seven queries, however many there are, and one the first time a file is met.
+    """The rounds that an actor runs. Five queries, however many there are, and one the first time a file is met.
 
     Raises:
         PermissionDenied: the actor runs no programmes here.
@@ -187,16 +199,16 @@ def _rounds_of(actor: Actor) -> list[Round]:
 
 
 _OF_A_ROUND = (
-    *("pk", "version_id", "authority_id", "key"),
+    *("pk", "version_id", "authority_id", "key", "places"),
     *("opens_at", "closes_at", "starts_on", "closed_at"),
     *("programme__names", "authority__names"),
 )
 
 
 def _round(row: tuple[Any, ...]) -> Round:
-    id_, version_id, authority_id, key, opens_at, closes_at, starts_on, closed_at, names, authority_names = row
+    id_, version_id, authority_id, key, units, opens_at, closes_at, starts_on, closed_at, names, authority_names = row
     times = Times(opens_at, closes_at, starts_on, None, closed_at)
-    return Round(id_, version_id, authority_id, key, times, names, authority_names)
+    return Round(id_, version_id, authority_id, key, units, times, names, authority_names)
 
 
 def _places(actor: Actor, rounds: Sequence[Round], at: datetime) -> list[Place]:
@@ -204,8 +216,8 @@ def _places(actor: Actor, rounds: Sequence[Round], at: datetime) -> list[Place]:
         return []
     watches, today = watches_of(one.version_id for one in rounds), localdate(at)
     live = [one for one in rounds if one.times.closed_at is None]
-    found = counted(actor.here, [watched(one.id, one.version_id) for one in live], at=at)
-    ending, lapsed = _ending(actor, live, at), _lapsed(actor, live, at)
+    found = counted(actor, [watched(one.id, one.version_id) for one in live], at=at)
+    ending, lapsed = _of_the_teams(actor, live, at)
     places = []
     for one in rounds:
         mine = found.get(one.id, Counted())
@@ -239,20 +251,18 @@ def _together(places: Iterable[Place]) -> Counter[Figure]:
 
 
 def _lines(actor: Actor, places: Sequence[Place], at: datetime) -> tuple[Line, ...]:
-    """The lines of a page, read whole. Two queries."""
-    ids = [one.round.id for one in places]
-    if not ids:
+    """The lines of a page, with their calendars. One query."""
+    if not places:
         return ()
-    cohorts = Cohort.objects.select_related("programme", "authority").in_bulk(ids)
-    meetings = meetings_of(actor.here, ids, at)
-    return tuple(_line(one, cohorts[one.round.id], meetings.get(one.round.id, Meetings())) for one in places)
+    meetings = meetings_of(actor.here, [one.round.id for one in places], at)
+    return tuple(_line(one, meetings.get(one.round.id, Meetings())) for one in places)
 
 
-def _line(place: Place, cohort: Cohort, meetings: Meetings) -> Line:
-    phases = _WATCHES[cohort.version_id].phases
+def _line(place: Place, meetings: Meetings) -> Line:
+    phases = _WATCHES[place.round.version_id].phases
     known = meetings.phase in phases
     return Line(
-        cohort=cohort,
+        round=place.round,
         stage=place.stage,
         phase=in_page_language(phases[meetings.phase]) if known else Text("", "he"),
         step=list(phases).index(meetings.phase) + 1 if known else 0,
@@ -293,26 +303,37 @@ def _authorities(rounds: Sequence[Round]) -> dict[int, str]:
     return dict(ordered)
 
 
-def _ending(actor: Actor, rounds: Sequence[Round], at: datetime) -> Counter[UUID]:
-    """By round, members of the team whose term or paper ends soon. One query."""
+def _of_the_teams(actor: Actor, rounds: Sequence[Round], at: datetime) -> tuple[Counter[UUID], Counter[UUID]]:
+    """By round, members whose term or paper ends soon, and those who lack a paper that their role requires.
+
+    Two queries; one where no role requires any. Members who did not come as volunteers lack none.
+    """
+    asking = {one.id: roles for one in rounds if (roles := _WATCHES[one.version_id].roles)}
     papers = volunteering.vettings_ending(actor, within_days=ENDING_DAYS, at=at).order_by()
     users = papers.filter(volunteer__user__isnull=False).values("volunteer__user_id")
     soon = Q(until_at__lte=at + timedelta(days=ENDING_DAYS)) | Q(user_id__in=users)
-    serving = TeamMember.objects.filter(region_id=actor.here).serving(at).filter(soon)
+    serving = TeamMember.objects.filter(region_id=actor.here).serving(at)
+    if not access.runs_the_region(actor):
+        # Of whom the actor runs: of others, row-level security would have to find out whether they go together.
+        serving = serving.filter(authority_id__in=access.run_authorities(actor))
+    told = serving.filter(soon | Q(cohort__in=asking, volunteer__isnull=False)).order_by()
+    ends_soon = Case(When(soon, then=True), default=False)
+    members = list(told.values_list("cohort_id", "role", "volunteer_id", ends_soon))
     here = {one.id for one in rounds}
-    return Counter(key for key in serving.order_by().values_list("cohort_id", flat=True) if key in here)
+    ending = Counter(cohort_id for cohort_id, _role, _volunteer_id, ends in members if ends and cohort_id in here)
+    asked = [
+        (cohort_id, role, one) for cohort_id, role, one, _ends in members if cohort_id in asking and one is not None
+    ]
+    return ending, _lapsed(actor, asked, asking, at)
 
 
-def _lapsed(actor: Actor, rounds: Sequence[Round], at: datetime) -> Counter[UUID]:
-    """By round, members who came as volunteers and lack a paper that their role requires. Two queries, or none."""
-    asking = {one.id: roles for one in rounds if (roles := _WATCHES[one.version_id].roles)}
-    if not asking:
-        return Counter()
-    serving = TeamMember.objects.filter(region_id=actor.here, cohort__in=asking, volunteer__isnull=False).serving(at)
-    members = list(serving.order_by().values_list("cohort_id", "role", "volunteer_id"))
-    held = (
-        volunteering.papers_in_force(actor, {volunteer_id for *_role, volunteer_id in members}, at) if members else {}
-    )
+def _lapsed(
+    actor: Actor,
+    members: Sequence[tuple[UUID, str, UUID]],
+    asking: Mapping[UUID, Mapping[str, Role]],
+    at: datetime,
+) -> Counter[UUID]:
+    held = volunteering.papers_in_force(actor, {one for *_, one in members}, at) if members else {}
     return Counter(
         cohort_id
         for cohort_id, role, volunteer_id in members
