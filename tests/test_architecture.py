@@ -55,6 +55,7 @@ PUBLIC_PAGES = {
     "needs:hand-on",
     "needs:own-ties",
     "needs:published",
+    "needs:tell-refusal",
     "volunteering:board",
     "volunteering:opportunity",
     "volunteering:certificate",

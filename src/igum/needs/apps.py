@@ -17,6 +17,8 @@ class NeedsConfig(AppConfig):
             "igum.questionnaires.slots.PURPOSES": "igum.needs.purposes.PURPOSES",
             "igum.core.context.WAYS": "igum.needs.purposes.ways",
             "igum.messages.slots.ABOUT": "igum.needs.purposes.subjects",
+            "igum.directory.slots.SEARCHED": "igum.needs.tally.note",
+            "igum.directory.slots.SERVICE_CARDS": "igum.needs.turned_away.card",
         }
         for slot, filling in fillings.items():
             import_string(slot).fill(self.name, import_string(filling))

@@ -13,7 +13,7 @@ from igum.core.slots import Slot
 class Demand:
     """People who ask for something and do not get it, as a module above counts them.
 
-    Which need of the directory it is, and whose, is said by whoever writes it down.
+    Whose need it is, and which where that is not known, is said by whoever writes it down.
 
     Attributes:
         key: by which the module above knows it again.
@@ -22,6 +22,8 @@ class Demand:
         authority_id: where they live; None for the region.
         localities: how many by town. Never fewer than the module above may show.
         note: how they were counted.
+        term: the code of the need in the directory, where it is known.
+        confidence: how sure the number is, by the codes of ``Need.Confidence``.
     """
 
     key: str
@@ -30,6 +32,8 @@ class Demand:
     authority_id: int | None
     localities: tuple[tuple[int, int], ...]
     note: str
+    term: str = ""
+    confidence: str = "high"
 
 
 class TellsDemand(Protocol):

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
-from igum.needs.commands import close_ended_campaigns, remind_of_campaigns
+from igum.needs.commands import close_ended_campaigns, forget_old_counts, remind_of_campaigns
 from igum.places import queries as places
 
 NAME = "needs.look_at_campaigns"
@@ -26,3 +26,13 @@ def look_at_campaigns(timestamp: int = 0) -> None:
             troubles.append(trouble)
     if troubles:
         raise ExceptionGroup("campaigns of some regions were not looked at", troubles)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="needs.forget_counts", queue="core", queueing_lock="needs.forget_counts")
+def forget_counts(timestamp: int = 0) -> None:
+    """Delete counts of searches and refusals that are past their time. A second run finds none."""
+    for region in places.regions().values_list("pk", flat=True):
+        program = system_actor(region)
+        with tenant_scope(program):
+            forget_old_counts(actor=program, at=timezone.now())

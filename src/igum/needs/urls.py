@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from igum.needs.views import answering, campaigns, exports, gaps, needs, network
+from igum.needs.views import answering, campaigns, exports, gaps, needs, network, refusals
 
 app_name = "needs"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("needs/new", needs.new_need, name="new-need"),
     path("needs/<uuid:need_id>/", needs.need, name="need"),
     path("needs/<uuid:need_id>/close", needs.close_need, name="close-need"),
+    path("services/<uuid:service_id>/refused", refusals.tell_refusal, name="tell-refusal"),
     path("network/", network.network, name="network"),
     path("network/export.graphml", network.graphml, name="graphml"),
     path("network/survey/", network.tie_surveys, name="tie-surveys"),

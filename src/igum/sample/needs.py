@@ -16,10 +16,11 @@ from igum.directory import queries as directory
 from igum.needs import commands
 from igum.needs.catalogue import surveys
 from igum.needs.commands import BodyAsked, Person, Plan
-from igum.needs.models import Campaign, Invitation, Respondent, TieStatement, TieSurvey
+from igum.needs.models import Campaign, Invitation, Respondent, SearchCount, TieStatement, TieSurvey
 from igum.places import queries as places
 from igum.questionnaires import commands as filling
 from igum.questionnaires import queries as questionnaires
+from igum.sample.asked import ask_for
 from igum.sample.services import REGION
 
 SEED = "igum sample needs"
@@ -37,6 +38,8 @@ def load_needs(*, at: datetime) -> int:
     with tenant_scope(program):
         if not TieStatement.objects.filter(region_id=REGION).exists():
             _tie(at)
+        if not SearchCount.objects.filter(region_id=REGION).exists():
+            ask_for(program, at)
         if Campaign.objects.filter(region_id=REGION, is_sample=True).exists():
             return 0
         return _map(program, at)

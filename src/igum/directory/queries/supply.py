@@ -129,3 +129,24 @@ def role_holders_of(organization_ids: Collection[UUID]) -> list[RoleHolder]:
         RoleHolder(one.pk, one.name, "", "", one.email)
         for one in Organization.objects.filter(pk__in=without).order_by("name")
     ]
+
+
+def serves_region(service_id: UUID, region_id: int) -> bool:
+    """Whether a service is published, and given to residents of some town of the region."""
+    here = Q(region_id=region_id) | Q(authority__region_id=region_id) | Q(locality__region_id=region_id)
+    return ServiceArea.objects.filter(here, service_id=service_id, service__in=Service.objects.published()).exists()
+
+
+def services_of(organization_ids: Collection[UUID]) -> list[UUID]:
+    """One published service of each of these organisations, the first by its key."""
+    rows = Service.objects.published().filter(organization_id__in=organization_ids)
+    return list(rows.order_by("organization_id", "pk").distinct("organization_id").values_list("pk", flat=True))
+
+
+def needs_of_services(service_ids: Collection[UUID]) -> Mapping[UUID, tuple[str, ...]]:
+    """The codes of the needs that each service answers to."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = Service.terms.through.objects.filter(service_id__in=service_ids, term__axis=Term.Axis.NEED)
+    for service, term in rows.order_by("term_id").values_list("service_id", "term_id"):
+        found[service].append(term)
+    return {service: tuple(codes) for service, codes in found.items()}

@@ -24,6 +24,7 @@ from igum.directory.search.answers import NotBuilt, SearchAnswer
 from igum.directory.search.lexicon import Lexicon
 from igum.directory.views.facets import chosen_of, facets
 from igum.directory.views.region import local_now, page_language, region_of, service_address
+from igum.directory.views.searched import tell
 from igum.directory.views.words import said_of, served_sentence, understood
 
 SUMMARY_WORDS = 32
@@ -50,6 +51,8 @@ def search(request: Request) -> HttpResponse:
         return redirect(state.url(reverse("directory:search"), page=last))
     lexicon = queries.index_lexicon()
     region_id = region.pk if region else None
+    if region_id is not None:
+        tell(state, answer, lexicon, region_id=region_id, language=language, on=local_now().date())
     shown = facets(state, answer, lexicon, language=language, region_id=region_id)
     response = render(
         request,

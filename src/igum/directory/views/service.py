@@ -21,6 +21,7 @@ from igum.directory.forms import SearchState
 from igum.directory.models import Location, Service
 from igum.directory.queries import ServicePage
 from igum.directory.rules import Span
+from igum.directory.slots import SERVICE_CARDS
 from igum.directory.views.json_ld import json_ld
 from igum.directory.views.region import local_now, page_language, region_of
 
@@ -39,6 +40,7 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
         raise Http404 from None
     url = request.build_absolute_uri(reverse("directory:service", args=[service_id]))
     region = region_of(request)
+    cards = [card for make in SERVICE_CARDS if (card := make(request, service_id, region.pk))] if region else []
     located = any(place.latitude is not None for place in page.places)
     return render(
         request,
@@ -47,6 +49,7 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
             "region": region,
             "service": _service(page, url, at),
             "json_ld": json_ld(page, url),
+            "cards": cards,
             "areas_url": f"{reverse('places:areas')}?region={region.slug}" if region and located else "",
         },
     )

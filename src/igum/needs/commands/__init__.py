@@ -19,6 +19,7 @@ from igum.needs.commands.campaigns import (
     remind,
     remind_of_campaigns,
 )
+from igum.needs.commands.counts import NotCounted, count_refusal, count_searches, forget_old_counts
 from igum.needs.commands.from_demand import NotAsked, make_need_of_demand
 from igum.needs.commands.from_gaps import NoSize, make_need_of_estimate, make_need_of_gap
 from igum.needs.commands.letters import ASKED
@@ -44,6 +45,7 @@ __all__ = [
     "NotAnAnswer",
     "NotAsked",
     "NotClosed",
+    "NotCounted",
     "NotOpen",
     "Person",
     "Plan",
@@ -56,6 +58,9 @@ __all__ = [
     "close_campaign",
     "close_ended_campaigns",
     "close_need",
+    "count_refusal",
+    "count_searches",
+    "forget_old_counts",
     "hand_on",
     "invite",
     "make_campaign",

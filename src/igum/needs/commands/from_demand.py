@@ -26,16 +26,16 @@ def make_need_of_demand(*, actor: Actor, key: str, term: str, population: str, a
         NotANeed: the term or the population is not on its list.
     """
     require(access.may_see_needs(actor))
-    demand = next((one for one in queries.demands_of(actor) if one.key == key), None)
+    demand = next((one for one in queries.demands_of(actor, at=at) if one.key == key), None)
     if demand is None:
         raise NotAsked(_("Nobody waits for this any more, or it was written down already. Load the page again."))
     data = NeedData(
-        term=term,
+        term=demand.term or term,
         title=demand.title,
         population=population,
         sizes=[Size(town, people) for town, people in demand.localities],
         source=demand.source,
-        confidence=Need.Confidence.HIGH,
+        confidence=demand.confidence,
         source_note=demand.note,
         authority_id=demand.authority_id,
     )

@@ -24,6 +24,7 @@ class Need(models.Model):
         CAMPAIGN = "campaign", _("Mapping campaign")
         CENSUS = "census", _("Census")
         SEARCH = "search", _("Searches in the directory")
+        REFUSAL = "refusal", _("Turned away by services")
         WAITING_LIST = "waiting_list", _("Waiting list")
         BY_HAND = "by_hand", _("Written down by hand")
 

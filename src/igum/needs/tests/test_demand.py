@@ -48,7 +48,7 @@ def test_who_waits_becomes_a_need_once_with_its_size_and_where_it_is_known_from(
 
 def test_a_neighbour_and_a_social_worker_neither_see_nor_write_it():
     with tenant_scope(neighbour()):
-        assert queries.demand_rows(neighbour()) == []
+        assert queries.demand_rows(neighbour(), at=MONDAY) == []
     with pytest.raises(NotAsked):
         written_by(neighbour())
     with pytest.raises(PermissionDenied):

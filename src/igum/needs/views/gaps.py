@@ -1,6 +1,6 @@
 """What a campaign found: the matrix, needs made of gaps, and the version for everybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages as notes
@@ -43,6 +43,7 @@ def gaps(request: Request, campaign_id: UUID) -> HttpResponse:
         "columns": columns,
         "lacking": lacking,
         "mapped": row,
+        "asked_for": _asked_for(request, [row.code for row in matrix.rows]),
         "circles": queries.gap_map(matrix, row),
         "guessed": [
             (place, guess, place.pk in row.made)
@@ -51,6 +52,14 @@ def gaps(request: Request, campaign_id: UUID) -> HttpResponse:
         ],
     }
     return render(request, "needs/gaps.html", context)
+
+
+def _asked_for(request: Request, codes: Sequence[str]) -> list[queries.DemandRow]:
+    """What else shows that the campaign's needs, or some beneath them, are lacking: searches and refusals."""
+    rows = queries.demand_rows(request.actor, at=timezone.now())
+    return [
+        row for row in rows if any(row.demand.term == code or row.demand.term.startswith(f"{code}:") for code in codes)
+    ]
 
 
 @require_POST

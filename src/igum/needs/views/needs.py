@@ -24,7 +24,7 @@ def needs(request: Request) -> HttpResponse:
     state = state if state in Need.State.values else Need.State.OPEN
     rows = queries.needs_of(request.actor, request.actor.here, state=state)
     may_add = access.may_add_need(request.actor, access.authority_of(request.actor))
-    waiting = queries.demand_rows(request.actor) if may_add and state == Need.State.OPEN else []
+    waiting = queries.demand_rows(request.actor, at=timezone.now()) if may_add and state == Need.State.OPEN else []
     context = {
         "rows": rows,
         "state": state,
