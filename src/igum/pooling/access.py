@@ -80,7 +80,9 @@ def may_sign(actor: Actor, agreement: Agreement, authority_id: int) -> Decision:
 
 
 def may_review(actor: Actor, agreement: Agreement, authority_id: int) -> Decision:
-    """Whether it was worth it is said by those who speak for the town."""
+    """Whether it was worth it is said by those who speak for a town that pays."""
+    if str(authority_id) not in agreement.shares:
+        return refuse(_("This town pays nothing by this agreement, so there is nothing to say of it."))
     return _speaks(actor, agreement.pool, authority_id, SPEAKS_FOR_TOWN)
 
 
@@ -92,7 +94,9 @@ def may_use_hall(actor: Actor, hall: Hall, authority_id: int) -> Decision:
 
 
 def may_note_spending(actor: Actor, agreement: Agreement, authority_id: int) -> Decision:
-    """A department manager notes what the own town paid; the region's coordinators note for every town."""
+    """A department manager notes what the own town paid; the region's coordinators note for every town that pays."""
+    if str(authority_id) not in agreement.shares:
+        return refuse(_("This town pays nothing by this agreement, so there is nothing to say of it."))
     if authority_id in agreement.pool.authority_ids and may_change(actor, agreement.pool):
         return ALLOW
     return _speaks(actor, agreement.pool, authority_id, SIGNS)
@@ -102,6 +106,11 @@ def towns_of(actor: Actor, roles: tuple[str, ...] = READS) -> tuple[int, ...]:
     """The authorities for which the actor holds one of these roles."""
     held = {post.authority_id for post in actor.posts_here if post.role in roles and _works(post)}
     return tuple(sorted(authority for authority in held if authority is not None))
+
+
+def own_towns(actor: Actor, pool: Pool) -> tuple[int, ...]:
+    """The towns that take part and that the actor serves."""
+    return tuple(town for town in towns_of(actor) if town in pool.authority_ids)
 
 
 def _speaks(actor: Actor, pool: Pool, authority_id: int, roles: tuple[str, ...]) -> Decision:

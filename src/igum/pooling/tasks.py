@@ -48,7 +48,7 @@ class _News:
 
 @app.task(name=commands.SOLVE, queue="pooling")
 def solve(*, region_id: int, solve_id: str) -> None:
-    """Answer one question. A second run, after a worker was killed, begins anew."""
+    """Answer one question. A second run, after a worker was killed, goes on where the first ended."""
     actor, asked = system_actor(region_id), UUID(solve_id)
     with tenant_scope(actor):
         question = Solve.objects.select_related("pool").filter(pk=asked, ended_at=None).first()
@@ -68,8 +68,12 @@ def solve(*, region_id: int, solve_id: str) -> None:
 def _answer(actor: Actor, question: Solve, pool: PoolFile) -> None:
     news, several = _News(actor, question.pk), not question.changes
     news.tell(Solve.Stage.PLANS, {}, at_once=True)
+    with tenant_scope(actor):
+        plans = list(Plan.objects.filter(solve=question).order_by("number").values_list("pk", flat=True))
     effort = Effort(SECONDS if several else SECONDS / 2, tell=news.of_search)
-    found = find_plans(pool, effort, several=several, before=None if several else _before(actor, question))
+    found = (
+        [] if plans else find_plans(pool, effort, several=several, before=None if several else _before(actor, question))
+    )
     with tenant_scope(actor):
         plans = commands.keep_plans(actor=actor, solve_id=question.pk, found=found, at=timezone.now())
     alone = alone_of(pool, Effort(SECONDS_ALONE, 0.01))
@@ -93,6 +97,8 @@ def _count(
 ) -> None:
     with tenant_scope(actor):
         kept = Plan.objects.get(pk=plan_id)
+    if kept.counted_at is not None:
+        return
     plan = plan_of_data(pool.service, kept.result)
 
     def tell(counted: int, of: int) -> None:

@@ -40,7 +40,7 @@ from igum.pooling.commands.solving import (
     keep_plans,
     tell_progress,
 )
-from igum.pooling.commands.voices import Agreed, NoWords, comment, vote
+from igum.pooling.commands.voices import Agreed, NoWords, WhichTown, comment, vote
 
 __all__ = [
     "SOLVE",
@@ -66,6 +66,7 @@ __all__ = [
     "Said",
     "Spent",
     "Terms",
+    "WhichTown",
     "answer_swap",
     "ask_swap",
     "ask_what_if",

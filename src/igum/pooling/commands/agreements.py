@@ -1,11 +1,12 @@
 """Agreeing: propose, sign, withdraw; then what was paid, and whether it was worth it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -102,8 +103,8 @@ def propose_agreement(*, actor: Actor, plan_id: UUID, terms: Terms, at: datetime
         raise AlreadyProposed(_("An agreement about this service stands already. Withdraw it first."))
     sharing = Sharing.of(plan)
     # What the document bounds stays bounded; what is proposed here comes beside it.
-    floors = {str(town): least for town, least in sharing.pool.floors.items()} | dict(terms.floors)
-    caps = {str(town): most for town, most in sharing.pool.caps.items()} | dict(terms.caps)
+    floors = _within(sharing.pool.floors, terms.floors, max)
+    caps = _within(sharing.pool.caps, terms.caps, min)
     shares, alone = _shares(sharing, terms.key, floors, caps)
     agreement = Agreement.objects.create(
         region_id=plan.region_id,
@@ -131,16 +132,20 @@ def sign_agreement(*, actor: Actor, agreement_id: UUID, authority_id: int, at: d
 
     Raises:
         Agreement.DoesNotExist: there is none that the actor may see.
-        PermissionDenied: the actor does not sign for the town.
-        Over: it was withdrawn.
+        PermissionDenied: the actor does not sign for the town, or the pool was closed.
+        Over: it was withdrawn, or its term is over.
         AlreadySigned: the town has signed.
     """
     seen = queries.agreements_for(actor).get(pk=agreement_id)
     require(access.may_sign(actor, seen, authority_id))
     with tenant_scope(system_actor(seen.region_id)):
+        # Nobody signs what is being closed: the pool first, then its agreement, as in proposing.
+        require(access.may_try(actor, Pool.objects.select_for_update(of=("self",)).get(pk=seen.pool_id)))
         agreement = Agreement.objects.select_for_update().get(pk=seen.pk)
         if agreement.withdrawn_at is not None:
             raise Over(_("This agreement was withdrawn. Wait for the next one."))
+        if agreement.ends_on < timezone.localdate(at):
+            raise Over(_("The term of this agreement is over. Ask the region to propose another."))
         signed = set(agreement.signatures.values_list("authority_id", flat=True))
         if authority_id in signed:
             raise AlreadySigned(_("This town has signed already."))
@@ -188,7 +193,7 @@ def note_spending(*, actor: Actor, agreement_id: UUID, spent: Spent, at: datetim
 
     Raises:
         Agreement.DoesNotExist: there is none that the actor may see.
-        PermissionDenied: the actor notes nothing for this town.
+        PermissionDenied: the actor notes nothing for this town, or it pays nothing by the agreement.
         NotInForce: not all have signed.
         NotThoseDays: the quarter is outside the term, or a figure is out of its range.
     """
@@ -223,7 +228,7 @@ def review_agreement(*, actor: Actor, agreement_id: UUID, said: Said, at: dateti
 
     Raises:
         Agreement.DoesNotExist: there is none that the actor may see.
-        PermissionDenied: the actor does not speak for the town.
+        PermissionDenied: the actor does not speak for the town, or it pays nothing by the agreement.
         NotInForce: not all have signed.
         NotThoseDays: the year is outside the term, or there is no such verdict.
     """
@@ -266,6 +271,16 @@ def _require_days(terms: Terms) -> None:
         raise NotThoseDays(
             _("The term must begin before the review and not end before it, and notice is 36 months at most.")
         )
+
+
+def _within(
+    written: Mapping[str, int], proposed: Mapping[str, int], stricter: Callable[[int, int], int]
+) -> dict[str, int]:
+    """Bounds by payer; where both the document and the proposal bound a town, the stricter one."""
+    bounds = {str(town): bound for town, bound in written.items()}
+    for town, bound in proposed.items():
+        bounds[town] = stricter(bound, bounds.get(town, bound))
+    return bounds
 
 
 def _shares(

@@ -115,6 +115,7 @@ def set_wishes(*, actor: Actor, hall_id: UUID, authority_id: int, wishes: Mappin
     if wishes.keys() - known or any(not 0 <= points <= MOST_POINTS for points in wishes.values()):
         raise NotATime(_("The hall is not open at one of these times. Load the page again."))
     with tenant_scope(system_actor(hall.region_id)):
+        _lock(hall)  # the same form may be sent twice at once
         HallWish.objects.filter(region_id=hall.region_id, hall=hall, authority_id=authority_id).delete()
         HallWish.objects.bulk_create(
             HallWish(
@@ -223,10 +224,11 @@ def answer_swap(*, actor: Actor, swap_id: UUID, agrees: bool, at: datetime) -> H
 
     Raises:
         HallSwap.DoesNotExist: there is none that the actor may see.
-        PermissionDenied: the actor does not speak for the town that was asked.
+        PermissionDenied: the actor does not speak for the town that was asked, or the pool was closed.
         CannotSwap: it was answered already, or one of the turns is past.
     """
     seen = queries.swaps_for(actor).get(pk=swap_id)
+    require(access.may_try(actor, seen.hall.pool))
     takes_back = not agrees and access.may_use_hall(actor, seen.hall, seen.authority_id)
     require(takes_back or access.may_use_hall(actor, seen.hall, seen.other_id))
     with tenant_scope(system_actor(seen.region_id)):

@@ -104,7 +104,7 @@ def tell_progress(*, actor: Actor, solve_id: UUID, stage: str, progress: Mapping
 
 @transaction.atomic
 def keep_plans(*, actor: Actor, solve_id: UUID, found: Sequence[Found], at: datetime) -> list[UUID]:
-    """Keep plans as soon as they are there. A second run replaces those of the first.
+    """Keep plans as soon as they are there. A second run keeps those of the first: towns may have voted on them.
 
     Raises:
         PermissionDenied: only the program does.
@@ -112,7 +112,8 @@ def keep_plans(*, actor: Actor, solve_id: UUID, found: Sequence[Found], at: date
     """
     require(access.may_make(actor))
     solve = Solve.objects.select_for_update(of=("self",)).select_related("pool").get(pk=solve_id, region_id=actor.here)
-    Plan.objects.filter(solve=solve).delete()
+    if kept := list(Plan.objects.filter(solve=solve).order_by("number").values_list("pk", flat=True)):
+        return kept
     what_if = WhatIf.of_data(solve.changes)
     pool = changed(read_pool(solve.pool.source.encode()), what_if)
     number = Plan.objects.filter(pool=solve.pool).aggregate(Max("number"))["number__max"] or 0
@@ -141,11 +142,13 @@ def keep_plans(*, actor: Actor, solve_id: UUID, found: Sequence[Found], at: date
 def keep_costs(*, actor: Actor, plan_id: UUID, kept: Mapping[str, Mapping[str, Any]], at: datetime) -> None:
     """Keep what every coalition would pay, what each town has alone, and why each site is open.
 
+    What was counted stays: towns vote and sign by it, and a second run would change it under their hands.
+
     Raises:
         PermissionDenied: only the program does.
     """
     require(access.may_make(actor))
-    Plan.objects.filter(pk=plan_id, region_id=actor.here).update(**kept, counted_at=at)
+    Plan.objects.filter(pk=plan_id, region_id=actor.here, counted_at=None).update(**kept, counted_at=at)
 
 
 @transaction.atomic

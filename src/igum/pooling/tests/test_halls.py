@@ -196,3 +196,22 @@ def test_a_hall_is_begun_wished_for_and_given_on_its_pages():
     assert reverse("pooling:hall", args=[hall.pk]) in town.get(reverse("pooling:pool", args=[pool.pk])).text
     with tenant_scope(coordinator()):
         assert {one.authority_id for one in hall.turns.filter(was_wished=True)} == {BIRCH}
+
+
+@pytest.mark.parametrize("town", ["-1", "9" * 5000])
+def test_a_town_that_a_form_makes_up_is_not_found(hall, town):
+    page = signed_in(Role.DEPARTMENT_MANAGER, BIRCH)
+
+    assert page.post(reverse("pooling:hall-wishes", args=[hall.pk]), {"authority": town}).status_code == 404
+    assert page.get(reverse("pooling:hall", args=[hall.pk]), {"town": town}).status_code == 200
+
+
+def test_turns_of_a_closed_service_are_swapped_no_more(hall):
+    give(hall)
+    swap, actor = ask(hall), coordinator()
+    with tenant_scope(actor):
+        commands.close_pool(actor=actor, pool_id=hall.pool_id, at=NOW)
+
+    other = manager(CEDAR)
+    with tenant_scope(other), pytest.raises(PermissionDenied):
+        commands.answer_swap(actor=other, swap_id=swap.pk, agrees=True, at=NOW)

@@ -34,6 +34,8 @@ from igum.pooling.rules.document import read_pool
 from igum.pooling.views.pools import names_for, title_of
 from igum.pooling.words import Names
 
+LONGEST_CODE = 9
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_hall(request: Request, pool_id: UUID) -> HttpResponse:
@@ -61,7 +63,7 @@ def wishes(request: Request, hall_id: UUID) -> HttpResponse:
     """Say which hours a town would like."""
     found = get_object_or_404(queries.halls_for(request.actor), pk=hall_id)
     town = request.POST.get("authority", "")
-    if not town.isdecimal():
+    if not town.isdecimal() or len(town) > LONGEST_CODE:
         raise Http404
     given = wishes_of_post(times_of(found), request.POST)
     _do(commands.set_wishes, request, hall_id=hall_id, authority_id=int(town), wishes=given)
@@ -175,9 +177,7 @@ def _swap(one: HallSwap, own: tuple[int, ...], names: Names) -> dict[str, Any]:
 
 
 def _chosen(own: tuple[int, ...], asked: str) -> int | None:
-    if asked.isdecimal() and int(asked) in own:
-        return int(asked)
-    return own[0] if own else None
+    return next((town for town in own if str(town) == asked), own[0] if own else None)
 
 
 def _day(written: str, otherwise: date) -> date:

@@ -22,7 +22,7 @@ from igum.pooling.queries.costs import Sharing
 from igum.pooling.queries.pages import PlanPage, plan_page, points, told
 from igum.pooling.rules.sums import Step, Term, cost_of, share_of
 from igum.pooling.rules.what_if import WhatIf
-from igum.pooling.views.pools import names_for, said_about, title_of
+from igum.pooling.views.pools import names_for, said_about, speaks_for, title_of
 from igum.pooling.words import KEYS, WHY_LEFT_OUT, Names, changes_said, said, site_said, stage_said
 
 
@@ -68,6 +68,7 @@ def show(
         "votes": _votes(kept, names),
         "agreement": agreement,
         "comments": said_about(request, kept.pool, names),
+        "speaks_for": speaks_for(request, kept.pool, names),
         "vote_form": (vote or VoteForm(speaks, keys, names)) if speaks and _may_still_vote(kept, agreement) else None,
         "terms_form": (terms or TermsForm(keys, payers, names))
         if keys and agreement is None and access.may_change(request.actor, kept.pool) and not kept.pool.closed_at

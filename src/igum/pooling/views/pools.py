@@ -34,6 +34,7 @@ from igum.pooling.rules.what_if import WhatIf
 from igum.pooling.slots import POOL_CARDS
 from igum.pooling.words import GOALS, Names, changes_said
 
+LONGEST_CODE = 9
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -123,6 +124,7 @@ def pool(request: Request, pool_id: UUID) -> HttpResponse:
         "cards": cards,
         "halls": [(hall, title_of(hall)) for hall in queries.halls_for(request.actor).filter(pool=found)],
         "comments": said_about(request, found, names),
+        "speaks_for": speaks_for(request, found, names),
         "may_change": access.may_change(request.actor, found) and access.may_try(request.actor, found),
         "may_try": access.may_try(request.actor, found),
         **_work(request, found, names),
@@ -158,7 +160,11 @@ def what_if(request: Request, pool_id: UUID) -> HttpResponse:
 @require_POST
 def comment(request: Request, pool_id: UUID) -> HttpResponse:
     """Write something for all who take part."""
-    _do(commands.comment, request, pool_id=pool_id, text=request.POST.get("text", ""))
+    town = request.POST.get("authority", "")
+    if town and not (town.isdecimal() and len(town) <= LONGEST_CODE):
+        raise Http404
+    text = request.POST.get("text", "")
+    _do(commands.comment, request, pool_id=pool_id, text=text, authority_id=int(town) if town else None)
     notes.success(request, _("Written. All towns that take part can read it."))
     return redirect("pooling:pool", pool_id)
 
@@ -188,6 +194,12 @@ def said_about(request: Request, pool: Pool, names: Names) -> list[dict[str, Any
         {"who": names.payer(one.authority_id) if one.authority_id else _("The region"), "comment": one}
         for one in pool.comments.all()
     ]
+
+
+def speaks_for(request: Request, pool: Pool, names: Names) -> list[tuple[int, str]]:
+    """The towns to choose from where one serves several; nothing is asked of who serves one, or none."""
+    own = access.own_towns(request.actor, pool)
+    return [(town, names.payer(town)) for town in own] if len(own) > 1 else []
 
 
 def _work(request: Request, pool: Pool, names: Names) -> dict[str, Any]:
