@@ -26,7 +26,7 @@ secrets = [new_secret() for _ in range(int(sys.argv[1]))]
 actor = system_actor(region.pk)
 with tenant_scope(actor):
     kept = commands.keep_questionnaire(
-        actor=actor, region_id=region.pk, key="journey", definition=json.load(sys.stdin), at=at)
+        actor=actor, region_id=region.pk, authority_id=None, key="journey", definition=json.load(sys.stdin), at=at)
     for secret in secrets:
         commands.start_response(
             actor=actor, questionnaire_id=kept.pk, purpose="journeys.form", about_id=None, authority_id=None,

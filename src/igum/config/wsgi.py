@@ -23,4 +23,9 @@ warming.start()
 ending = Event()
 counting = Thread(target=import_string("igum.needs.tally.keep_writing"), args=(ending,), name="counting", daemon=True)
 counting.start()
-atexit.register(lambda: (ending.set(), counting.join(SECONDS_TO_WRITE)))
+
+
+@atexit.register
+def _write_the_rest() -> None:
+    ending.set()
+    counting.join(SECONDS_TO_WRITE)

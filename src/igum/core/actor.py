@@ -64,17 +64,22 @@ class Actor:
             post.authority_id for post in self.posts_here if post.reads_others and post.authority_id is not None
         )
 
-    def holds(self, *roles: str, authority_id: int | None = None) -> bool:
-        """Whether one of these roles is held here; with an authority, whether it covers that authority."""
+    def holds(self, *roles: str, authority_id: int | None) -> bool:
+        """Whether one of these roles is held here over an authority; with None over the region itself.
+
+        A post over the region covers every authority of it; a post in an organisation covers none.
+        """
         return any(
-            post.role in roles and (authority_id is None or _covers(post, authority_id)) for post in self.posts_here
+            post.role in roles and post.organization_id is None and post.authority_id in (None, authority_id)
+            for post in self.posts_here
         )
 
+    def holds_anywhere(self, *roles: str) -> bool:
+        """Whether one of these roles is held here: over the region, in any of its authorities, in an organisation.
 
-def _covers(post: PostHeld, authority_id: int) -> bool:
-    if post.organization_id is not None:
-        return False
-    return post.authority_id is None or post.authority_id == authority_id
+        Never enough to open what belongs to one of them: for that ask ``holds``.
+        """
+        return any(post.role in roles for post in self.posts_here)
 
 
 ANYONE = Actor()

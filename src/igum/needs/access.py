@@ -77,7 +77,7 @@ def may_ask_of_ties(actor: Actor) -> Decision:
 
 def may_run_the_clock(actor: Actor) -> Decision:
     """Reminders are written by the program alone."""
-    if actor.holds(SYSTEM):
+    if actor.holds_anywhere(SYSTEM):
         return ALLOW
     return refuse(_("Reminders are written by themselves at their time."))
 

@@ -27,14 +27,14 @@ SIGNS = ("department_manager",)
 
 def may_see_pools(actor: Actor) -> Decision:
     """Whoever works on services of a town, or of the region."""
-    if actor.holds(SYSTEM) or any(_works(post) for post in actor.posts_here):
+    if actor.holds_anywhere(SYSTEM) or any(_works(post) for post in actor.posts_here):
         return ALLOW
     return refuse(_("Shared services are planned by those who work for the towns and for the region."))
 
 
 def may_see_all(actor: Actor) -> Decision:
     """Whoever works for the whole region."""
-    if actor.holds(SYSTEM) or any(_works(post) and post.authority_id is None for post in actor.posts_here):
+    if actor.holds_anywhere(SYSTEM) or any(_works(post) and post.authority_id is None for post in actor.posts_here):
         return ALLOW
     return refuse(_("Only those who work for the whole region see the services of all towns."))
 
@@ -48,7 +48,7 @@ def may_see(actor: Actor, pool: Pool) -> Decision:
 
 def may_make(actor: Actor) -> Decision:
     """The region's director and coordinators."""
-    if actor.holds(SYSTEM) or _region_post(actor, MAKES):
+    if actor.holds_anywhere(SYSTEM) or _region_post(actor, MAKES):
         return ALLOW
     return refuse(_("Only the region's director and its coordinators begin a shared service. Ask one of them."))
 
@@ -116,7 +116,7 @@ def own_towns(actor: Actor, pool: Pool) -> tuple[int, ...]:
 def _speaks(actor: Actor, pool: Pool, authority_id: int, roles: tuple[str, ...]) -> Decision:
     if pool.region_id != actor.region_id or authority_id not in pool.authority_ids:
         return refuse(_("This town takes no part in this service."))
-    if actor.holds(SYSTEM) or authority_id in towns_of(actor, roles):
+    if actor.holds_anywhere(SYSTEM) or authority_id in towns_of(actor, roles):
         return ALLOW
     return refuse(_("A town is spoken for by its own department manager or steering committee."))
 

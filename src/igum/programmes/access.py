@@ -38,7 +38,7 @@ class OfProgramme(Protocol):
 
 def may_publish(actor: Actor, authority_id: int | None) -> Decision:
     """Those who run programmes in an authority publish its own; what is the region's needs a post over the region."""
-    if actor.holds(SYSTEM) or _covers(actor, RUNS, authority_id):
+    if actor.holds_anywhere(SYSTEM) or _covers(actor, RUNS, authority_id):
         return ALLOW
     if authority_id is None:
         return refuse(_("A programme of the whole region is published by a coordinator of the region. Ask one."))
@@ -80,14 +80,16 @@ def may_see_caseload(actor: Actor) -> Decision:
 
 def may_screen(actor: Actor, thing: OfProgramme) -> Decision:
     """Reading applications, giving points, entering a family."""
-    if thing.region_id == actor.region_id and (actor.holds(SYSTEM) or _covers(actor, SCREENS, thing.authority_id)):
+    if thing.region_id == actor.region_id and (
+        actor.holds_anywhere(SYSTEM) or _covers(actor, SCREENS, thing.authority_id)
+    ):
         return ALLOW
     return refuse(_("Only the people who run this programme see its applications. Ask its coordinator."))
 
 
 def screens_the_region(actor: Actor) -> bool:
     """Whether an actor sees the applications of the whole region."""
-    return actor.holds(SYSTEM) or _covers(actor, SCREENS, None)
+    return actor.holds_anywhere(SYSTEM) or _covers(actor, SCREENS, None)
 
 
 def screened_authorities(actor: Actor) -> frozenset[int]:
@@ -101,7 +103,9 @@ def screened_authorities(actor: Actor) -> frozenset[int]:
 
 def may_decide(actor: Actor, thing: OfProgramme) -> Decision:
     """Choosing, offering places and changing what was decided."""
-    if thing.region_id == actor.region_id and (actor.holds(SYSTEM) or _covers(actor, RUNS, thing.authority_id)):
+    if thing.region_id == actor.region_id and (
+        actor.holds_anywhere(SYSTEM) or _covers(actor, RUNS, thing.authority_id)
+    ):
         return ALLOW
     return refuse(_("Places are given by the programme's coordinator or department manager. Ask one of them."))
 
@@ -132,7 +136,8 @@ def may_apply(cohort: Cohort, at: datetime) -> Decision:
 
 def may_refer(actor: Actor) -> Decision:
     """Professionals with a post in the region: a social worker, somebody who provides a service, a coordinator."""
-    if actor.is_known and actor.holds(*REFERS):
+    # Anywhere: who provides a service has a post in an organisation, and a family may live next door.
+    if actor.is_known and actor.holds_anywhere(*REFERS):
         return ALLOW
     return refuse(_("Families are referred by professionals with a post in the region. Ask your coordinator for one."))
 
@@ -174,14 +179,14 @@ def may_answer(actor: Actor, offer: Offer, at: datetime) -> Decision:
 def may_see_keeping(actor: Actor) -> Decision:
     """What will be erased the program counts, and the privacy officer of the region sees beforehand."""
     officer = any(post.role == "privacy_officer" and post.authority_id is None for post in actor.posts_here)
-    if officer or actor.holds(SYSTEM):
+    if officer or actor.holds_anywhere(SYSTEM):
         return ALLOW
     return refuse(_("What is erased next is shown to the privacy officer of the region."))
 
 
 def may_run_the_clock(actor: Actor) -> Decision:
     """What happens because time has passed is done by the program alone."""
-    if actor.holds(SYSTEM):
+    if actor.holds_anywhere(SYSTEM):
         return ALLOW
     return refuse(_("Offers run out by themselves at their time. Nobody needs to end them."))
 
@@ -230,7 +235,7 @@ def may_arrange(actor: Actor, thing: OfProgramme, memberships: Iterable[TeamMemb
 
 def may_keep_rooms(actor: Actor, authority_id: int | None) -> Decision:
     """Those who run programmes in an authority list its rooms; a room of the region needs a post over the region."""
-    if actor.holds(SYSTEM) or _covers(actor, RUNS, authority_id):
+    if actor.holds_anywhere(SYSTEM) or _covers(actor, RUNS, authority_id):
         return ALLOW
     return refuse(_("Rooms are listed by the coordinators of the place they belong to. Ask one of them."))
 
@@ -329,8 +334,4 @@ def may_answer_match(match: Match, side: Side, at: datetime) -> Decision:
 
 def _covers(actor: Actor, roles: tuple[str, ...], authority_id: int | None) -> bool:
     """Whether a post of these roles stretches over the owner: what is the region's needs a post over the region."""
-    if authority_id is not None:
-        return actor.holds(*roles, authority_id=authority_id)
-    return any(
-        post.role in roles and post.authority_id is None and post.organization_id is None for post in actor.posts_here
-    )
+    return actor.holds(*roles, authority_id=authority_id)

@@ -14,9 +14,9 @@ KEEPERS = (SYSTEM, "coordinator", "department_manager", "region_director", "admi
 READERS = (SYSTEM, "social_worker", "coordinator", "department_manager", "region_director")
 
 
-def may_keep_questionnaire(actor: Actor, region_id: int) -> Decision:
-    """Those who make programmes, calls and other things that ask, in their own region."""
-    if actor.region_id == region_id and actor.holds(*KEEPERS):
+def may_keep_questionnaire(actor: Actor, region_id: int, authority_id: int | None) -> Decision:
+    """Those who make programmes, calls and other things that ask, for their own authority or for the region."""
+    if actor.region_id == region_id and actor.holds(*KEEPERS, authority_id=authority_id):
         return ALLOW
     return refuse(_("Only coordinators and managers of the region keep questionnaires. Ask one of them."))
 
@@ -48,7 +48,7 @@ def may_reopen_response(actor: Actor, response: Response) -> Decision:
 
 def may_erase_responses(actor: Actor) -> Decision:
     """What is past its keeping the program erases by itself."""
-    if actor.holds(SYSTEM):
+    if actor.holds_anywhere(SYSTEM):
         return ALLOW
     return refuse(_("Answers are erased by themselves once they need not be kept any more."))
 

@@ -87,15 +87,15 @@ class Saved:
 
 @transaction.atomic
 def keep_questionnaire(
-    *, actor: Actor, region_id: int, key: str, definition: Mapping[str, Any], at: datetime
+    *, actor: Actor, region_id: int, authority_id: int | None, key: str, definition: Mapping[str, Any], at: datetime
 ) -> Questionnaire:
-    """Keep a definition for good. The same content under the same key is the same row.
+    """Keep a definition for good, for an authority or for the region. The same under the same key is the same row.
 
     Raises:
-        PermissionDenied: the actor keeps no questionnaires in this region.
+        PermissionDenied: the actor keeps no questionnaires for this authority, or for the region.
         DefinitionRefused: the definition has problems; all are named.
     """
-    require(access.may_keep_questionnaire(actor, region_id))
+    require(access.may_keep_questionnaire(actor, region_id, authority_id))
     sha256 = queries.sha256_of(definition)
     kept = Questionnaire.objects.filter(region_id=region_id, key=key, sha256=sha256).first()
     if kept is not None:  # had no problems when it was kept
@@ -107,7 +107,7 @@ def keep_questionnaire(
         [
             Questionnaire(
                 region_id=region_id,
-                authority_id=None if actor.sees_whole_region else min(actor.authority_ids),
+                authority_id=authority_id,
                 key=key,
                 definition=definition,
                 sha256=sha256,

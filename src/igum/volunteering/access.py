@@ -54,7 +54,9 @@ def may_confirm(actor: Actor, volunteer: Volunteer) -> Decision:
 
 def may_see_volunteers(actor: Actor) -> Decision:
     """Whoever looks after volunteers anywhere in the region."""
-    if actor.holds(SYSTEM) or any(post.role in CARES and post.organization_id is None for post in actor.posts_here):
+    if actor.holds_anywhere(SYSTEM) or any(
+        post.role in CARES and post.organization_id is None for post in actor.posts_here
+    ):
         return ALLOW
     return refuse(_("Only coordinators, social workers and department managers see the volunteers of their towns."))
 
@@ -156,21 +158,23 @@ def may_support(actor: Actor, initiative: Initiative) -> Decision:
 
 def may_see_initiatives(actor: Actor) -> Decision:
     """Whoever supports citizens' ideas anywhere in the region."""
-    if actor.holds(SYSTEM) or any(post.role in RECRUITS and post.organization_id is None for post in actor.posts_here):
+    if actor.holds_anywhere(SYSTEM) or any(
+        post.role in RECRUITS and post.organization_id is None for post in actor.posts_here
+    ):
         return ALLOW
     return refuse(_("Only workers of the region's towns read what citizens propose."))
 
 
 def may_run_the_clock(actor: Actor) -> Decision:
     """Reminders are written by the program alone."""
-    if actor.holds(SYSTEM):
+    if actor.holds_anywhere(SYSTEM):
         return ALLOW
     return refuse(_("Reminders are written by themselves at their time."))
 
 
 def recruits_somewhere(actor: Actor) -> bool:
     """Whether there is any body or place for which an actor looks for volunteers."""
-    return actor.holds(SYSTEM) or any(
+    return actor.holds_anywhere(SYSTEM) or any(
         (post.role in RECRUITS and post.organization_id is None) or _is_provider(post) for post in actor.posts_here
     )
 
@@ -210,7 +214,7 @@ def _is_provider(post: PostHeld) -> bool:
 
 def _covers(actor: Actor, roles: tuple[str, ...], authority_id: int | None) -> bool:
     """What is the region's own needs a post over the region."""
-    return actor.holds(SYSTEM) or any(
+    return actor.holds_anywhere(SYSTEM) or any(
         post.role in roles and post.organization_id is None and post.authority_id in (None, authority_id)
         for post in actor.posts_here
     )

@@ -17,7 +17,7 @@ def test_only_posts_of_the_region_acted_in_count():
 
     assert actor.roles == {"worker"}
     assert actor.authority_ids == {BIRCH}
-    assert not actor.holds("director")
+    assert not actor.holds_anywhere("director")
     assert not actor.sees_whole_region
 
 
@@ -40,7 +40,7 @@ def test_a_post_covers_its_authority_or_all_of_its_region(post, covers):
 def test_a_post_in_an_organisation_opens_no_rows():
     actor = Actor(7, VALLEY, (PostHeld("provider", VALLEY, organization_id="o"),))
 
-    assert actor.holds("provider")
+    assert actor.holds_anywhere("provider")
     assert not actor.sees_whole_region
     assert actor.authority_ids == frozenset()
 
@@ -49,7 +49,7 @@ def test_a_post_in_an_organisation_opens_no_rows():
 def test_a_post_that_reads_nobody_else_opens_no_rows(authority_id):
     actor = Actor(7, VALLEY, (PostHeld("resident", VALLEY, authority_id, reads_others=False),))
 
-    assert actor.holds("resident")
+    assert actor.holds_anywhere("resident")
     assert not actor.sees_whole_region
     assert actor.authority_ids == frozenset()
 
@@ -60,3 +60,11 @@ def test_the_program_acts_for_one_region_without_being_a_person():
     assert not program.is_known
     assert program.holds(SYSTEM, authority_id=BIRCH)
     assert program.sees_whole_region
+
+
+def test_what_is_the_regions_own_needs_a_post_over_the_region():
+    over, inside = (Actor(7, VALLEY, (PostHeld("worker", VALLEY, place),)) for place in (None, BIRCH))
+
+    assert over.holds("worker", authority_id=None)
+    assert inside.holds_anywhere("worker")
+    assert not inside.holds("worker", authority_id=None)

@@ -37,9 +37,9 @@ class TestVisiting:
         request = SimpleNamespace(actor=WORKER)
 
         with visiting(request, region_id=212) as at_home:
-            assert at_home.holds("worker")
+            assert at_home.holds_anywhere("worker")
         with visiting(request, region_id=199) as elsewhere:
-            assert not elsewhere.holds("worker")
+            assert not elsewhere.holds_anywhere("worker")
             assert not elsewhere.authority_ids
 
     def test_an_error_gives_the_actor_back_too(self):

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
+from igum.core.actor import Actor, PostHeld
 from igum.core.errors import Refused
 from igum.core.models import AuditRow
 from igum.core.tenancy import tenant_scope
@@ -22,7 +23,7 @@ from igum.messages.tests.factories import (
     reread,
 )
 from igum.people.rules import Role
-from igum.people.tests.factories import CEDAR, acting, make_actor, make_places
+from igum.people.tests.factories import ALDER_VALLEY, CEDAR, acting, make_actor, make_places
 
 
 @pytest.fixture
@@ -185,6 +186,12 @@ def test_the_outbox_opens_to_those_who_write_to_residents(role, opens):
 
     assert decision.allowed is opens
     assert bool(decision.reason) is not opens
+
+
+def test_a_post_in_an_organisation_opens_no_outbox():
+    posts = (PostHeld(Role.COORDINATOR, ALDER_VALLEY, organization_id="o"),)
+
+    assert not access.may_open_outbox(Actor(7, ALDER_VALLEY, posts))
 
 
 def test_only_the_program_gives_letters_to_a_channel(worker):

@@ -98,7 +98,12 @@ def make_campaign(*, actor: Actor, plan: Plan, at: datetime) -> Campaign:
     require(access.may_see_campaigns(actor))
     require(access.may_make_campaign(actor, plan.authority_id))
     kept = questionnaires.keep_questionnaire(
-        actor=actor, region_id=actor.here, key=PURPOSE, definition=_definition(plan, at), at=at
+        actor=actor,
+        region_id=actor.here,
+        authority_id=plan.authority_id,
+        key=PURPOSE,
+        definition=_definition(plan, at),
+        at=at,
     )
     campaign = Campaign(
         region_id=actor.here,

@@ -75,6 +75,7 @@ def apply_file(*, actor: Actor, source: str, file: File, authority_id: int | Non
     kept = keep_questionnaire(
         actor=actor,
         region_id=actor.here,
+        authority_id=authority_id,
         key=f"programmes.{file.key}",
         definition=intake_definition(intake, file.definition.get("consents", [])),
         at=at,

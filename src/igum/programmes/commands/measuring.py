@@ -65,6 +65,7 @@ def open_form(*, actor: Actor, task_id: UUID, secret: str, language: str, at: da
         form = keep_questionnaire(
             actor=program,
             region_id=task.region_id,
+            authority_id=None,
             key=f"programmes.{programme.key}.{planned.form}",
             definition=programme.forms[planned.form],
             at=at,

@@ -75,7 +75,12 @@ def keep(*questions: dict[str, Any], region_id: int = ALDER_VALLEY) -> Questionn
     actor = system_actor(region_id)
     with acting(actor):
         return commands.keep_questionnaire(
-            actor=actor, region_id=region_id, key="application", definition=a_definition(*questions), at=MONDAY
+            actor=actor,
+            region_id=region_id,
+            authority_id=None,
+            key="application",
+            definition=a_definition(*questions),
+            at=MONDAY,
         )
 
 

@@ -97,7 +97,12 @@ def test_a_definition_kept_by_many_at_once_is_one_row():
     def keep():
         with acting(actor):
             return commands.keep_questionnaire(
-                actor=actor, region_id=ALDER_VALLEY, key="x", definition=a_definition(NAME), at=MONDAY
+                actor=actor,
+                region_id=ALDER_VALLEY,
+                authority_id=None,
+                key="x",
+                definition=a_definition(NAME),
+                at=MONDAY,
             ).pk
 
     kept = at_once(*[keep] * 6)

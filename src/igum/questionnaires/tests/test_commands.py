@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
-from igum.core.actor import Actor
+from igum.core.actor import Actor, PostHeld
 from igum.people.tests.factories import ALDER_VALLEY, BIRCH, CEDAR, MAPLE_HILLS, MONDAY, acting, make_actor
 from igum.questionnaires import commands, queries
 from igum.questionnaires.models import Questionnaire, Response
@@ -50,7 +50,9 @@ class TestKeepQuestionnaire:
         wrong = a_definition({**NAME, "type": "txt"}, {**KIDS, "when": "name +"}, {"name": "x"})
 
         with pytest.raises(commands.DefinitionRefused) as refused, acting(actor):
-            commands.keep_questionnaire(actor=actor, region_id=ALDER_VALLEY, key="x", definition=wrong, at=MONDAY)
+            commands.keep_questionnaire(
+                actor=actor, region_id=ALDER_VALLEY, authority_id=None, key="x", definition=wrong, at=MONDAY
+            )
 
         assert [problem.path for problem in refused.value.problems] == ["questions[0].type", "questions[2].type"]
         assert "Write “text”" in str(refused.value)
@@ -59,20 +61,46 @@ class TestKeepQuestionnaire:
         for actor in (make_actor("social_worker", BIRCH), make_actor("coordinator", region_id=MAPLE_HILLS), visitor()):
             with pytest.raises(PermissionDenied, match="coordinators"), acting(actor):
                 commands.keep_questionnaire(
-                    actor=actor, region_id=ALDER_VALLEY, key="x", definition=a_definition(), at=MONDAY
+                    actor=actor,
+                    region_id=ALDER_VALLEY,
+                    authority_id=None,
+                    key="x",
+                    definition=a_definition(),
+                    at=MONDAY,
                 )
 
     def test_the_coordinator_of_one_town_keeps_one_and_the_neighbour_reads_it(self):
         actor, neighbour = make_actor("coordinator", BIRCH), make_actor("coordinator", CEDAR)
-        keeping = {"region_id": ALDER_VALLEY, "key": "x", "definition": a_definition(), "at": MONDAY}
+        theirs = {"authority_id": CEDAR}
+        keeping = {
+            "region_id": ALDER_VALLEY,
+            "authority_id": BIRCH,
+            "key": "x",
+            "definition": a_definition(),
+            "at": MONDAY,
+        }
 
         with acting(actor):
             kept = commands.keep_questionnaire(actor=actor, **keeping)
         with acting(neighbour):
-            again = commands.keep_questionnaire(actor=neighbour, **keeping)
+            again = commands.keep_questionnaire(actor=neighbour, **keeping | theirs)
+            with pytest.raises(PermissionDenied):  # in the name of another town
+                commands.keep_questionnaire(actor=neighbour, **keeping)
 
         assert kept.pk == again.pk
         assert kept.authority_id == BIRCH
+
+    def test_a_post_in_an_organisation_keeps_none(self):
+        posts = (PostHeld("coordinator", ALDER_VALLEY, organization_id="o"),)
+        with pytest.raises(PermissionDenied):
+            commands.keep_questionnaire(
+                actor=Actor(7, ALDER_VALLEY, posts),
+                region_id=ALDER_VALLEY,
+                authority_id=None,
+                key="x",
+                definition=a_definition(),
+                at=MONDAY,
+            )
 
 
 class TestSaveAnswers:
