@@ -30,6 +30,7 @@ from igum.volunteering.commands.opportunities import (
     publish_opportunity,
     resume_recruiting,
 )
+from igum.volunteering.commands.reading import list_vettings, list_volunteers, note_names_read, open_volunteer
 from igum.volunteering.commands.reminders import remind_of_shifts, remind_of_vetting
 from igum.volunteering.commands.shifts import IsOver, NotAShift, add_shifts, cancel_shift, change_shift
 from igum.volunteering.commands.sign_ups import (
@@ -119,11 +120,15 @@ __all__ = [
     "join_as_volunteer",
     "join_shift",
     "leave_shift",
+    "list_vettings",
+    "list_volunteers",
     "log_hours",
     "note_arrival",
+    "note_names_read",
     "note_vetting",
     "open_initiative",
     "open_vetting",
+    "open_volunteer",
     "pause_recruiting",
     "propose_initiative",
     "publish_opportunity",

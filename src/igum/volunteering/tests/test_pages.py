@@ -10,7 +10,7 @@ from igum.core.models import AuditRow
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
 from igum.people.rules import Role
-from igum.people.tests.factories import BIRCH, BIRCH_TOWN, CEDAR, make_post, make_user
+from igum.people.tests.factories import BIRCH, BIRCH_TOWN, CEDAR, CEDAR_TOWN, make_post, make_user
 from igum.volunteering import commands
 from igum.volunteering.models import HoursEntry, Initiative, Opportunity, SignUp, Vetting, Volunteer
 from igum.volunteering.tests.factories import (
@@ -254,6 +254,38 @@ class TestThoseWhoLookAfterVolunteers:
 
         with tenant_scope(PROGRAM):
             assert Volunteer.objects.get(name="Sami").added_by_id is not None
+
+
+class TestReadingOfNames:
+    def read(self, action):
+        with tenant_scope(PROGRAM):
+            return list(AuditRow.objects.filter(action=action).values_list("object_id", flat=True))
+
+    def test_each_volunteer_shown_in_a_list_is_on_the_trail_and_no_other(self):
+        shown, _elsewhere = make_volunteer(), make_volunteer(locality_id=CEDAR_TOWN)
+        user = make_user()
+        make_post(user, Role.COORDINATOR, BIRCH)
+
+        signed_in(user).get(url("volunteers"))
+
+        assert self.read("volunteering.volunteer.listed") == [str(shown.pk)]
+
+    def test_opening_one_is_on_the_trail(self):
+        volunteer = make_volunteer()
+        user = make_user()
+        make_post(user, Role.COORDINATOR, BIRCH)
+
+        signed_in(user).get(url("volunteer", volunteer.pk))
+
+        assert self.read("volunteering.volunteer.read") == [str(volunteer.pk)]
+
+    def test_a_body_that_reads_who_comes_is_on_the_trail(self, coming):
+        volunteer = make_volunteer()
+        join(coming, volunteer, at=timezone.now())
+
+        somebody_of_the_body().get(url("manage", coming.opportunity_id))
+
+        assert self.read("volunteering.volunteer.listed") == [str(volunteer.pk)]
 
 
 class TestABody:

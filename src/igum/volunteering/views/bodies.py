@@ -28,9 +28,11 @@ def opportunities(request: Request) -> HttpResponse:
     """What one's own body, town or region asks help with, and hours that wait."""
     _require_recruiting(request.actor)
     now = timezone.now()
+    hours = list(queries.hours_to_approve(request.actor)[:50])
+    commands.note_names_read(actor=request.actor, volunteer_ids=[one.volunteer_id for one in hours], at=now)
     context = {
         "cards": queries.cards_of(queries.opportunities_managed_by(request.actor), at=now),
-        "hours": list(queries.hours_to_approve(request.actor)[:50]),
+        "hours": hours,
     }
     return render(request, "volunteering/opportunities.html", context)
 
@@ -140,6 +142,9 @@ def decide_hours(request: Request, entry_id: UUID) -> HttpResponse:
 
 def _managed(request: Request, page: queries.ManagedPage, form: ShiftForm) -> dict[str, Any]:
     now = timezone.now()
+    coming = [one.volunteer_id for _shift, sign_ups in (*page.shifts, *page.past) for one in sign_ups]
+    read = [*coming, *(one.volunteer_id for one in page.hours)]
+    commands.note_names_read(actor=request.actor, volunteer_ids=read, at=now)
     return {
         "page": page,
         "task": page.opportunity,

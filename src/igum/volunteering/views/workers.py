@@ -7,7 +7,7 @@ from django.contrib import messages as notes
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -31,17 +31,18 @@ def volunteers(request: Request) -> HttpResponse:
     require(access.may_see_volunteers(request.actor))
     now, filters = timezone.now(), volunteer_filters(request.GET)
     page = Paginator(queries.volunteers_shown(request.actor, filters, at=now), PAGE).get_page(request.GET.get("page"))
+    shown = commands.list_volunteers(actor=request.actor, shown=page, at=now)
+    ending = queries.vettings_ending(request.actor, within_days=ENDING_WITHIN_DAYS, at=now)[:10]
     context = {
         "page": page,
         "filters": filters,
         "overview": queries.overview(request.actor, at=now),
-        "rows": [(one, [skill_name(code) for code in one.skills]) for one in page],
+        "rows": [(one, [skill_name(code) for code in one.skills]) for one in shown],
         "skills": [(code, skill_name(code)) for code in skills()],
         "languages_spoken": LANGUAGES,
         "parts": [(f"{day}:{part}", named_part(f"{day}:{part}")) for day in day_names() for part in part_names()],
         "ending": [
-            (one, kind_name(one.kind))
-            for one in queries.vettings_ending(request.actor, within_days=ENDING_WITHIN_DAYS, at=now)[:10]
+            (one, kind_name(one.kind)) for one in commands.list_vettings(actor=request.actor, shown=ending, at=now)
         ],
     }
     return render(request, "volunteering/volunteers.html", context)
@@ -51,7 +52,10 @@ def volunteers(request: Request) -> HttpResponse:
 def volunteer(request: Request, volunteer_id: UUID) -> HttpResponse:
     """One volunteer: what they can give, what is next, and where the documents stand."""
     require(access.may_see_volunteers(request.actor))
-    found = get_object_or_404(queries.volunteers_for(request.actor), pk=volunteer_id)
+    try:
+        found = commands.open_volunteer(actor=request.actor, volunteer_id=volunteer_id, at=timezone.now())
+    except Volunteer.DoesNotExist:
+        raise Http404 from None
     page = queries.volunteer_page(found, at=timezone.now())
     context = {
         "page": page,
@@ -112,7 +116,8 @@ def note_vetting(request: Request, volunteer_id: UUID) -> HttpResponse:
 def vettings(request: Request) -> HttpResponse:
     """The documents that wait to be checked, the longest waiting first."""
     require(access.may_see_volunteers(request.actor))
-    waiting = queries.vettings_to_check(request.actor)[:50]
+    to_check = queries.vettings_to_check(request.actor)[:50]
+    waiting = commands.list_vettings(actor=request.actor, shown=to_check, at=timezone.now())
     rows = [
         (one, kind_name(one.kind), law_of(one.kind), vetting_kinds()[one.kind].source.from_memory) for one in waiting
     ]
