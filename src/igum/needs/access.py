@@ -82,12 +82,15 @@ def may_run_the_clock(actor: Actor) -> Decision:
     return refuse(_("Reminders are written by themselves at their time."))
 
 
-def authority_of(actor: Actor) -> int | None:
-    """For which authority an actor makes things: none for a post over the region, else the first of their own."""
+def authorities_of(actor: Actor) -> tuple[int | None, ...]:
+    """For whom an actor makes things: for the region alone (None) with a post over it, else for each own authority.
+
+    Of several none is meant: whoever makes something says for which.
+    """
     posts = [post for post in actor.posts_here if post.role in KEEPERS and post.organization_id is None]
     if any(post.authority_id is None for post in posts):
-        return None
-    return min((post.authority_id for post in posts if post.authority_id is not None), default=None)
+        return (None,)
+    return tuple(sorted({post.authority_id for post in posts if post.authority_id is not None}))
 
 
 def _holds(actor: Actor, roles: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """What is typed on the pages of needs, made into clean values."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -57,10 +58,16 @@ class CampaignForm(forms.Form):
         help_text=gettext_lazy("One on each line. They are answered in words, at the end."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, region_id: int, authorities: Sequence[int | None], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.authorities = authorities
         self.fields["population"].choices = population_choices()  # type: ignore[attr-defined]
         self.fields["terms"].choices = term_groups()  # type: ignore[attr-defined]
+        if len(authorities) > 1:
+            named = sorted((one.name, one.pk) for one in places.authorities_of(region_id) if one.pk in authorities)
+            self.fields["authority"] = forms.ChoiceField(
+                label=_("For which of your authorities"), choices=[("", "—"), *((str(pk), name) for name, pk in named)]
+            )
 
     @staticmethod
     def ready(key: str, closes_on: date) -> dict[str, Any]:
@@ -71,9 +78,10 @@ class CampaignForm(forms.Form):
         titles = {f"title_{language}": found["titles"].get(language, "") for language in ("he", "ar", "en")}
         return {**titles, **{name: found[name] for name in ("population", "regime", "terms")}, "closes_on": closes_on}
 
-    def plan(self, authority_id: int | None) -> Plan:
+    def plan(self) -> Plan:
         """The values as a command takes them."""
         said = self.cleaned_data
+        authority_id = int(said["authority"]) if said.get("authority") else self.authorities[0]
         titles = {language: said[f"title_{language}"] for language in ("he", "ar", "en") if said[f"title_{language}"]}
         lines = [line.strip() for line in said["own"].splitlines() if line.strip()]
         return Plan(
@@ -176,10 +184,15 @@ class NeedForm(forms.Form):
         max_length=2000,
     )
 
-    def __init__(self, region_id: int, authority_id: int | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, region_id: int, authorities: Sequence[int | None], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.authority_id = authority_id
-        towns = places.localities_of(region_id=region_id, authority_id=authority_id)
+        self.is_of_region = None in authorities
+        towns = [
+            town
+            for town in places.localities_of(region_id=region_id)
+            if self.is_of_region or town.authority_id in authorities
+        ]
+        self.authority_of_town = {town.pk: town.authority_id for town in towns}
         chosen: dict[str, list[tuple[str, Any]]] = {
             "term": [("", "—"), *term_groups()],
             "population": population_choices(),
@@ -208,7 +221,8 @@ class NeedForm(forms.Form):
             regime=said["regime"],
             confidence=said["confidence"],
             source_note=said["note"],
-            authority_id=self.authority_id,
+            # Of who serves several towns, the town that was chosen says whose need it is.
+            authority_id=None if self.is_of_region else self.authority_of_town[int(said["town"])],
         )
 
 

@@ -1,22 +1,30 @@
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from igum.core.tenancy import tenant_scope
 from igum.needs import commands, queries
 from igum.needs.commands import NeedData, NotANeed, NotOpen, Size
-from igum.needs.models import Need, NeedSize
+from igum.needs.models import Campaign, Need, NeedSize
 from igum.needs.tests.factories import FOOD, LEGAL, PROGRAM, coordinator, make_campaign, make_need, neighbour
 from igum.people.rules import Role
 from igum.people.tests.factories import (
     ALDER_VALLEY,
     BIRCH,
     BIRCH_TOWN,
+    CEDAR,
     CEDAR_TOWN,
     ELM,
     MAPLE_HILLS,
     MONDAY,
     make_actor,
+    make_post,
+    make_user,
 )
 
 pytestmark = pytest.mark.usefixtures("places")
@@ -140,3 +148,44 @@ def test_a_gap_of_the_whole_region_makes_one_need_whoever_presses_at_once():
 
     with pytest.raises(IntegrityError):
         make_need(None, campaign_id=campaign.pk)
+
+
+class TestWhoServesTwoTowns:
+    """Nobody guesses for which of them something is made."""
+
+    def browser(self):
+        user = make_user()
+        for town in (BIRCH, CEDAR):
+            make_post(user, Role.COORDINATOR, town)
+        browser = Client(HTTP_ACCEPT_LANGUAGE="en")
+        browser.force_login(user)
+        return browser
+
+    @pytest.mark.parametrize(("town", "authority"), [(BIRCH_TOWN, BIRCH), (CEDAR_TOWN, CEDAR)])
+    def test_a_need_is_of_the_authority_of_the_town_that_was_chosen(self, town, authority):
+        said = {
+            **{"term": FOOD, "title": "Meals", "population": "older_citizens", "regime": "routine"},
+            **{"town": str(town), "people": "7", "confidence": "medium"},
+        }
+
+        answer = self.browser().post(reverse("needs:new-need"), said)
+
+        assert answer.status_code == 302
+        with tenant_scope(coordinator()):
+            assert Need.objects.get().authority_id == authority
+
+    def test_a_campaign_is_of_the_authority_that_was_chosen_and_of_none_before(self):
+        browser = self.browser()
+        said = {
+            **{"title_he": "מיפוי", "population": "older_citizens", "regime": "routine", "terms": [FOOD]},
+            "closes_on": str(timezone.localdate() + timedelta(days=9)),
+        }
+
+        unsaid = browser.post(reverse("needs:new-campaign"), said)
+        elsewhere = browser.post(reverse("needs:new-campaign"), {**said, "authority": str(ELM)})
+        made = browser.post(reverse("needs:new-campaign"), {**said, "authority": str(CEDAR)})
+
+        assert [unsaid.status_code, elsewhere.status_code, made.status_code] == [200, 200, 302]
+        with tenant_scope(coordinator()):
+            campaign = Campaign.objects.select_related("questionnaire").get()
+        assert campaign.authority_id == campaign.questionnaire.authority_id == CEDAR

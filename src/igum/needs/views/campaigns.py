@@ -31,7 +31,7 @@ def campaigns(request: Request) -> HttpResponse:
     """All campaigns of the region, and the surveys that stand ready."""
     now = timezone.now()
     rows = [(one, queries.takes_answers(one, now)) for one in queries.campaigns_with_counts(request.actor)]
-    may_make = access.may_make_campaign(request.actor, access.authority_of(request.actor))
+    may_make = bool(access.authorities_of(request.actor))
     ready = [(key, in_page_language(one["titles"])) for key, one in surveys()["ready"].items()]
     return render(request, "needs/campaigns.html", {"rows": rows, "ready": ready, "may_make": may_make})
 
@@ -39,14 +39,13 @@ def campaigns(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_campaign(request: Request) -> HttpResponse:
     """Make a campaign, from one that stands ready or from nothing."""
-    authority_id = access.authority_of(request.actor)
     require(access.may_see_campaigns(request.actor))
-    require(access.may_make_campaign(request.actor, authority_id))
     now = timezone.now()
     first = CampaignForm.ready(request.GET.get("from", ""), timezone.localdate(now) + WEEKS_OPEN)
-    form = CampaignForm(request.POST or None, initial=first)
+    authorities = access.authorities_of(request.actor)
+    form = CampaignForm(request.actor.here, authorities, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        made = commands.make_campaign(actor=request.actor, plan=form.plan(authority_id), at=now)
+        made = commands.make_campaign(actor=request.actor, plan=form.plan(), at=now)
         notes.success(request, _("The campaign is ready. Now invite those who know."))
         return redirect("needs:campaign", made.pk)
     return render(request, "needs/campaign_form.html", {"form": form, "groups": _groups(form)})

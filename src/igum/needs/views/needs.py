@@ -23,7 +23,7 @@ def needs(request: Request) -> HttpResponse:
     state = request.GET.get("state", Need.State.OPEN)
     state = state if state in Need.State.values else Need.State.OPEN
     rows = queries.needs_of(request.actor, request.actor.here, state=state)
-    may_add = access.may_add_need(request.actor, access.authority_of(request.actor))
+    may_add = bool(access.authorities_of(request.actor))
     waiting = queries.demand_rows(request.actor, at=timezone.now()) if may_add and state == Need.State.OPEN else []
     context = {
         "rows": rows,
@@ -40,10 +40,9 @@ def needs(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_need(request: Request) -> HttpResponse:
     """Write a need down by hand."""
-    authority_id = access.authority_of(request.actor)
+    authorities = access.authorities_of(request.actor)
     require(access.may_see_campaigns(request.actor))
-    require(access.may_add_need(request.actor, authority_id))
-    form = NeedForm(request.actor.here, authority_id, request.POST or None)
+    form = NeedForm(request.actor.here, authorities, request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = commands.add_need(actor=request.actor, region_id=request.actor.here, data=form.need(), at=timezone.now())
         notes.success(request, _("Saved."))
