@@ -131,6 +131,14 @@ def role_holders_of(organization_ids: Collection[UUID]) -> list[RoleHolder]:
     ]
 
 
+def organizations_giving(codes: Collection[str]) -> set[UUID]:
+    """The organisations with a published service that answers to one of these needs, or to one beneath it."""
+    wanted = Q(pk__in=[])
+    for code in codes:
+        wanted |= Q(terms=code) | Q(terms__code__startswith=f"{code}:")
+    return set(Service.objects.published().filter(wanted).values_list("organization_id", flat=True))
+
+
 def serves_region(service_id: UUID, region_id: int) -> bool:
     """Whether a service is published, and given to residents of some town of the region."""
     here = Q(region_id=region_id) | Q(authority__region_id=region_id) | Q(locality__region_id=region_id)
