@@ -304,3 +304,12 @@ def wishes_of_post(times: Iterable[WeekTime], posted: QueryDict) -> dict[WeekTim
 def wish_field(at: WeekTime) -> str:
     """The name of the field for a time of the week."""
     return f"wish_{at[0]}_{at[1]:%H%M}"
+
+
+# Communities whose holidays a town may keep, as ``engines.schedule.calendars`` has them.
+HOLIDAYS = (
+    ("jewish", gettext_lazy("Jewish holidays")),
+    ("muslim", gettext_lazy("Muslim holidays")),
+    ("druze", gettext_lazy("Druze holidays")),
+    ("christian", gettext_lazy("Christian holidays")),
+)

@@ -57,11 +57,14 @@ def _share_hall(actor: Actor, told: Mapping[str, Any], at: datetime) -> None:
         is_sample=True,
     )
     hall = commands.make_hall(actor=actor, pool_id=pool.pk, new=new, at=at)
-    for town, wished in zip(parts, told["wishes"], strict=False):
+    wished = dict(zip(parts, told["wishes"], strict=False))
+    for town in parts:
         wishes: dict[WeekTime, int] = {
-            (day, time.fromisoformat(clock)): points for day, (clock, points) in wished.items()
+            (day, time.fromisoformat(clock)): points for day, (clock, points) in wished.get(town, {}).items()
         }
-        commands.set_wishes(actor=actor, hall_id=hall.pk, authority_id=town, wishes=wishes, at=at)
+        keeps = told["keeps"].get(town, ())
+        if wishes or keeps:
+            commands.set_wishes(actor=actor, hall_id=hall.pk, authority_id=town, wishes=wishes, keeps=keeps, at=at)
     first = sunday_of(timezone.localdate(at)) + timedelta(days=7)
     commands.make_turns(actor=actor, hall_id=hall.pk, first_on=first, weeks=told["weeks"], at=at)
     _ask_to_swap(actor, hall, at + timedelta(weeks=WEEKS_AGO))

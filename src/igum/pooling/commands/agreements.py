@@ -274,7 +274,7 @@ def _require_days(terms: Terms) -> None:
 
 
 def _within(
-    written: Mapping[str, int], proposed: Mapping[str, int], stricter: Callable[[int, int], int]
+    written: Mapping[str | int, int], proposed: Mapping[str, int], stricter: Callable[[int, int], int]
 ) -> dict[str, int]:
     """Bounds by payer; where both the document and the proposal bound a town, the stricter one."""
     bounds = {str(town): bound for town, bound in written.items()}

@@ -1,9 +1,9 @@
 """A shared hall: making it, wishing, giving the turns, swapping two of them by consent."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,10 +16,20 @@ from igum.core.actor import Actor, system_actor
 from igum.core.audit import record
 from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
+from igum.engines.schedule.calendars import COMMUNITIES
 from igum.engines.schedule.halls import share_hall
 from igum.pooling import access, queries
 from igum.pooling.models import Hall, HallSwap, HallTurn, HallWish
-from igum.pooling.rules.halls import MOST_POINTS, MOST_WEEKS, Opening, WeekTime, key_of, sharers_of, slots_of
+from igum.pooling.rules.halls import (
+    MOST_POINTS,
+    MOST_WEEKS,
+    Opening,
+    WeekTime,
+    holidays_of,
+    key_of,
+    sharers_of,
+    slots_of,
+)
 from igum.pooling.rules.halls import times_of_week as times_of
 
 MOST_TIMES, MOST_WEIGHT = 60, 10_000_000
@@ -90,7 +100,15 @@ def make_hall(*, actor: Actor, pool_id: UUID, new: NewHall, at: datetime) -> Hal
 
 
 @transaction.atomic
-def set_wishes(*, actor: Actor, hall_id: UUID, authority_id: int, wishes: Mapping[WeekTime, int], at: datetime) -> int:
+def set_wishes(
+    *,
+    actor: Actor,
+    hall_id: UUID,
+    authority_id: int,
+    wishes: Mapping[WeekTime, int],
+    keeps: Collection[str] = (),
+    at: datetime,
+) -> int:
     """Say for a town which times of the week it would like, and which it cannot use; in place of what it said before.
 
     Args:
@@ -98,6 +116,8 @@ def set_wishes(*, actor: Actor, hall_id: UUID, authority_id: int, wishes: Mappin
         hall_id: which hall.
         authority_id: the town.
         wishes: points from 1 to 3 by time of the week, 0 where it cannot; what is not named is all the same to it.
+        keeps: the communities whose holidays the town keeps, out of jewish, muslim, druze and christian: no turn
+            of its own falls on them. A town says so itself; nobody guesses it from its residents.
         at: now.
 
     Returns:
@@ -106,7 +126,7 @@ def set_wishes(*, actor: Actor, hall_id: UUID, authority_id: int, wishes: Mappin
     Raises:
         Hall.DoesNotExist: there is none that the actor may see.
         PermissionDenied: the actor does not speak for the town, or the pool was closed.
-        NotATime: the hall is not open then, or the points are none of these.
+        NotATime: the hall is not open then, the points are none of these, or there is no such community.
     """
     hall = queries.halls_for(actor).get(pk=hall_id)
     require(access.may_try(actor, hall.pool))
@@ -114,8 +134,12 @@ def set_wishes(*, actor: Actor, hall_id: UUID, authority_id: int, wishes: Mappin
     known = set(times_of(map(Opening.of_data, hall.opens), hall.turn_minutes))
     if wishes.keys() - known or any(not 0 <= points <= MOST_POINTS for points in wishes.values()):
         raise NotATime(_("The hall is not open at one of these times. Load the page again."))
+    if set(keeps) - COMMUNITIES.keys():
+        raise NotATime(_("One of these holidays is not known here. Load the page again."))
     with tenant_scope(system_actor(hall.region_id)):
-        _lock(hall)  # the same form may be sent twice at once
+        locked = _lock(hall)  # the same form may be sent twice at once
+        locked.holidays = {**locked.holidays, str(authority_id): sorted(set(keeps))}
+        locked.save(update_fields=["holidays"])
         HallWish.objects.filter(region_id=hall.region_id, hall=hall, authority_id=authority_id).delete()
         HallWish.objects.bulk_create(
             HallWish(
@@ -150,7 +174,7 @@ def make_turns(*, actor: Actor, hall_id: UUID, first_on: date, weeks: int, at: d
     hall = queries.halls_for(actor).get(pk=hall_id)
     require(access.may_change(actor, hall.pool))
     require(access.may_try(actor, hall.pool))
-    _lock(hall)
+    holidays = _lock(hall).holidays
     if first_on <= timezone.localdate(at) or not 1 <= weeks <= MOST_WEEKS:
         raise NotThoseWeeks(_("Choose a first day from tomorrow on, and one to 26 weeks."))
     midnight = timezone.make_aware(datetime.combine(first_on, datetime.min.time()))
@@ -163,7 +187,8 @@ def make_turns(*, actor: Actor, hall_id: UUID, first_on: date, weeks: int, at: d
     calendar = slots_of(times, hall.turn_minutes, first_on, weeks, zone)
     calendar = [[slot for slot in week if slot.key not in taken] for week in calendar]
     had = Counter(str(town) for _starts, town in kept)
-    given = share_hall(calendar, sharers_of(hall.weights, _wishes_of(hall), calendar, had))
+    closed = holidays_of(holidays, first_on, first_on + timedelta(weeks=weeks))
+    given = share_hall(calendar, sharers_of(hall.weights, _wishes_of(hall), calendar, had, closed))
     slots = {slot.key: slot for week in calendar for slot in week}
     HallTurn.objects.bulk_create(
         HallTurn(
@@ -249,9 +274,9 @@ def answer_swap(*, actor: Actor, swap_id: UUID, agrees: bool, at: datetime) -> H
     return swap
 
 
-def _lock(hall: Hall) -> None:
-    """Let nobody else give or swap its turns meanwhile."""
-    Hall.objects.select_for_update().get(pk=hall.pk)
+def _lock(hall: Hall) -> Hall:
+    """The hall as it is now; nobody else gives or swaps its turns meanwhile."""
+    return Hall.objects.select_for_update().get(pk=hall.pk)
 
 
 def _require_swappable(own: HallTurn, wanted: HallTurn, at: datetime) -> None:

@@ -24,6 +24,10 @@ class Hall(models.Model):
     opens = models.JSONField(help_text=_("Weekday from Monday, 0 to 6, and from when until when, by the local clock."))
     turn_minutes = models.PositiveSmallIntegerField(help_text=_("How long a turn is."))
     weights = models.JSONField(help_text=_("By authority: its part, beside those of the others."))
+    holidays = models.JSONField(
+        default=dict,
+        help_text=_("By authority: the communities whose holidays it keeps, free of its turns."),
+    )
     is_sample = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")

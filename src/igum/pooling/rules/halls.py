@@ -1,12 +1,13 @@
 """When a shared hall is open, cut into turns; and wishes for times of the week as wishes for turns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from igum.engines.schedule.calendars import COMMUNITIES, closed_for
 from igum.engines.schedule.turns import Sharer, Slot
 
 MOST_POINTS = 3
@@ -85,11 +86,25 @@ def key_of(starts: datetime) -> str:
     return f"{starts:%Y-%m-%dT%H:%M}"
 
 
+def holidays_of(keeps: Mapping[str, Collection[str]], first: date, last: date) -> dict[str, frozenset[date]]:
+    """The days from the first to the last on which each town keeps a holiday or its eve, by what it says it keeps.
+
+    >>> days = holidays_of({"1": ["druze"], "2": []}, date(2027, 4, 25), date(2027, 4, 26))
+    >>> [len(days[town]) for town in ("1", "2")]
+    [2, 0]
+    """
+    return {
+        town: frozenset(closed_for([word for word in words if word in COMMUNITIES], (first, last)))
+        for town, words in keeps.items()
+    }
+
+
 def sharers_of(
     weights: Mapping[str, int],
     wishes: Mapping[str, Mapping[WeekTime, int]],
     weeks: Sequence[Sequence[Slot]],
     had: Mapping[str, int],
+    holidays: Mapping[str, Collection[date]],
 ) -> list[Sharer]:
     """Who shares, with wishes for each of the turns, and what each is owed.
 
@@ -98,19 +113,27 @@ def sharers_of(
         wishes: points by time of the week; none (0) where it cannot.
         weeks: the turns to be given.
         had: turns that each had before.
+        holidays: days on which it can use no turn.
     """
     together, before = sum(weights.values()), sum(had.values())
-    slots = [(slot.key, (slot.starts_at.weekday(), slot.starts_at.time())) for week in weeks for slot in week]
-    return [
-        Sharer(
-            key=town,
-            weight=weight,
-            wishes={key: points for key, at in slots if (points := wishes.get(town, {}).get(at, CANNOT)) > 0},
-            cannot=frozenset(key for key, at in slots if wishes.get(town, {}).get(at) == CANNOT),
-            owed=Fraction(before * weight, together) - had.get(town, 0) if together else Fraction(0),
+    starts = [(slot.key, slot.starts_at) for week in weeks for slot in week]
+    slots = [(key, at.date(), (at.weekday(), at.time())) for key, at in starts]
+    sharers = []
+    for town, weight in weights.items():
+        said, closed = wishes.get(town, {}), holidays.get(town, ())
+        cannot = frozenset(key for key, day, at in slots if said.get(at) == CANNOT or day in closed)
+        sharers.append(
+            Sharer(
+                key=town,
+                weight=weight,
+                wishes={
+                    key: points for key, _day, at in slots if key not in cannot and (points := said.get(at, 0)) > 0
+                },
+                cannot=cannot,
+                owed=Fraction(before * weight, together) - had.get(town, 0) if together else Fraction(0),
+            )
         )
-        for town, weight in weights.items()
-    ]
+    return sharers
 
 
 def _minutes(clock: time) -> int:

@@ -198,6 +198,26 @@ def test_a_hall_is_begun_wished_for_and_given_on_its_pages():
         assert {one.authority_id for one in hall.turns.filter(was_wished=True)} == {BIRCH}
 
 
+def test_no_turn_of_a_town_falls_on_a_holiday_that_it_keeps(hall):
+    spring, actor = datetime(2027, 4, 12, 9, tzinfo=UTC), manager(BIRCH)
+    with tenant_scope(actor):
+        commands.set_wishes(
+            actor=actor, hall_id=hall.pk, authority_id=BIRCH, wishes={}, keeps=["muslim", "druze"], at=NOW
+        )
+
+    turns = give(hall, weeks=3, at=spring)
+
+    days = {(timezone.localdate(one.starts_at).isoformat(), one.authority_id) for one in turns}
+    assert ("2027-04-18", BIRCH) in days
+    assert {town for day, town in days if day == "2027-04-25"} == {CEDAR}  # the feast of Shu'ayb
+
+
+def test_a_holiday_of_no_community_is_refused(hall):
+    actor = manager(BIRCH)
+    with tenant_scope(actor), pytest.raises(commands.NotATime):
+        commands.set_wishes(actor=actor, hall_id=hall.pk, authority_id=BIRCH, wishes={}, keeps=["xmas"], at=NOW)
+
+
 @pytest.mark.parametrize("town", ["-1", "9" * 5000])
 def test_a_town_that_a_form_makes_up_is_not_found(hall, town):
     page = signed_in(Role.DEPARTMENT_MANAGER, BIRCH)

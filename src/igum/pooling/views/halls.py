@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from igum.core.access import require
 from igum.core.requests import Request
 from igum.pooling import access, commands, queries
-from igum.pooling.forms import HallForm, TurnsForm, wish_field, wishes_of_post
+from igum.pooling.forms import HOLIDAYS, HallForm, TurnsForm, wish_field, wishes_of_post
 from igum.pooling.models import Hall, HallSwap, HallTurn
 from igum.pooling.queries.halls import (
     Cell,
@@ -66,7 +66,8 @@ def wishes(request: Request, hall_id: UUID) -> HttpResponse:
     if not town.isdecimal() or len(town) > LONGEST_CODE:
         raise Http404
     given = wishes_of_post(times_of(found), request.POST)
-    _do(commands.set_wishes, request, hall_id=hall_id, authority_id=int(town), wishes=given)
+    keeps = request.POST.getlist("keeps")
+    _do(commands.set_wishes, request, hall_id=hall_id, authority_id=int(town), wishes=given, keeps=keeps)
     notes.success(request, _("Noted. The wishes count when turns are given the next time."))
     return redirect("pooling:hall", hall_id)
 
@@ -127,6 +128,7 @@ def _page(request: Request, found: Hall, *, turns_form: TurnsForm | None = None,
         "own": [(town, names.payer(town)) for town in own] if may_try else [],
         "chosen": (chosen, names.payer(chosen)) if chosen else None,
         "wishes": _wish_fields(found, chosen) if chosen and may_try else [],
+        "holidays": [(code, name, code in found.holidays.get(str(chosen), ())) for code, name in HOLIDAYS],
         "swaps": [_swap(one, own, names) for one in open_swaps(found)],
         "swap": _to_swap(found, own, names) if own and may_try else None,
         "turns_form": (turns_form or TurnsForm(initial={"first_on": first})) if may_give else None,
