@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings as conf
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +26,7 @@ from igum.people import queries as accounts
 from igum.people.models import Post, User
 from igum.places.models import Region
 from igum.programmes import commands
-from igum.programmes.models import Document, Engagement, Match, Note, Task, TeamMember
+from igum.programmes.models import Document, Engagement, Match, Note, Session, Task, TeamMember
 from igum.programmes.tests import factories
 from igum.programmes.tests.factories import AKKO, KARMIEL, PROGRAM, WESTERN_GALILEE
 
@@ -154,6 +155,11 @@ class Family:
         with tenant_scope(PROGRAM):
             Engagement.objects.filter(pk=self.own.pk).update(ended_at=NOW)
 
+    def closes(self) -> None:
+        with tenant_scope(PROGRAM):
+            Session.objects.filter(cohort_id=self.own.cohort_id).update(cancelled_at=NOW)
+            commands.close_cohort(actor=PROGRAM, cohort_id=self.own.cohort_id, at=NOW)
+
 
 MATCHED = ("approved_at", "subject_agreed_at", "member_agreed_at", "declined_at", "ended_at")
 PASSWORD = make_password("one for all, hashed once")
@@ -265,6 +271,10 @@ def _row(name: str, found: dict[str, bool]) -> str:
     return f"| {name} | {' | '.join('yes' if found[column] else '–' for column in COLUMNS)} |"
 
 
+# Of whom it is asked again when something has ended.
+AFTER = frozenset({"the family, by its link", "its mentor", "a leader of the round", "a coordinator of the authority"})
+
+
 @pytest.mark.django_db
 def test_who_sees_a_family_is_the_table(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
@@ -272,9 +282,14 @@ def test_who_sees_a_family_is_the_table(settings, tmp_path):
     everybody = list(people(family))
 
     rows = [_row(name, answers(family, who)) for name, who in everybody]
+    with transaction.atomic():
+        family.closes()
+        rows += [
+            _row(f"{name}, once the round closed", answers(family, who)) for name, who in everybody if name in AFTER
+        ]
+        transaction.set_rollback(True)
     family.leaves()
-    after = {"the family, by its link", "its mentor", "a leader of the round", "a coordinator of the authority"}
-    rows += [_row(f"{name}, once it left", answers(family, who)) for name, who in everybody if name in after]
+    rows += [_row(f"{name}, once it left", answers(family, who)) for name, who in everybody if name in AFTER]
 
     title = [f"| who | {' | '.join(COLUMNS)} |", f"|---|{'---|' * len(COLUMNS)}"]
     text = "\n".join([HEAD, *title, *rows, ""])

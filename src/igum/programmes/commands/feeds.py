@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from igum.core.access import require
@@ -32,8 +32,7 @@ def make_feed(*, actor: Actor, secret: str, language: str, at: datetime) -> Cale
     require(access.may_have_feed(actor))
     if not queries.has_calendar(actor, at=at):
         raise NothingToFollow(_("There are no sessions to put into your calendar. Come back once you take part."))
-    _end(actor, at=at)
-    feed = CalendarFeed.objects.create(
+    feed = CalendarFeed(
         id=uuid4(),
         region_id=actor.here,
         user_id=None if actor.link else actor.user_id,
@@ -42,6 +41,13 @@ def make_feed(*, actor: Actor, secret: str, language: str, at: datetime) -> Cale
         language=language,
         made_at=at,
     )
+    _end(actor, at=at)
+    try:
+        with transaction.atomic():
+            feed.save(force_insert=True)
+    except IntegrityError:  # the first one of all was made in two tabs at once: the later one stands
+        _end(actor, at=at)
+        feed.save(force_insert=True)
     record(actor, "programmes.feed.made", feed, at=at)
     return feed
 
