@@ -14,6 +14,7 @@ from igum.config.cli.progress import Step, step
 from igum.config.cli.site import refuse_bad_files
 from igum.config.databases import is_embedded
 from igum.config.errors import CannotStart
+from igum.config.warming import rarely_tidied
 from igum.core import loads
 from igum.core.actor import ANYONE
 from igum.directory import queries
@@ -93,7 +94,7 @@ def _load_programmes(shown: Step) -> None:
             _count_rows()
         shown(done, total)
 
-    with _statements_prepared():
+    with _statements_prepared(), rarely_tidied():
         count = load_programmes(at=timezone.now(), progress=progress)
     shown.note = f"{count} programmes"
 
