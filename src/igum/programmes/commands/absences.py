@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Max, Q, Window
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -20,7 +21,7 @@ from igum.programmes import queries
 from igum.programmes.models import AbsenceAlert, Attendance, Engagement, Session, TeamMember
 from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.rosters import phase_of
-from igum.programmes.rules.attendance import absences_in_a_row
+from igum.programmes.rules.attendance import CAME, absences_in_a_row
 
 ABOUT = "programmes.cohort"
 COORDINATORS = ("coordinator",)
@@ -75,10 +76,17 @@ def close_alert(*, actor: Actor, alert_id: UUID, at: datetime) -> None:
 
 
 def _noted(engagement_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
-    """What was noted of each, by time. What was noted of a session that is called off since does not count."""
+    """What was noted of each since they came last, by time, and that.
+
+    What was noted of a session that is called off since does not count.
+    """
     noted: dict[UUID, list[tuple[UUID, str]]] = {pk: [] for pk in engagement_ids}
-    found = Attendance.objects.filter(engagement_id__in=noted, session__cancelled_at=None)
-    for engagement_id, session_id, status in found.order_by("session__starts_at", "session_id").values_list(
+    came = Max("session__starts_at", filter=Q(status__in=CAME))
+    found = Attendance.objects.filter(engagement_id__in=noted, session__cancelled_at=None).annotate(
+        came_at=Window(came, partition_by="engagement_id")
+    )
+    since = found.filter(Q(came_at=None) | Q(session__starts_at__gte=F("came_at")))
+    for engagement_id, session_id, status in since.order_by("session__starts_at", "session_id").values_list(
         "engagement_id", "session_id", "status"
     ):
         if engagement_id is not None:

@@ -132,8 +132,7 @@ def _take(session: Session, roster: Roster, actor: Actor, marks: Marks, at: date
         for id_, status in marks.statuses.items()
         if id_ in there and _differs(there[id_], actor, marks.seen, status)
     )
-    session.roster_number += 1
-    session.save(update_fields=["roster_number"])
+    session.roster_number += 1  # kept with what is counted
     taken = {id_: status for id_, status in marks.statuses.items() if id_ not in differing}
     corrected: dict[str, list[UUID]] = {}
     for id_, status in taken.items():

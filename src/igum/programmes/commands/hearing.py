@@ -18,12 +18,15 @@ def hear_of(engagement_id: UUID, at: datetime) -> None:
 
 
 def count_roster(session: Session, engagement_ids: Collection[UUID]) -> None:
-    """Count a session's roster anew, and find the newest meeting that these came to. As the program."""
+    """Keep the number of a session's roster, count it anew, and find the newest meeting that these came to.
+
+    As the program.
+    """
     counted = Attendance.objects.filter(session=session, engagement__isnull=False).aggregate(
         counted=Count("pk", filter=~Q(status=Status.EXCUSED)), came=Count("pk", filter=Q(status__in=CAME))
     )
     session.counted, session.came = counted["counted"], counted["came"]
-    session.save(update_fields=["counted", "came"])
+    session.save(update_fields=["roster_number", "counted", "came"])
     with connection.cursor() as cursor:
         cursor.execute(_CAME, {"these": list(engagement_ids), "came": list(CAME)})
 
@@ -36,5 +39,5 @@ _CAME = """
         FROM programmes_attendance a JOIN programmes_session s ON s.id = a.session_id AND s.region_id = a.region_id
         WHERE a.engagement_id = ANY(%(these)s) AND a.status = ANY(%(came)s) GROUP BY 1
     ) AS newest USING (id)
-    WHERE e.id = these.id
+    WHERE e.id = these.id AND e.came_at IS DISTINCT FROM newest.at
 """
