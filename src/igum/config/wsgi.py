@@ -5,6 +5,7 @@ import os
 from threading import Event, Thread, Timer
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 from igum.config.warming import warm_up
 
