@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import DatabaseError, connection, models, transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +152,12 @@ def test_the_serving_role_is_no_superuser_bypasses_nothing_and_belongs_to_nobody
         " FROM pg_roles WHERE rolname = current_user"
     ) == [("igum_app", False, False, False, False, False)]
     assert not rows("SELECT roleid::regrole FROM pg_auth_members WHERE member = current_user::regrole")
+
+
+def test_no_session_of_the_serving_role_reads_what_another_one_runs():
+    assert rows("SHOW track_activities") == [("off",)]
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        rows("SET track_activities = on")
 
 
 def test_the_serving_role_owns_nothing():
