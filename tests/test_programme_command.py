@@ -46,6 +46,15 @@ def test_a_good_file_ends_with_0_and_a_broken_one_with_1(tmp_path, capsys):
     assert line.endswith("Write “household”.")
 
 
+def test_a_parent_is_found_among_files_that_are_none(tmp_path):
+    (tmp_path / "child.yaml").write_text(CHILD)
+    (tmp_path / "a-folder.yaml").mkdir()
+    (tmp_path / "leads-nowhere.yml").symlink_to(tmp_path / "gone")
+    (tmp_path / "parent.yaml").write_text(HOUSEHOLD.read_text())
+
+    assert run("check", tmp_path / "child.yaml", "--language", "en") == 0
+
+
 def test_a_sealed_file_is_right_and_says_that_it_waits(capsys):
     assert run("check", SAMPLES / "resilience-care.yaml", "--language", "en") == 0
 

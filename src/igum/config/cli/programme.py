@@ -179,8 +179,9 @@ def surroundings_of(file: Path) -> Surroundings:
 
     def parent(key: str, version: str) -> str | None:
         for beside in sorted(folder.glob("*.y*ml")):
-            source = beside.read_text(encoding="utf-8", errors="replace")
-            if f"key: {key}" in source and _is(source, key, version):
+            source = _beside(beside)
+            # Looked for as text first: to read a file takes time.
+            if key in source and version in source and _is(source, key, version):
                 return source
         return None
 
@@ -188,6 +189,14 @@ def surroundings_of(file: Path) -> Surroundings:
         return _definition(folder / path)
 
     return Surroundings(questionnaires, parent, xlsform, places.codes)
+
+
+def _beside(file: Path) -> str:
+    """What a file of the folder says; nothing where it is none, or is not ours to read."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _is(source: str, key: str, version: str) -> bool:

@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     references.check_languages,
     references.check_forms_named,
     references.check_people,
+    references.check_questions_of_the_platform,
     references.check_identity,
     references.check_way_in,
     amounts.check_percents,
@@ -84,8 +85,11 @@ def check(source: str | bytes, around: Surroundings) -> Checked:
 def _checked(draft: Draft | None, problems: list[Problem]) -> Checked:
     once = {(each.line, each.column, each.path, each.what): each for each in problems}
     in_order = tuple(sorted(once.values()))
-    whole = draft is not None and not in_order
-    return Checked(programme_of(_complete(draft)) if draft and whole else None, in_order, draft)
+    if draft is None or in_order:
+        return Checked(None, in_order, draft)
+    programme = programme_of(_complete(draft))
+    in_order = tuple(times.check_calendar(draft, programme))
+    return Checked(None if in_order else programme, in_order, draft)
 
 
 def _complete(draft: Draft) -> dict[str, Any]:

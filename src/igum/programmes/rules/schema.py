@@ -23,6 +23,7 @@ from igum.programmes.rules.scalars import Doubt
 Schema = Mapping[str, Any]
 SCHEMA_FILE = File(__file__).parent / "data" / "programme-1.schema.json"
 NOTHING = object()
+MOST_COMPARED = 100  # for so many problems the nearest name is looked for
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -129,6 +130,7 @@ class _Walk:
     def _unknown(self, key: str, value: Any, known: Iterable[str], path: Path) -> Any:
         self.told.add(path)
         place = self.document.place(path)
+        known = () if len(self.problems) > MOST_COMPARED else known  # looking for the nearest takes time
         self.problems.append(problem(place, path, *words.unknown_key(key, value, list(known))))
         return NOTHING
 
@@ -150,11 +152,12 @@ class _Walk:
         return [None if item is NOTHING else item for item in found]
 
     def _text(self, value: str, name: str, schema: Schema, path: Path) -> Any:
-        if self.document.doubts.get(path) is Doubt.DAY and not {"format", "pattern"} & set(schema) and name == "text":
+        if self.document.doubts.get(path) is Doubt.DAY and name == "text":
             return self.tell(path, words.doubtful(value, Doubt.DAY))
         if path in self.document.doubts and self.document.doubts[path] is not Doubt.DAY:
             return NOTHING if name != "expression" else value  # told at the end, once
-        if not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)):
+        blank = name == "text" and not value.strip()
+        if blank or not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)):
             return self.tell(path, words.wrong_length(value, schema))
         if "pattern" in schema and not re.search(schema["pattern"], value):
             return self.tell(path, words.not_written_so(value, name, schema))

@@ -107,7 +107,7 @@ def twice_in_list(value: Any) -> Words:
 
 def wrong_length(value: str, schema: Schema) -> Words:
     """A text too short or too long."""
-    if not value:
+    if not value.strip():
         return _("There is no text here."), "", _("Write the text, or take the line out.")
     facts = {"most": schema.get("maxLength", 0), "length": len(value)}
     what = _("This text is too long: %(length)d signs, and at most %(most)d are read.") % facts

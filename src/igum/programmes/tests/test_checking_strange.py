@@ -36,6 +36,10 @@ def with_rule(when: str) -> str:
 
 
 CHILD = "format: 1\nkey: household-economics\nversion: 1.0.1\nextends: {key: household-economics, version: 1.0.0}\n"
+MILLENNIA = "".join(
+    f"\n  - {{key: age_{n}, names: {{he: א, ar: ب}}, after: {f'age_{n - 1}' if n else 'maintenance'}, lasts: P999Y}}"
+    for n in range(9)
+)
 STRANGE: dict[str, tuple[str | bytes, int | str]] = {
     "nothing": (b"", 1),
     "a list": ("- 1\n- 2\n", 1),
@@ -62,6 +66,19 @@ STRANGE: dict[str, tuple[str | bytes, int | str]] = {
     "a letter with half a brace": (with_letters("{waiting: {he: 'שלום {name', ar: x}}"), "שלום {name'"),
     "an offer without its link": (with_letters("{offer: {he: 'עד {until}', ar: '{until} {link}'}}"), "עד {until}"),
     "letters in a list": (with_letters("[a]"), "letters:"),
+    "a text of spaces": (GOOD.replace("כלכלת המשפחה", "'  '", 1), "names: {he: '  '"),
+    "a cohort of another century": (GOOD.replace("starts: 2027-10-05", "starts: 2199-10-05"), "2199"),
+    "meetings until the end of time": (
+        GOOD.replace("INTERVAL=2;BYDAY=TU;COUNT=7", "UNTIL=20991231", 1),
+        "UNTIL=20991231",
+    ),
+    "phases beyond the calendar": (GOOD.replace("\ncost:", f"{MILLENNIA}\ncost:", 1), "opens: 2026-08-01"),
+    "a role that is called as a post": (GOOD.replace("  guide: {", "  committee: {", 1), "committee:"),
+    "a role that is called as the subject": (GOOD.replace("  steering: {", "  subject: {", 1), "  subject: {"),
+    "a question that the platform answers": (
+        GOOD.replace("- {name: why, type: long_text", "- {name: language, type: long_text", 1),
+        "name: language",
+    ),
     "a consent that lasts no day": (GOOD.replace("lasts: P18M", "lasts: P0D", 1), "lasts: P0D"),
 }
 

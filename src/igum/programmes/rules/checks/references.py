@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from igum.programmes.rules.draft import Draft
+from igum.programmes.rules.facts import OF_AN_APPLICATION
 from igum.programmes.rules.problems import Path, Problem, did_you_mean, listed
 
 # Posts of the platform that may decide something of a programme; roles of the file come beside them.
@@ -94,6 +95,10 @@ def check_people(draft: Draft) -> Iterator[Problem]:
     roles = draft.keys("roles")
     taking_part = ["subject", *roles]
     deciding = [*POSTS, *roles]
+    for name in (role for role in roles if role in ("subject", *POSTS)):
+        what = _("A role is called “%(name)s”, and that word means somebody else already.") % {"name": name}
+        why = _("Wherever it is written, nobody could tell who is meant.")
+        yield draft.wrong(("roles", name), what, why, _("Choose another name."))
     for path, match in draft.items("matching"):
         yield from _known(draft, (*path, "role"), [match.get("role")], roles)
         yield from _known(draft, (*path, "approved_by"), [match.get("approved_by")], deciding)
@@ -118,6 +123,16 @@ def _known(draft: Draft, path: Path, names: Sequence[Any] | None, known: Sequenc
             why = _("Known here: %(known)s.") % {"known": listed(known)}
             where = (*path, number) if (*path, number) in draft.document.places else path
             yield draft.wrong(where, what, why, did_you_mean(name, known))
+
+
+def check_questions_of_the_platform(draft: Draft) -> Iterator[Problem]:
+    """What the platform itself knows of every application is not asked again: rules would not see the answer."""
+    form = draft.at("intake", "form")
+    for path, question in draft.items("forms", str(form), "questions"):
+        if question.get("name") in OF_AN_APPLICATION:
+            what = _("“%(name)s” means something else in expressions.") % {"name": question["name"]}
+            why = _("The platform knows it of every application by itself.")
+            yield draft.wrong((*path, "name"), what, why, _("Choose another name."))
 
 
 def check_identity(draft: Draft) -> Iterator[Problem]:

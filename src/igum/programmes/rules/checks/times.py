@@ -8,10 +8,18 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from igum.engines.schedule.recurrence import BadRecurrence, Fault, read_recurrence
+from igum.engines.schedule.recurrence import (
+    HORIZON_YEARS,
+    MOST_OCCURRENCES,
+    BadRecurrence,
+    Fault,
+    read_recurrence,
+)
 from igum.programmes.rules.draft import Draft
 from igum.programmes.rules.durations import Duration
 from igum.programmes.rules.problems import Path, Problem, did_you_mean, words_of
+from igum.programmes.rules.programme import Programme
+from igum.programmes.rules.timetables import times_of
 
 LONGEST_SESSION_MINUTES = 24 * 60
 _MEASURED = re.compile("([a-z][a-z0-9_]*)(?:[+-](P[0-9YMWD]+))?")
@@ -23,6 +31,12 @@ JERUSALEM = ZoneInfo("Asia/Jerusalem")
 def check_cohorts(draft: Draft) -> Iterator[Problem]:
     """Applications open, then close, then the cohort starts."""
     for path, cohort in draft.items("cohorts"):
+        for name in ("opens", "closes", "starts"):
+            day = cohort.get(name)
+            if day and not FIRST_YEAR <= date.fromisoformat(day).year <= LAST_YEAR:
+                what = _("“%(name)s” (%(day)s) lies outside the calendar of this site.") % {"name": name, "day": day}
+                why = _("It goes from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+                yield draft.wrong((*path, name), what, why, _("Look at the year."))
         for first, then in (("opens", "closes"), ("closes", "starts")):
             one, other = cohort.get(first), cohort.get(then)
             if one and other and date.fromisoformat(one) > date.fromisoformat(other):
@@ -127,6 +141,31 @@ def check_sessions(draft: Draft) -> Iterator[Problem]:
 
 def _fits_a_day(length: Duration) -> bool:
     return not length.months and not length.days and 0 < length.minutes <= LONGEST_SESSION_MINUTES
+
+
+def check_calendar(draft: Draft, programme: Programme) -> Iterator[Problem]:
+    """The meetings of every cohort can be told, one by one. For a file in which nothing else is wrong."""
+    told: set[str] = set()
+    for number, cohort in enumerate(programme.cohorts):
+        try:
+            unclear = [times.phase.key for times in times_of(programme, cohort) if not times.is_clear]
+        except (ValueError, OverflowError):  # a phase that begins beyond the calendar
+            what = _("The phases of the cohort “%(key)s” go beyond the calendar.") % {"key": cohort.key}
+            yield draft.wrong(("cohorts", number, "starts"), what, "", _("Shorten “lasts” of the phases."))
+            return
+        for key in (key for key in unclear if key not in told):
+            told.add(key)
+            what = _("The meetings of “%(phase)s” cannot be counted for the cohort “%(key)s”.") % {
+                "phase": key,
+                "key": cohort.key,
+            }
+            why = _("They are more than %(most)d, or go on for more than %(years)d years.") % {
+                "most": MOST_OCCURRENCES,
+                "years": HORIZON_YEARS,
+            }
+            remedy = _("Write for example: %(line)s") % {"line": "FREQ=WEEKLY;BYDAY=TU;COUNT=6"}
+            place = [phase.key for phase in programme.phases].index(key)
+            yield draft.wrong(("phases", place, "sessions", "repeat"), what, why, remedy)
 
 
 def _recurrence(draft: Draft, path: Path, written: str) -> Iterator[Problem]:
