@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from igum.config import prepare
 from igum.config.cli import demo, stop
@@ -166,6 +167,25 @@ class TestDataFolder:
         assert REMEDY in refusal(ran)
         assert data.stat().st_mode & 0o777 == 0o700
         assert (data / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+    def test_a_folder_with_other_things_in_it_is_left_as_it_is(self, tmp_path: Path):
+        home = tmp_path / "home"
+        home.mkdir(mode=0o755)
+        (home / "letter.txt").write_text("of somebody")
+
+        ran = igum("import", "places", "--data", home)
+
+        assert refusal(ran).endswith("Choose an empty folder, or a new one, with --data.")
+        assert home.stat().st_mode & 0o777 == 0o755
+        assert [file.name for file in home.iterdir()] == ["letter.txt"]
+
+    @pytest.mark.parametrize("name", ["שכנים טובים", "50% off", "a#b?c@d"])
+    def test_a_folder_of_any_name_is_found_by_the_address_of_its_database(self, name: str):
+        folder = Path("/srv") / name
+
+        address = Cluster(folder, Path("/usr/bin"), "secret").url("igum_app", "secret", "igum")
+
+        assert conninfo_to_dict(address)["host"] == str(folder / "run")
 
     @pytest.fixture
     def small_disk(self, tmp_path: Path) -> Iterator[Path]:

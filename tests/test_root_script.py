@@ -150,7 +150,7 @@ def shelf() -> Iterator[Shelf]:
 @pytest.fixture
 def clone(tmp_path: Path, shelf: Shelf, uv_wheel: bytes) -> Clone:
     (tmp_path / "home").mkdir()
-    return Clone(tmp_path / "clone", shelf, uv_wheel)
+    return Clone(tmp_path / "שכנים טובים", shelf, uv_wheel)  # of every path: spaces, and letters beyond ASCII
 
 
 @needs_uv
@@ -168,7 +168,7 @@ def test_a_fresh_clone_gets_its_packages_once_and_hands_over_every_word(clone: C
 
 @needs_uv
 def test_nothing_of_the_surroundings_is_needed(clone: Clone):
-    bare = {"HOME": str(clone.folder.parent / "home"), "UV_DEFAULT_INDEX": clone.shelf.address}
+    bare = {"HOME": str(clone.folder.parent / "home"), "UV_DEFAULT_INDEX": clone.shelf.address, "LC_ALL": "C"}
     # As the kernel starts it from its first line, without a PATH: then Python does not know where it lies.
     started = [
         sys.executable,

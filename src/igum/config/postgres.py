@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import quote
 
 from igum.config.errors import CannotStart
 from igum.config.logs import open_log
@@ -62,16 +63,16 @@ class Cluster:
 
     @property
     def socket_folder(self) -> Path:
-        """Where clients knock. Short enough for the kernel, and closed to other accounts."""
+        """Where clients knock. Short enough for the kernel, closed to other accounts, and one: a comma divides two."""
         beside = self.home / "run"
-        if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER:
+        if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER and "," not in str(beside):
             return beside
         name = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
         return Path("/tmp") / f"igum-{os.getuid()}-{name}"  # noqa: S108 - made 0700 and checked to be ours
 
     def url(self, role: str, password: str, database: str) -> str:
         """A connection URL for this server. Passwords drawn by us need no quoting."""
-        folder = str(self.socket_folder).replace("/", "%2F")
+        folder = quote(str(self.socket_folder), safe="")  # a folder's name may have spaces and any letters
         return f"postgresql://{role}:{password}@{folder}/{database}"
 
     def is_ready(self) -> bool:

@@ -16,6 +16,21 @@ from igum.config.errors import CannotStart
 
 ROOT = Path(__file__).resolve().parents[3]
 
+# What an installation leaves in its folder. Names that other folders have too (log, run) prove nothing.
+LEFT_BY_US = frozenset(
+    {
+        "secrets.json",
+        "postgres",
+        "postgres.lock",
+        "users.lock",
+        "demo.lock",
+        "template.lock",
+        "index",
+        "files",
+        "static",
+    }
+)
+
 KEY_BYTES: Mapping[str, int] = {
     "IGUM_SECRET_KEY": 48,  # Django's own signing: sessions, tokens, receipts
     "IGUM_CONTEXT_KEY": 32,  # signs who acts where for row-level security (HMAC-SHA-256)
@@ -31,6 +46,22 @@ KEY_BYTES: Mapping[str, int] = {
 def data_directory() -> Path:
     """The folder that holds everything this installation must not lose."""
     return Path(os.environ.get("IGUM_DATA") or ROOT / ".igum").resolve()
+
+
+def refuse_foreign(directory: Path) -> None:
+    """Take no folder for ours that holds other things: it would be closed to others, and a database put into it.
+
+    Raises:
+        CannotStart: it holds something, and nothing that an installation leaves there.
+    """
+    if directory == ROOT / ".igum" or not directory.is_dir():
+        return
+    there = {file.name for file in directory.iterdir() if file.name != "lost+found" and not file.name.startswith(".")}
+    if there and not there & LEFT_BY_US:
+        raise CannotStart(
+            f"The folder {directory} holds other things than Igum's data. "
+            "Choose an empty folder, or a new one, with --data."
+        )
 
 
 def secret(name: str) -> str:
@@ -76,6 +107,7 @@ def _own_secrets(directory: Path) -> dict[str, str]:
     file = directory / "secrets.json"
     try:
         if not file.exists():
+            refuse_foreign(directory)
             _draw_secrets(file)
         drawn: dict[str, str] = json.loads(file.read_text())
     except OSError as problem:

@@ -11,7 +11,7 @@ from igum.config import prepare
 from igum.config.cli.progress import step
 from igum.config.databases import DATABASE, embedded_cluster, is_embedded, url_of
 from igum.config.errors import CannotStart
-from igum.config.private_data import data_directory
+from igum.config.private_data import data_directory, refuse_foreign
 from igum.core.errors import Refused
 
 STATIC_MARK = "igum.fingerprint"  # in the folder of gathered files, once they are all there
@@ -31,6 +31,7 @@ def open_data() -> Path:
         raise CannotStart(f"{data} cannot be made ({problem.strerror}). Choose another folder with --data.") from None
     if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
         raise CannotStart(f"{data} belongs to another account. Start as its owner, or choose another folder by --data.")
+    refuse_foreign(data)
     _close_to_others(data)
     free = shutil.disk_usage(data).free
     if free < LEAST_FREE_BYTES:
