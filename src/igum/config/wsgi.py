@@ -20,7 +20,8 @@ warming = Timer(SECONDS_BEFORE_WARMING, warm_up)
 warming.name, warming.daemon = "warm-up", True
 warming.start()
 
-# Searches are counted in memory and written down by a thread of each process; once more when the process ends.
+# Searches are counted in memory and written down by a thread of each process; once more when the process ends. By name,
+# because models exist only now.
 ending = Event()
 counting = Thread(target=import_string("igum.needs.tally.keep_writing"), args=(ending,), name="counting", daemon=True)
 counting.start()
