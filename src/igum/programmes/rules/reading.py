@@ -7,10 +7,12 @@ second document, no key twice; and a file ends, nests and counts within bounds, 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -33,13 +35,13 @@ MOST_BYTES = 256 * 1024
 DEEPEST = 16
 MOST_NODES = 10_000
 # They turn the reading order of what follows, so that a line shows something else than it says.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e"
 # They have no width, and no language of this site needs them: two words that look the same would differ.
-_WIDTHLESS = frozenset("\u00ad\u200b\u2060\ufeff")
-_HIDDEN = _TURNING | _WIDTHLESS
+_WIDTHLESS = "\u00ad\u200b\u2060\ufeff"
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 _TOO_LARGE = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_UNSEEN = re.compile(f"[{_TURNING}{_WIDTHLESS}]|{_NOT_TEXT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,33 @@ class _Unreadable(Exception):
 
 
 def read(source: str | bytes) -> Reading:
-    """Read a file.
+    """Read a file. Problems are in the active language.
 
     >>> read("key: choir").document.data
     {'key': 'choir'}
     """
     try:
         text = _as_text(source)
-        reader = _Reader(text)
+    except _Unreadable as end:
+        return Reading(None, (end.found,))
+    reading = _read(text, get_language())
+    if reading.document is None:
+        return reading
+    return replace(reading, document=replace(reading.document, data=_copied(reading.document.data)))
+
+
+def _copied(data: Any) -> Any:
+    """The values of a document for one reader, who may change them."""
+    if isinstance(data, dict):
+        return {name: _copied(each) for name, each in data.items()}
+    return [_copied(each) for each in data] if isinstance(data, list) else data
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, language: str | None) -> Reading:
+    """A file takes a tenth of a second, and a page, its form and what the form saves each read the same one."""
+    reader = _Reader(text)
+    try:
         data = reader.whole()
     except _Unreadable as end:
         return Reading(None, (end.found,))
@@ -113,17 +134,13 @@ def _as_text(source: str | bytes) -> str:
         what = _("The file is too large: %(size)d KB, and at most %(most)d KB are read.") % facts
         raise _Unreadable(problem(START, (), what, "", _("Take out what is no part of the programme.")))
     text = (_decoded(source) if isinstance(source, bytes) else source).removeprefix("\ufeff")
-    for number, sign in enumerate(text):
-        if _is_hidden(sign):
-            raise _Unreadable(_hidden_sign(text, number))
+    hidden = _UNSEEN.search(text)
+    if hidden:
+        raise _Unreadable(_hidden_sign(text, hidden.start()))
     directive = _DIRECTIVE.search(text)
     if directive:
         raise _Unreadable(_directive(Place(text.count("\n", 0, directive.start()) + 1, 1)))
     return text
-
-
-def _is_hidden(sign: str) -> bool:
-    return sign in _HIDDEN or ((sign > "~" or sign < " ") and bool(_NOT_TEXT.match(sign)))
 
 
 def _decoded(source: bytes) -> str:
@@ -205,9 +222,9 @@ class _Reader:
 
     def _refuse_hidden(self, text: str, place: Place) -> None:
         """Signs that an escape stands for, such as U+202E, are as hidden as those that are written."""
-        for sign in text:
-            if _is_hidden(sign):
-                raise _Unreadable(_escaped_sign(sign, place))
+        hidden = _UNSEEN.search(text)
+        if hidden:
+            raise _Unreadable(_escaped_sign(hidden.group(), place))
 
     def _scalar(self, event: ScalarEvent, path: Path) -> Any:
         self._refuse_hidden(event.value, _place(event))
