@@ -13,12 +13,7 @@ from igum.programmes.models import Session
 from igum.programmes.tests.factories import KARMIEL, coordinator, make_user
 from igum.programmes.tests.seasons import BEFORE, Season, ended, on
 
-pytestmark = pytest.mark.usefixtures("region", "in_english")
-
-
-@pytest.fixture
-def season() -> Season:
-    return Season()
+pytestmark = pytest.mark.usefixtures("lasting_region", "db", "in_english")
 
 
 def test_a_session_that_is_moved_takes_along_what_follows_it_and_raises_its_sequence(season):

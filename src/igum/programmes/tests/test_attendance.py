@@ -13,7 +13,7 @@ from igum.programmes.models import Attendance, Engagement, Match, Session, TeamM
 from igum.programmes.tests.factories import PROGRAM, WESTERN_GALILEE, apply_several, coordinator, make_user
 from igum.programmes.tests.test_calendar import a_round, schedule
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 
 class Evening:
@@ -66,11 +66,6 @@ class Evening:
     def noted(self) -> list[str]:
         with tenant_scope(PROGRAM):
             return sorted(Attendance.objects.values_list("status", flat=True))
-
-
-@pytest.fixture
-def evening() -> Evening:
-    return Evening()
 
 
 def test_a_mentor_sees_and_notes_the_own_family_and_oneself_only(evening):

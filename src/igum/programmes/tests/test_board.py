@@ -27,12 +27,7 @@ from igum.programmes.tests.factories import (
 )
 from igum.programmes.tests.test_attendance import Evening
 
-pytestmark = pytest.mark.usefixtures("region")
-
-
-@pytest.fixture
-def evening() -> Evening:
-    return Evening()
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 
 def board(actor: Actor, *, at: datetime, **wish) -> queries.Board:

@@ -12,13 +12,8 @@ from igum.programmes.rules.calendars import View, span_of
 from igum.programmes.tests.factories import PROGRAM
 from igum.programmes.tests.seasons import BEFORE, Season, ended, on, user_of
 
-pytestmark = pytest.mark.usefixtures("region", "in_english")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db", "in_english")
 MARCH = {"on": "2027-03-09"}
-
-
-@pytest.fixture
-def season() -> Season:
-    return Season()
 
 
 def shown(actor, **sent) -> list[str]:

@@ -1,5 +1,6 @@
 """A settlement takes part: its profile, its leading team, its goals and what was done with its leadership."""
 
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -31,7 +32,7 @@ from igum.programmes.tests.factories import (
     visitor,
 )
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 TEXTS = {"he": "טקסט", "ar": "نص"}
 CAME = {
@@ -73,16 +74,21 @@ STRENGTH = commands.Known("strengths", {"he": "ועד פעיל"}, "סקר", date
 AIM = commands.Aim("absorption", {"he": "לקלוט"}, {"he": "משפחות"}, Decimal(10), date(2027, 9, 1), Decimal(4))
 
 
-def a_settlement(secret: str = "secret", town: int = AKKO, authority_id: int | None = None) -> Engagement:
+def a_settlement() -> Engagement:
     forms = {**a_definition()["forms"], "resident": {"title": TEXTS, "questions": [CAME]}}
-    apply(publish(authority_id=authority_id, forms=forms, **SHAPE), secret, town=town, name="מזכירות")
+    apply(publish(authority_id=KARMIEL, forms=forms, **SHAPE), "secret", town=AKKO, name="מזכירות")
     with tenant_scope(PROGRAM):
         return Engagement.objects.select_related("cohort").get()
 
 
-@pytest.fixture
-def settlement() -> Engagement:
+@pytest.fixture(scope="module")
+def lasting_settlement(lasting_region) -> Engagement:
     return a_settlement()
+
+
+@pytest.fixture
+def settlement(lasting_settlement, db) -> Engagement:
+    return deepcopy(lasting_settlement)
 
 
 def as_(actor: Actor, command, engagement: Engagement, at=AFTER, **more):
@@ -251,8 +257,7 @@ def somebody_else(who: str, engagement: Engagement) -> Actor:
         "a stranger",
     ],
 )
-def test_nobody_else_sees_anything_of_it(who):
-    settlement = a_settlement(authority_id=KARMIEL)
+def test_nobody_else_sees_anything_of_it(settlement, who):
     goal = as_(PROGRAM, commands.set_goal, settlement, aim=AIM)
     as_(PROGRAM, commands.write_profile, settlement, known=STRENGTH)
     review(PROGRAM, settlement, goal, 7)
@@ -265,9 +270,10 @@ def test_nobody_else_sees_anything_of_it(who):
 
 
 def test_a_programme_of_families_has_no_settlements():
-    apply(publish(selection=first_come()), "secret")
+    cohort = publish(key="families", selection=first_come())
+    apply(cohort, "family")
     with tenant_scope(PROGRAM):
-        family = Engagement.objects.get()
+        family = Engagement.objects.get(cohort=cohort)
 
     with pytest.raises(commands.NoCommunity):
         as_(PROGRAM, commands.set_goal, family, aim=AIM)

@@ -1,5 +1,6 @@
 """A file shows that a task is done: handed in by the family or its mentor, seen by both, by nobody else."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from igum.programmes.tests.test_attendance import Evening
 from igum.programmes.tests.test_calendar import TEXTS, WORKSHOPS
 from igum.programmes.tests.test_ways_through import people, sign_in_mentor
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 TASKS = [
@@ -30,11 +31,16 @@ TASKS = [
 FAMILY = visitor("secret-0")
 
 
-@pytest.fixture
-def evening(settings, tmp_path, monkeypatch) -> Evening:
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setitem(WORKSHOPS, "tasks", TASKS)
-    return Evening()
+
+
+@pytest.fixture(scope="module")
+def lasting_evening(lasting_region) -> Iterator[Evening]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(WORKSHOPS, "tasks", TASKS)
+        yield Evening()
 
 
 def task(evening: Evening, key: str = "receipts") -> Task:

@@ -14,14 +14,9 @@ from igum.people.models import Post
 from igum.programmes import commands, queries
 from igum.programmes.models import CalendarFeed, Engagement, TeamMember
 from igum.programmes.tests.factories import PROGRAM, WESTERN_GALILEE
-from igum.programmes.tests.seasons import BEFORE, Season, on, user_of
+from igum.programmes.tests.seasons import BEFORE, on, user_of
 
-pytestmark = pytest.mark.usefixtures("region", "in_english")
-
-
-@pytest.fixture
-def season() -> Season:
-    return Season()
+pytestmark = pytest.mark.usefixtures("lasting_region", "db", "in_english")
 
 
 def make(actor: Actor, secret: str = "", at: datetime = BEFORE) -> str:

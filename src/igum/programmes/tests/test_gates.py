@@ -1,5 +1,7 @@
 """Whoever did what a gate asks may go on; for the others a person says why; what was decided stays."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -12,13 +14,14 @@ from igum.programmes.tests.test_attendance import Evening
 from igum.programmes.tests.test_calendar import WORKSHOPS
 from igum.programmes.tests.test_views import sign_in
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 
-@pytest.fixture
-def evening(monkeypatch) -> Evening:
-    monkeypatch.setitem(WORKSHOPS, "gate", "attendance.rate >= 0.8 && tasks.expenses")
-    return Evening()
+@pytest.fixture(scope="module")
+def lasting_evening(lasting_region) -> Iterator[Evening]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(WORKSHOPS, "gate", "attendance.rate >= 0.8 && tasks.expenses")
+        yield Evening()
 
 
 def passing(evening: Evening, number: int = 0) -> queries.Passing:

@@ -1,5 +1,7 @@
 """Volunteers are asked to join a team: whoever waited longest, whose papers hold, as long as somebody is needed."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,16 +20,22 @@ from igum.programmes.tests.test_views import sign_in
 from igum.volunteering import commands as volunteering
 from igum.volunteering.models import Vetting, Volunteer
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 LONG = timedelta(days=300)
 IN_YEARS = datetime(2099, 3, 1, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def lasting_team(lasting_region) -> Iterator[Round]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(MENTORS["mentor"], "requires", ["police_clearance", "interview"])
+        patch.setitem(MENTORS["mentor"], "for_each_subject", 1)
+        yield Round()
+
+
 @pytest.fixture
-def team(monkeypatch) -> Round:
-    monkeypatch.setitem(MENTORS["mentor"], "requires", ["police_clearance", "interview"])
-    monkeypatch.setitem(MENTORS["mentor"], "for_each_subject", 1)
-    return Round()
+def team(lasting_team, db) -> Round:
+    return deepcopy(lasting_team)
 
 
 def volunteer(name: str, *, days: int = 0, until=LONG, town: int = AKKO) -> Volunteer:

@@ -1,5 +1,6 @@
 """Who of a round lacks which gate, document or consent: one page, for those who run the programme."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -30,13 +31,13 @@ from igum.programmes.tests.test_agreements import CONSENTS
 from igum.programmes.tests.test_calendar import WORKSHOPS
 from igum.programmes.tests.test_views import sign_in
 
-pytestmark = pytest.mark.usefixtures("region", "in_english")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db", "in_english")
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 TASK = {"key": "contract", "names": {"he": "חוזה", "en": "Contract"}, "due": "P1M", "evidence": "file"}
 
 
-@pytest.fixture
-def cohort() -> Cohort:
+@pytest.fixture(scope="module")
+def lasting_round(lasting_region) -> Cohort:
     """Two families, Alon and Barak, of a programme of Acre with a gate, a document and a consent."""
     phase = {**WORKSHOPS, "tasks": [TASK], "gate": "tasks.contract"}
     made = publish(authority_id=AKKO, phases=[phase], consents=CONSENTS, selection=first_come())
@@ -45,6 +46,11 @@ def cohort() -> Cohort:
     with tenant_scope(PROGRAM):
         commands.schedule_cohort(actor=PROGRAM, cohort_id=made.pk, at=AFTER)
     return made
+
+
+@pytest.fixture
+def cohort(lasting_round, db) -> Cohort:
+    return deepcopy(lasting_round)
 
 
 def lacking(cohort: Cohort, actor: Actor | None = None, *, at=AFTER, kind: str = "") -> queries.LackingOfRound:

@@ -1,6 +1,7 @@
 """Teams from several towns play each other: fair games, courts that nobody has twice, results and a table."""
 
 from collections import Counter
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -30,7 +31,7 @@ from igum.programmes.tests.factories import (
     visitor,
 )
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 TEXTS = {"he": "טקסט", "ar": "نص"}
 TOWNS = (AKKO, KARMIEL, NAHARIYA, AKKO)
@@ -56,22 +57,27 @@ SHAPE = {
 }
 
 
-def a_league(**changed) -> Cohort:
+def a_league(key: str = "teams", **changed) -> Cohort:
     """Four teams of three towns, one court in each of two."""
     league = {**SHAPE["league"], **changed}
     plan = {"key": "2026", "opens": "2026-08-01", "closes": "2026-09-10", "starts": "2026-10-13", "places": 4}
-    cohort = publish(**{**SHAPE, "league": league, "cohorts": [plan]})
+    cohort = publish(key=key, **{**SHAPE, "league": league, "cohorts": [plan]})
     for number, town in enumerate(TOWNS):
-        apply(cohort, f"secret-{number}", town=town, name=f"Team {number}")
+        apply(cohort, f"{key}-{number}", town=town, name=f"Team {number}")
     with tenant_scope(PROGRAM):
         for name, town in (("Hall A", AKKO), ("Hall B", KARMIEL)):
             commands.add_court(actor=PROGRAM, cohort_id=cohort.pk, name=name, locality_id=town, at=AFTER)
     return cohort
 
 
-@pytest.fixture
-def cohort() -> Cohort:
+@pytest.fixture(scope="module")
+def lasting_league(lasting_region) -> Cohort:
     return a_league()
+
+
+@pytest.fixture
+def cohort(lasting_league, db) -> Cohort:
+    return deepcopy(lasting_league)
 
 
 def draw(cohort: Cohort, at: datetime = AFTER, actor: Actor = PROGRAM) -> commands.Drawn:
@@ -219,14 +225,14 @@ def test_a_team_from_one_town_only_is_told_so(cohort):
 
 
 def test_too_few_days_are_told_with_how_many_are_missing(in_english):
-    cohort = a_league(games={**GAMES, "repeat": "FREQ=WEEKLY;BYDAY=TU;COUNT=4"})
+    cohort = a_league("short", games={**GAMES, "repeat": "FREQ=WEEKLY;BYDAY=TU;COUNT=4"})
 
     with pytest.raises(commands.TooFewDays, match="2 more are needed"):
         draw(cohort)
 
 
 def test_nobody_is_drawn_alone():
-    cohort = publish(**SHAPE)
+    cohort = publish(key="alone", **SHAPE)
     apply(cohort, "secret", name="Team")
 
     with pytest.raises(commands.TooFewTeams):
@@ -280,8 +286,7 @@ def test_whoever_leads_the_coaches_finds_the_league_on_their_own_page(cohort, cl
 
 
 @pytest.mark.parametrize("who", ["coach whose term ended", "another authority", "another region", "another's link"])
-def test_nobody_else_sees_anything_of_it(who):
-    cohort = a_league()
+def test_nobody_else_sees_anything_of_it(cohort, who):
     with tenant_scope(PROGRAM):
         one = Engagement.objects.order_by("name").first()
         commands.add_player(actor=PROGRAM, engagement_id=one.pk, name="Dan", locality_id=AKKO, at=AFTER)

@@ -14,12 +14,7 @@ from igum.programmes.models import AbsenceAlert
 from igum.programmes.tests.factories import KARMIEL, PROGRAM, coordinator, make_user
 from igum.programmes.tests.seasons import BEFORE, Season, ended, on, user_of
 
-pytestmark = pytest.mark.usefixtures("region", "in_english")
-
-
-@pytest.fixture
-def season() -> Season:
-    return Season()
+pytestmark = pytest.mark.usefixtures("lasting_region", "db", "in_english")
 
 
 def remind(at) -> int:

@@ -1,5 +1,6 @@
 """A team is matched with the subjects by the file's rules, and both sides have their word."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ from igum.programmes.tests.factories import (
 )
 from igum.programmes.tests.test_calendar import TEXTS, WORKSHOPS
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 MENTORS = {"mentor": {"names": TEXTS, "volunteer": True, "for_each_subject": 2, "most_subjects": 1, "form": "mentor"}}
 FORM = {
@@ -87,12 +88,21 @@ def publish_forms():
     }
 
 
+@pytest.fixture(scope="module")
+def lasting_team(lasting_region) -> Round:
+    return Round()
+
+
 @pytest.fixture
-def a_team() -> Round:
-    made = Round()
+def team(lasting_team, db) -> Round:
+    return deepcopy(lasting_team)
+
+
+@pytest.fixture
+def a_team(team) -> Round:
     for name, gender, patience in (("Dan", "man", 9), ("Eli", "man", 8), ("Fay", "woman", 1), ("Gal", "woman", 2)):
-        made.joins(name, gender=gender, patience=patience)
-    return made
+        team.joins(name, gender=gender, patience=patience)
+    return team
 
 
 def approve(team: Round) -> Match:
@@ -113,8 +123,7 @@ def test_each_family_gets_two_mentors_one_of_them_a_woman(a_team):
     assert all(len(names) == 2 and names & {"Fay", "Gal"} for names in by_family)
 
 
-def test_nobody_is_given_somebody_who_does_not_speak_their_language():
-    team = Round()
+def test_nobody_is_given_somebody_who_does_not_speak_their_language(team):
     for name in ("Dan", "Fay", "Gal", "Eli"):
         team.joins(name, language="ru", gender="woman", patience=1)
 
@@ -123,8 +132,7 @@ def test_nobody_is_given_somebody_who_does_not_speak_their_language():
     assert (proposed.made, len(proposed.unmatched)) == (0, 2)
 
 
-def test_whoever_waits_longest_is_served_when_not_all_can_be():
-    team = Round()
+def test_whoever_waits_longest_is_served_when_not_all_can_be(team):
     team.joins("Dan", gender="man", patience=1)
     team.joins("Fay", gender="woman", patience=1)
 

@@ -15,12 +15,7 @@ from igum.programmes.models import Audience, Engagement, Note, Task
 from igum.programmes.tests.factories import OPENS, PROGRAM, WESTERN_GALILEE, coordinator, make_user, visitor
 from igum.programmes.tests.test_attendance import Evening
 
-pytestmark = pytest.mark.usefixtures("region")
-
-
-@pytest.fixture
-def evening() -> Evening:
-    return Evening()
+pytestmark = pytest.mark.usefixtures("lasting_region", "db")
 
 
 def way(evening: Evening, actor: Actor, number: int = 0) -> queries.Way:
