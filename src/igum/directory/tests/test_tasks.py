@@ -50,7 +50,7 @@ def change(service: Service, **changes: object) -> None:
         commands.change_service(actor=COORDINATOR, service_id=service.pk, changes=changes, at=AT)
 
 
-@pytest.mark.usefixtures("region")
+@pytest.mark.usefixtures("fresh_region")
 class TestIndexServices:
     def test_new_words_are_found_and_old_ones_no_longer(self):
         service = Service.objects.get(name="קו מידע אזורי")
@@ -87,7 +87,7 @@ class TestIndexServices:
         assert found("מזון")
 
 
-@pytest.mark.usefixtures("region")
+@pytest.mark.usefixtures("fresh_region")
 class TestKeepIndex:
     def test_a_deleted_index_comes_back_though_nobody_asks(self, index_path):
         shutil.rmtree(index_path)
@@ -109,7 +109,7 @@ class TestKeepIndex:
         assert crons["directory.keep_index"] == "* * * * *"
 
 
-@pytest.mark.usefixtures("region")
+@pytest.mark.usefixtures("fresh_region")
 def test_a_search_without_an_index_asks_once_for_a_new_one(client, index_path):
     shutil.rmtree(index_path)
     queries.searching._index_at.cache_clear()
@@ -121,7 +121,7 @@ def test_a_search_without_an_index_asks_once_for_a_new_one(client, index_path):
     assert ProcrastinateJob.objects.filter(task_name="directory.rebuild_index").count() == 1
 
 
-@pytest.mark.usefixtures("region")
+@pytest.mark.usefixtures("fresh_region")
 def test_searching_while_the_index_is_made_anew_never_fails(index_path):
     index, stop = SearchIndex.open(index_path), threading.Event()
     answers: list[int] = []
