@@ -1,6 +1,8 @@
 """The fixtures of all tests. Fixtures of a root conftest override those of plugins."""
 
-from collections.abc import Iterator
+import gc
+import sys
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.conf import settings
@@ -18,6 +20,10 @@ hypothesis.load_profile("igum")
 
 # The passwords of tests need not be dear to guess: the same hash, at its least cost.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+
+# The checker of JSON Schema's formats builds a whole grammar for addresses in all alphabets (iri), seconds for each
+# process; no schema here asks for that format, and without the grammar it checks the others as before.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 # The order in which two processes take the files of tests. The demo that the journeys visit is made by the one that
 # begins with them; meanwhile the other has the longest of the rest, and then its share of the journeys. Those stand
@@ -39,6 +45,17 @@ class TogetherByFile(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return "together" if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """What is imported stays to the end: the collector of garbage need not look at it, now or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
