@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -26,6 +27,7 @@ from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 
 from igum.config import prepare  # noqa: E402
 from igum.config.databases import embedded_cluster, is_embedded, url_of  # noqa: E402
+from igum.config.statements import statements_prepared  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -81,16 +83,35 @@ def committed_db(
     admin_url: str, migrated_template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """A database of one's own, in which everything is really committed. Yields its name."""
-    before = settings.DATABASES["default"]["NAME"]
-    name = f"igum_test_{os.getpid()}_own"
-    with django_db_blocker.unblock():
-        drop_database(admin_url, name)
-        copy_database(admin_url, migrated_template, name)
-        use_database(name)
+    with django_db_blocker.unblock(), _own_database(admin_url, migrated_template, "own") as name:
         yield name
-        connections.close_all()
-        use_database(before)
-        drop_database(admin_url, name)
+
+
+@pytest.fixture(scope="module")
+def lasting_db(
+    admin_url: str, migrated_template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """The same for all tests of a module, for what is dear to make: they change nothing, or roll it back.
+
+    As where the demo is loaded, statements are planned once. In one long transaction every row on the trail would pass
+    over all versions of the trail's head, and planning would never see how large the tables have grown.
+    """
+    own = _own_database(admin_url, migrated_template, "lasting")
+    with django_db_blocker.unblock(), own as name, statements_prepared():
+        yield name
+
+
+@contextmanager
+def _own_database(admin_url: str, template: str, kind: str) -> Iterator[str]:
+    before = settings.DATABASES["default"]["NAME"]
+    name = f"igum_test_{os.getpid()}_{kind}"
+    drop_database(admin_url, name)
+    copy_database(admin_url, template, name)
+    use_database(name)
+    yield name
+    connections.close_all()
+    use_database(before)
+    drop_database(admin_url, name)
 
 
 def use_database(name: str) -> None:

@@ -5,15 +5,15 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from igum import directory, places, sample
 from igum.config.cli.parts import end_parts, start_part
 from igum.config.cli.progress import Step, step
 from igum.config.cli.site import refuse_bad_files
-from igum.config.databases import is_embedded
 from igum.config.errors import CannotStart
+from igum.config.statements import rows_counted, statements_prepared
 from igum.config.warming import rarely_tidied
 from igum.core import loads
 from igum.core.actor import ANYONE
@@ -30,8 +30,6 @@ from igum.sample.pools import load_pools
 from igum.sample.rounds import load_programmes
 from igum.sample.sharing import load_sharing
 from igum.sample.volunteers import load_demo_volunteer, load_volunteers
-
-OFTEN = 3  # a statement asked so often is prepared
 
 
 def load_demo_content() -> None:
@@ -88,47 +86,9 @@ def _load_pools(shown: Step) -> None:
 
 
 def _load_programmes(shown: Step) -> None:
-    def progress(done: int, total: int) -> None:
-        # After each doubling: a plan made for a tenth of the rows is the slow one, not one made for half of them.
-        if done & (done - 1) == 0:
-            _count_rows()
-        shown(done, total)
-
-    with _statements_prepared(), rarely_tidied():
-        count = load_programmes(at=timezone.now(), progress=progress)
+    with statements_prepared(), rarely_tidied():
+        count = load_programmes(at=timezone.now(), progress=rows_counted(shown))
     shown.note = f"{count} programmes"
-
-
-def _count_rows() -> None:
-    """Let PostgreSQL count what the tables hold, and plan anew.
-
-    It does so by itself once a minute. A round of months is told in seconds, and as long as a table counts as empty
-    every join reads all of it for each row: two fifths of the time that the rounds took.
-    """
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-@contextmanager
-def _statements_prepared() -> Iterator[None]:
-    """Let PostgreSQL plan a statement once for the thousand times that the rounds ask it.
-
-    Under row-level security planning takes longer than answering. Only on the embedded server: behind a pooler the
-    next transaction may be another server process, which knows no statement of this one.
-    """
-    if not is_embedded():
-        yield
-        return
-    options = connection.settings_dict["OPTIONS"]
-    before = dict(options)
-    connection.close()
-    options.update(server_side_binding=True, prepare_threshold=OFTEN)
-    try:
-        yield
-    finally:
-        connection.close()
-        options.clear()
-        options.update(before)
 
 
 def refresh_index(*, anyway: bool = False) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from igum.config.statements import rows_counted
 from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
@@ -70,15 +71,14 @@ def test_the_people_are_as_many_as_their_programmes_say():
 
 
 @pytest.fixture(scope="module")
-def lived(django_db_setup, django_db_blocker) -> Iterator[datetime]:
-    """The demo's programmes, loaded once for these tests and taken back after them."""
+def lived(lasting_db) -> datetime:
+    """The demo's programmes, loaded once for these tests."""
     now = timezone.now()
-    with django_db_blocker.unblock(), rolled_back():
-        load_places()
-        for name in ("coordinator", "region-director"):
-            User.objects.create_user(f"{name}@demo.example")
-        load_programmes(at=now, stories=TOLD)
-        yield now
+    load_places()
+    for name in ("coordinator", "region-director"):
+        User.objects.create_user(f"{name}@demo.example")
+    load_programmes(at=now, stories=TOLD, progress=rows_counted())
+    return now
 
 
 @contextmanager
