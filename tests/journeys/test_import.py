@@ -51,6 +51,7 @@ def test_a_coordinator_takes_in_a_list_and_says_who_is_in_it_twice(
     worker = arrive(language=language, width=390)
     page = sign_in(worker, "coordinator")
     worker.open(f"/cohorts/{cohort}/")
+    page.locator("details.more > summary").click()
     press(page.locator("a[href$='/imports/']"))
     assert worker.problems() == []
     page.set_input_files("#file", people)

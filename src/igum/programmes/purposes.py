@@ -148,7 +148,7 @@ def subjects(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, Subjec
     found = queries.applications_for(actor).filter(pk__in=list(ids))
     return {
         str(one.pk): Subject(
-            f"{one.cohort.programme} · {one.cohort.key}", reverse("programmes:cohort", args=[one.cohort_id])
+            f"{one.cohort.programme} · {one.cohort.title}", reverse("programmes:cohort", args=[one.cohort_id])
         )
         for one in found
     }
@@ -159,7 +159,7 @@ def _sessions(actor: Actor, ids: Iterable[str]) -> Mapping[str, Subject]:
     found = Session.objects.filter(pk__in=list(ids), cohort__in=rounds).select_related("cohort__programme")
     return {
         str(one.pk): Subject(
-            f"{one.cohort.programme} · {one.cohort.key} · {date_format(localtime(one.starts_at), 'SHORT_DATE_FORMAT')}",
+            f"{_name(one.cohort)} · {date_format(localtime(one.starts_at), 'SHORT_DATE_FORMAT')}",
             reverse("programmes:session", args=[one.pk]),
         )
         for one in found
@@ -167,4 +167,8 @@ def _sessions(actor: Actor, ids: Iterable[str]) -> Mapping[str, Subject]:
 
 
 def _round(cohort: Cohort) -> Subject:
-    return Subject(f"{cohort.programme} · {cohort.key}", reverse("programmes:calendar", args=[cohort.pk]))
+    return Subject(_name(cohort), reverse("programmes:calendar", args=[cohort.pk]))
+
+
+def _name(cohort: Cohort) -> str:
+    return f"{cohort.programme} · {cohort.title}"

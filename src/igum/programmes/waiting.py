@@ -49,7 +49,7 @@ def _told(cohort: Cohort, authority_id: int, counted: list[tuple[int, int]]) -> 
     shown = tuple(sorted((town, people) for town, people in counted if people >= fewest))
     if confidentiality.level == "sealed" or not shown:
         return None
-    note = _("On the waiting list of the round %(round)s. Towns with fewer than %(fewest)s people are left out.")
+    note = _("On the waiting list: %(round)s. Towns with fewer than %(fewest)s people are left out.")
     return Demand(
         key=f"{cohort.pk}:{authority_id}",
         source=SOURCE,
@@ -57,5 +57,5 @@ def _told(cohort: Cohort, authority_id: int, counted: list[tuple[int, int]]) -> 
         title=f"{cohort.programme.names['he']} · {cohort.key}",
         authority_id=authority_id,
         localities=shown,
-        note=note % {"round": cohort.key, "fewest": fewest},
+        note=note % {"round": cohort.title, "fewest": fewest},
     )

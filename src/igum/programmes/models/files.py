@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from igum.core.texts import Text
+from igum.programmes.rules.titles import round_title
 
 
 def in_page_language(texts: Mapping[str, str]) -> Text:
@@ -136,6 +137,11 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def title(self) -> str:
+        """What it is called on a page, in the page's language; the key stands in addresses."""
+        return round_title(self.key, self.starts_on or localtime(self.opens_at).date())
 
     def takes_applications(self, at: datetime) -> bool:
         """Whether somebody may apply at this moment."""

@@ -13,7 +13,7 @@ from igum.programmes.queries.applications import (
     stage_of,
     status_of,
 )
-from igum.programmes.queries.board import Board, Wish, board_of
+from igum.programmes.queries.board import Board, Wish, board_of, stage_of_round
 from igum.programmes.queries.calendars import (
     CalendarFilters,
     CalendarPage,
@@ -211,6 +211,7 @@ __all__ = [
     "sessions_of_lapsing",
     "settlement_of",
     "stage_of",
+    "stage_of_round",
     "status_of",
     "suggestions_for",
     "task_of_file",

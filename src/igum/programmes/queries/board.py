@@ -21,6 +21,7 @@ from igum.programmes.queries.files import programme_of
 from igum.programmes.queries.watching import Counted, Watched, counted
 from igum.programmes.rules.programme import Role
 from igum.programmes.rules.requiring import papers_of
+from igum.programmes.rules.titles import round_title
 from igum.programmes.rules.watching import (
     ENDING_DAYS,
     LAST_MEETINGS,
@@ -81,6 +82,11 @@ class Round:
     def named(self) -> Text:
         """Its programme's name in the page's language."""
         return in_page_language(self.names)
+
+    @property
+    def title(self) -> str:
+        """What it is called in the page's language."""
+        return round_title(self.key, self.times.starts_on or localdate(self.times.opens_at))
 
     @property
     def authority(self) -> Text:
@@ -278,6 +284,12 @@ def times_of(cohort: Cohort, meetings: Meetings | None) -> Times:
     """The moments of a round by which its stage is told."""
     last = meetings.ends_at if meetings else None
     return Times(cohort.opens_at, cohort.closes_at, cohort.starts_on, last, cohort.closed_at)
+
+
+def stage_of_round(cohort: Cohort, *, at: datetime) -> Stage:
+    """Where one round stands, for whoever sees it."""
+    meetings = meetings_of(cohort.region_id, [cohort.pk], at).get(cohort.pk)
+    return stage_of(times_of(cohort, meetings), at, localdate(at))
 
 
 def _order(sort: str) -> Callable[[Place], tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from igum.core.documents import Bars, Block, Cell, Document, Heading, Table, Words, figure, isolated
+from igum.core.documents import Bars, Block, Cell, Document, Heading, Table, Words, figure
 from igum.programmes import queries
 from igum.programmes.models.files import in_page_language
 from igum.programmes.rules.reporting import ATTENDANCE, IMPROVED, SAME, WORSENED, Fared
@@ -80,7 +80,7 @@ def _outcomes(reports: Sequence[queries.Report]) -> Iterator[Block]:
             title = _("Better off, of those measured: %(indicator)s") % {"indicator": name}
             yield Bars(title, tuple(cells))
         for one, each in fared:
-            yield Words(f"{isolated(one.cohort.key)}: {verdict_words(each)}")
+            yield Words(f"{one.cohort.title}: {verdict_words(each)}")
         yield Words(_side_by_side([each for _one, each in fared]), strong=True)
 
 
@@ -118,7 +118,7 @@ def _costs(reports: Sequence[queries.Report]) -> Iterator[Block]:
 
 
 def _round(report: queries.Report) -> Cell:
-    return Cell(isolated(report.cohort.key))
+    return Cell(report.cohort.title)
 
 
 def _all_rounds() -> Cell:

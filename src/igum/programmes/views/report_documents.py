@@ -44,7 +44,7 @@ def round_document(report: queries.Report) -> Document:
     standing = _("Released on %(day)s, report %(number)s.") if report.release else _("As it stands on %(day)s.")
     said = standing % {"day": day, "number": isolated(str(report.release.number if report.release else ""))}
     names = authority_names(report.programme)
-    title = _("Report: %(programme)s, %(round)s") % {"programme": programme.named, "round": report.cohort.key}
+    title = _("Report: %(programme)s, %(round)s") % {"programme": programme.named, "round": report.cohort.title}
     return Document(
         title=title,
         subtitle=said,

@@ -18,6 +18,7 @@ from igum.people import commands as people
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
 from igum.programmes.rules.outcomes import Channel, Outcome
+from igum.programmes.views.round_actions import actions_of, entering
 
 MOST_AGOROT = 10**13
 
@@ -32,21 +33,26 @@ def cohorts(request: Request) -> HttpResponse:
 def cohort(request: Request, cohort_id: UUID) -> HttpResponse:
     """A round: how full it is, and its applications with what the rules found."""
     found = get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
-    stage = request.GET.get("stage", "")
+    now, stage = timezone.now(), request.GET.get("stage", "")
     page = commands.read_applications(
-        actor=request.actor, cohort_id=cohort_id, stage=stage, after=request.GET.get("after", ""), at=timezone.now()
+        actor=request.actor, cohort_id=cohort_id, stage=stage, after=request.GET.get("after", ""), at=now
     )
+    file, figures = queries.programme_of(found.version), queries.figures_of(request.actor, cohort_id)
+    may_decide = access.may_decide(request.actor, found)
+    stage_now = queries.stage_of_round(found, at=now)
     context = {
         "cohort": found,
         "page": page,
         "stage": stage,
         "outcomes": Outcome,
-        "figures": queries.figures_of(request.actor, cohort_id),
+        "figures": figures,
+        "actions": actions_of(found, file, stage_now, figures, may_decide=bool(may_decide)),
+        "lapsed": queries.members_lacking(found, found.team.serving(now), at=now) if may_decide else {},
         "pool": queries.pool_of(request.actor, found, cost_agorot=agorot_of(request.GET.get("cost", ""))),
         "payers": queries.payers_of(found, cost_agorot=agorot_of(request.GET.get("cost", ""))),
         "cost": request.GET.get("cost", "") if agorot_of(request.GET.get("cost", "")) is not None else "",
-        "may_decide": access.may_decide(request.actor, found),
-        "programme": queries.programme_of(found.version),
+        "may_decide": may_decide,
+        "programme": file,
     }
     return render(request, "programmes/cohort.html", context)
 
@@ -76,7 +82,9 @@ def enter(request: Request, cohort_id: UUID) -> HttpResponse:
     if request.method != "POST":
         typed = request.GET.get("q", "").strip()
         residents = people.find_residents(actor=request.actor, typed=typed, at=timezone.now()) if typed else []
-        return render(request, "programmes/enter.html", {"cohort": found, "typed": typed, "residents": residents})
+        title = entering(queries.programme_of(found.version)) or _("Enter a family")
+        context = {"cohort": found, "typed": typed, "residents": residents, "title": title}
+        return render(request, "programmes/enter.html", context)
     resident = request.POST.get("resident", "")
     slug = places.regions().get(pk=found.region_id).slug
     secret = new_secret()
