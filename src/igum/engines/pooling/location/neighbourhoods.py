@@ -12,19 +12,25 @@ ARCS = 400  # in one part, about: small enough for the solver to end in a blink
 SEED = 1
 
 
-def neighbourhoods(network: Network) -> Iterator[NDArray[np.bool_]]:
-    """Sets of sites: each site with those that share most people with it. Shape (sites,) each; in a settled order."""
+def neighbourhoods(network: Network, most: int = ARCS, turn: int = 0) -> Iterator[NDArray[np.bool_]]:
+    """Sets of sites: each site with those that share most people with it. Shape (sites,) each; in a settled order.
+
+    Args:
+        network: whose sites they are.
+        most: arcs in one set, about.
+        turn: another order for each.
+    """
     sites, parties = network.site_cost.size, network.people.size
     site = network.offer_site[network.head]
     reached = np.zeros((sites, parties))
     reached[site, network.tail] = network.people[network.tail]
     shared = reached @ (reached > 0).T
     arcs = np.bincount(site, minlength=sites)
-    for centre in np.random.default_rng(SEED).permutation(np.flatnonzero(arcs)):
+    for centre in np.random.default_rng(SEED + turn).permutation(np.flatnonzero(arcs)):
         nearest = np.argsort(-shared[centre], kind="stable")
         nearest = nearest[shared[centre][nearest] > 0]
         chosen = np.zeros(sites, dtype=np.bool_)
-        chosen[nearest[np.cumsum(arcs[nearest]) <= ARCS]] = True
+        chosen[nearest[np.cumsum(arcs[nearest]) <= most]] = True
         chosen[centre] = True
         yield chosen
 

@@ -4,27 +4,33 @@ import math
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from itertools import count
 from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
 
 from igum.engines.pooling.location.certain import certainties
-from igum.engines.pooling.location.effort import Effort, Goal
+from igum.engines.pooling.location.effort import Effort, Goal, gap_between
 from igum.engines.pooling.location.filling import fill
-from igum.engines.pooling.location.formulation import Limits, formulate
+from igum.engines.pooling.location.formulation import Limits, Program, formulate
 from igum.engines.pooling.location.lagrange import Terms
 from igum.engines.pooling.location.narrowing import can_be_priced, needed, price, promising
-from igum.engines.pooling.location.neighbourhoods import around, neighbourhoods
+from igum.engines.pooling.location.neighbourhoods import ARCS, around, neighbourhoods
 from igum.engines.pooling.location.network import Choice, Network, is_allowed, tidied
 from igum.engines.pooling.location.rounding import tighten
 from igum.engines.pooling.location.solver import Answer, Row, minimise
+from igum.engines.pooling.location.yielding import Draft, yielding
 
 LARGE = 20_000  # arcs, from which prices are worth their time; where everyone must be served, and each by one site,
 LARGE_FOR_ALL = 1500  # their bound is better than the program's, and they are so sooner
 TIGHTENED = 0.1  # share of what is left, for one of the relaxations that show which rows count
 FOR_PEOPLE = 0.01  # of the gap that is near enough for money: what is proven of the people makes money quick
 WIDE = 3000  # arcs, from which a plan is bettered part by part before the solver sees all of it
+ROOMY = 500  # arcs, from which the need that must be met may first be missed at a price
+AT_FIRST = 0.5  # share of what is left for all of such a program at once; the rest is for its parts
+WIDER = 2  # times as many arcs in one part, after a turn that bettered little
+BETTERED = 1e-3  # of the cost, in one turn: less is little
 AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, at most
 PRICED = 0.15  # share of a goal's time for prices, at most
 FIRST = 0.3  # share of what is left then for a first plan
@@ -120,8 +126,9 @@ class Search:
         met, extra, relaxed = self._hold_need()
         terms = Terms(*floats, met=None if network.everyone else met)
         self._settle_heads()
+        self.bounds[Goal.COST] = max(relaxed * (1 - 1e-9), 0.0)  # nobody is paid for being served
         bound = max(self._better(Goal.COST, self.program.cost, terms, extra), relaxed * (1 - 1e-9))
-        self.bounds[Goal.COST] = max(bound, 0.0)  # nobody is paid for being served
+        self.bounds[Goal.COST] = max(bound, 0.0)
         if self.enough < 1:
             self._serve_more()
 
@@ -151,6 +158,8 @@ class Search:
         if network.tail.size < large or not can_be_priced(network):
             if goal is Goal.COST and self.begun:
                 return self._challenge(objective, extra)
+            if goal is Goal.COST and extra and network.tail.size >= ROOMY:
+                return self._yield(extra[0])
             self._look_around(goal, objective, extra)
             answer = self._ask(goal, objective, extra=extra)
             self._take(answer)
@@ -197,6 +206,43 @@ class Search:
                     return
                 limits = around(self.network, self.program, self.choice, sites)
                 better |= self._take(self._ask(goal, objective, extra=extra, limits=limits, share=0.2))
+
+    def _yield(self, row: Row) -> float:
+        """Let need be missed at a price, so that plans are found, then better the draft a few sites at a time."""
+        network = self.network
+        draft = Draft(network, yielding(network, self.program, row), self.choice)
+        answer = self._ask(Goal.COST, draft.program.cost, program=draft.program, share=AT_FIRST)
+        self._consider(draft, answer)
+        bound = self.bounds[Goal.COST] = max(answer.bound, self.bounds[Goal.COST])
+        arcs = ARCS
+        for turn in count():
+            if arcs > WIDER * network.tail.size:  # one part was all of it
+                break
+            before = draft.weight
+            for sites in neighbourhoods(network, arcs, turn):
+                if self._left() <= 0 or self.stopped or self._is_near(bound):
+                    return bound
+                limits = around(network, draft.program, draft.choice, sites)
+                self._consider(
+                    draft, self._ask(Goal.COST, draft.program.cost, limits=limits, share=0.2, program=draft.program)
+                )
+            if before - draft.weight < BETTERED * before:
+                arcs *= WIDER
+            draft.again(self.choice)
+        return bound
+
+    def _is_near(self, bound: float) -> bool:
+        return self.is_proven(Goal.COST) or gap_between(self.value(Goal.COST), bound) <= self.effort.gap
+
+    def _consider(self, draft: Draft, answer: Answer) -> None:
+        """Go on from a plan that weighs less; and keep it, where it misses nothing and is better."""
+        if answer.values is None:
+            return
+        found = self.program.choice(self.network, self._in_heads(answer.values[: self.program.cost.size]))
+        if is_allowed(self.network, found):
+            draft.consider(found)
+            if self._rank(found) > self._rank(self.choice):
+                self.choice = found
 
     def _is_plan(self) -> bool:
         """Whether there is one yet: where everyone must be served, the plan that serves nobody is none."""
@@ -249,6 +295,7 @@ class Search:
         extra: tuple[Row, ...] = (),
         limits: Limits | None = None,
         share: float = 1.0,
+        program: Program | None = None,
     ) -> Answer:
         seconds = self._left() * share
         if not self.network.tail.size:  # nobody can go anywhere: there is nothing to choose
@@ -260,7 +307,7 @@ class Search:
 
         def work() -> None:
             try:
-                found.set_result(minimise(objective, self.program, extra, limits, seconds=seconds, gap=gap))
+                found.set_result(minimise(objective, program or self.program, extra, limits, seconds=seconds, gap=gap))
             except BaseException as problem:
                 found.set_exception(problem)
 
