@@ -23,13 +23,13 @@ from igum.engines.pooling.location.words import (
     say_stage,
     shekels,
 )
-from igum.engines.pooling.shares.accounts import Account, account
+from igum.engines.pooling.shares.accounts import Account, Limits, account
 from igum.engines.pooling.shares.words import NOBODY_OBJECTS, Sentence, explain, objects
 from igum.pooling.rules.bounds import PoolFault
 from igum.pooling.rules.document import PoolFile, read_pool
-from igum.pooling.rules.paying import MOST_LISTED, basis_of, game_of, users_of
-
-MOST_TOWNS = MOST_LISTED
+from igum.pooling.rules.paying import basis_of, few_enough, game_of, users_of
+from igum.pooling.rules.sampling import Drawn, account_of_drawn
+from igum.pooling.rules.solving import drawn_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +54,11 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as problem:
         raise CannotStart(f"{problem}.") from None
     found = plan_of(pool.service, effort)
-    accounts = _accounts(pool, found)
+    accounts, drawn = _accounts(pool, found)
     if options.json:
-        print(json.dumps(_as_data(pool, found, accounts), ensure_ascii=False))
+        print(json.dumps(_as_data(pool, found, accounts, drawn), ensure_ascii=False))
     else:
-        print("\n".join(_as_text(pool, found, accounts, options)))
+        print("\n".join(_as_text(pool, found, accounts, drawn, options)))
     return 0
 
 
@@ -70,19 +70,25 @@ def _tell_nobody(progress: Progress) -> None:
     """Where nobody watches."""
 
 
-def _accounts(pool: PoolFile, plan: Plan) -> list[Account]:
-    """What each town that is served pays, by every key of the file."""
+def _accounts(pool: PoolFile, plan: Plan) -> tuple[list[Account], Drawn | None]:
+    """What each town that is served pays, by every key of the file; and what was drawn where the towns are many."""
     users = users_of(pool, plan)
-    if not pool.keys or not users or len(users) > MOST_TOWNS:
-        return []
-    game, basis = game_of(pool, plan), basis_of(pool, users)
+    if not pool.keys or not users:
+        return [], None
+    basis = basis_of(pool, users)
     try:
-        return [account(game, key, basis) for key in pool.keys]
+        if few_enough(pool, plan):
+            game = game_of(pool, plan)
+            return [account(game, key, basis) for key in pool.keys], None
+        drawn = drawn_of(pool, plan, lambda _counted, _of: None)
+        return [account_of_drawn(drawn, key, basis, Limits()) for key in pool.keys], drawn
     except ValueError as problem:
         raise CannotStart(f"A key cannot be computed: {problem}. Give each town what it needs, or drop it.") from None
 
 
-def _as_text(pool: PoolFile, plan: Plan, accounts: Sequence[Account], options: argparse.Namespace) -> list[str]:
+def _as_text(
+    pool: PoolFile, plan: Plan, accounts: Sequence[Account], drawn: Drawn | None, options: argparse.Namespace
+) -> list[str]:
     lines = [pool.service.name, "", *say_plan(plan), *map(say_stage, plan.stages)]
     lines += ["", "Groups", *(f"  {say_group(group)}" for group in plan.groups)]
     if plan.left_out:
@@ -90,18 +96,30 @@ def _as_text(pool: PoolFile, plan: Plan, accounts: Sequence[Account], options: a
     if options.why:
         lines += _reasons(pool, plan, Effort(options.seconds, options.gap))
     if accounts:
-        lines += ["", "Who pays", *_table(accounts)]
+        lines += ["", "Who pays", *_table(accounts), *_how_counted(drawn)]
         for found in accounts:
-            lines += ["", f"By {found.key}", *(f"  {sentence}" for sentence in _judged(found))]
+            lines += ["", f"By {found.key}", *(f"  {sentence}" for sentence in _judged(found, drawn))]
             if options.why:
-                lines += [f"  {sentence}" for facts in found.towns for sentence in explain(found, facts.town)[1:]]
-    elif pool.keys and plan.people:
-        lines += ["", f"Who pays: more than {MOST_TOWNS} towns are shared out on the site, not here."]
+                said = (one for facts in found.towns for one in explain(found, facts.town)[1:])
+                lines += [f"  {one}" for one in said if drawn is None or one.message != NOBODY_OBJECTS]
     return lines
 
 
-def _judged(found: Account) -> list[str]:
+def _how_counted(drawn: Drawn | None) -> list[str]:
+    """Of many towns, how many groups were counted, and how sure the keys are that need more of them."""
+    if drawn is None:
+        return []
+    lines = ["", f"  {len(drawn.masks)} of {drawn.game.whole} groups of towns were counted."]
+    for key, found in drawn.searched.items():
+        sure, unsure = "all others were ruled out", "the time was over before all others could be ruled out"
+        lines.append(f"  {key}: {sure if found.is_sure else unsure}.")
+    return lines
+
+
+def _judged(found: Account, drawn: Drawn | None) -> list[str]:
     by_what = str(explain(found, found.towns[0].town)[0])
+    if found.keeps_everybody and drawn is not None:
+        return [by_what, "None of the groups that were counted would pay less by leaving."]
     if found.keeps_everybody:
         return [by_what, str(Sentence(NOBODY_OBJECTS, {}))]
     return [by_what, str(objects(found.objections[0]))]
@@ -134,7 +152,8 @@ def _cell(row: Sequence[str], place: int, widths: Sequence[int]) -> str:
     return row[place].ljust(widths[place]) if place == 0 else row[place].rjust(widths[place])
 
 
-def _as_data(pool: PoolFile, plan: Plan, accounts: Sequence[Account]) -> Mapping[str, Any]:
+def _as_data(pool: PoolFile, plan: Plan, accounts: Sequence[Account], drawn: Drawn | None) -> Mapping[str, Any]:
+    counted = {"groups": len(drawn.masks), "of": drawn.game.whole} if drawn else None
     return {
         "service": plan.service,
         "people": plan.people,
@@ -146,8 +165,10 @@ def _as_data(pool: PoolFile, plan: Plan, accounts: Sequence[Account]) -> Mapping
         ],
         "money": {**asdict(plan.money), "gross": plan.money.gross, "net": plan.money.net},
         "stages": [asdict(stage) for stage in plan.stages],
+        "counted": counted,
         "shares": {
             str(found.key): {
+                "sure": drawn is None or (found.key in drawn.searched and drawn.searched[found.key].is_sure),
                 "shares": {str(town): share for town, share in found.shares.items()},
                 "objections": [
                     {"towns": list(map(str, one.towns)), "here": one.here, "alone": one.alone, "gain": one.gain}

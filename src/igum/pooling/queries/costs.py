@@ -15,7 +15,7 @@ from igum.engines.pooling.shares.keys import Basis, Key
 from igum.pooling.models import Plan
 from igum.pooling.rules.document import PoolFile, read_pool
 from igum.pooling.rules.paying import basis_of, users_of
-from igum.pooling.rules.sampling import NEEDS_ALL, Drawn, account_of_drawn, drawn_of_data
+from igum.pooling.rules.sampling import SEARCHED, Drawn, account_of_drawn, drawn_of_data
 from igum.pooling.rules.stored import game_of_data, plan_of_data
 from igum.pooling.rules.what_if import WhatIf, changed
 
@@ -100,7 +100,7 @@ class Sharing:
         """
         if self.game is None:
             raise CannotShare(_("What the towns would pay by themselves is not counted yet. Try again in a minute."))
-        if self.drawn is not None and key in NEEDS_ALL:
+        if self.drawn is not None and key in SEARCHED and key not in self.drawn.searched:
             raise CannotShare(_("This key needs the cost of every group of towns, and they are too many."))
         limits = Limits(
             floors={town: amount for town, amount in (floors or self.pool.floors).items() if town in self.game.towns},

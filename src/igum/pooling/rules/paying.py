@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from igum.engines.pooling.location.alone import costs_beside
+from igum.engines.pooling.location.alone import as_served, costs_beside
 from igum.engines.pooling.location.plans import Plan
 from igum.engines.pooling.shares.accounts import Account, Limits, account
 from igum.engines.pooling.shares.games import CostGame, Town
 from igum.engines.pooling.shares.keys import Basis, Key
+from igum.engines.pooling.shares.planned import Pooled
 from igum.pooling.rules.document import PoolFile
 
 MOST_LISTED = 9  # payers, of whom every coalition is planned: 511 of them
@@ -31,6 +32,12 @@ def game_of(pool: PoolFile, plan: Plan) -> CostGame:
         return cost_of_towns(frozenset(town for payer in coalition for town in pool.towns_of(str(payer))))
 
     return CostGame(users_of(pool, plan), cost)
+
+
+def pooled_of(pool: PoolFile, plan: Plan, game: CostGame) -> Pooled:
+    """The service behind the costs of a game, in which groups of the payers can be searched."""
+    payers = [pool.towns_of(str(payer)) for payer in game.towns]
+    return Pooled(as_served(pool.service, plan), payers, pool.without)
 
 
 def basis_of(pool: PoolFile, users: Mapping[Town, int]) -> Basis:

@@ -13,10 +13,11 @@ from igum.engines.pooling.location.proposals import Aim, propose
 from igum.engines.pooling.location.reasons import why_site
 from igum.engines.pooling.location.services import Service
 from igum.pooling.rules.document import PoolFile
-from igum.pooling.rules.paying import few_enough, game_of, users_of
-from igum.pooling.rules.sampling import draw, drawn_as_data
+from igum.pooling.rules.paying import few_enough, game_of, pooled_of, users_of
+from igum.pooling.rules.sampling import Drawn, draw, drawn_as_data, search
 from igum.pooling.rules.stored import game_as_data, plan_as_data
 
+SECONDS_TO_SEARCH = 60.0  # for each key that needs groups of payers to be searched
 SECONDS_FOR_REASONS = 4.0  # for one site: enough to name what is lost without it
 
 
@@ -52,11 +53,17 @@ def costs_of(pool: PoolFile, plan: Plan, tell: Callable[[int, int], None]) -> di
         return {}
     game = game_of(pool, plan)
     if not few_enough(pool, plan):
-        return drawn_as_data(draw(game, tell))
+        return drawn_as_data(drawn_of(pool, plan, tell))
     for mask in range(1, game.whole + 1):
         game.cost_of(mask)
         tell(mask, game.whole)
     return game_as_data(game)
+
+
+def drawn_of(pool: PoolFile, plan: Plan, tell: Callable[[int, int], None]) -> Drawn:
+    """Some groups of more payers than can be listed in all their groups, and the keys that need a search."""
+    game = game_of(pool, plan)
+    return search(draw(game, tell), pooled_of(pool, plan, game), pool.keys, SECONDS_TO_SEARCH)
 
 
 def alone_of(pool: PoolFile, effort: Effort) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """How a figure came about: the terms of its sum, counted anew from who goes where, not taken from the solver."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
 from igum.engines.pooling.location.plans import Plan
 from igum.engines.pooling.location.services import Cofunding, Service
 from igum.engines.pooling.shares.accounts import Account
-from igum.engines.pooling.shares.games import CostGame, Town, sizes
+from igum.engines.pooling.shares.games import CostGame, Mask, Town, sizes
 from igum.engines.pooling.shares.keys import Key
 
 WEIGHTED = (Key.EQUAL, Key.POPULATION, Key.USERS, Key.ABILITY)
@@ -112,11 +113,18 @@ class Step:
     part: Fraction = Fraction(0)
 
 
-def share_of(game: CostGame, account: Account, weights: dict[Town, int | Fraction], town: Town) -> list[Step]:
+def share_of(
+    game: CostGame,
+    account: Account,
+    weights: dict[Town, int | Fraction],
+    town: Town,
+    counted: Collection[Mask] | None = None,
+) -> list[Step]:
     """How the share of one town came about, before rounding to agorot and before floors and caps.
 
     For a key of weights, the weights; for separable costs, what each adds and gains; for Shapley, what the town adds on
-    average when it joins first, second, and so on; for a nucleolus, the groups whose reason to leave is greatest.
+    average when it joins first, second, and so on; for a nucleolus, the groups whose reason to leave is greatest, of
+    those that were counted.
     """
     if account.key in WEIGHTED:
         everybody = sum(Fraction(weight) for weight in weights.values())
@@ -138,7 +146,7 @@ def share_of(game: CostGame, account: Account, weights: dict[Town, int | Fractio
             Step("separable", separable[place], (town,), part=Fraction(separable[place])),
             Step("remaining", gains[place], (town,), part=part),
         ]
-    return _closest(game, account, town)
+    return _closest(game, account, town, range(1, game.whole) if counted is None else counted)
 
 
 def _joining(game: CostGame, place: int) -> list[Step]:
@@ -153,12 +161,12 @@ def _joining(game: CostGame, place: int) -> list[Step]:
     return found
 
 
-def _closest(game: CostGame, account: Account, town: Town) -> list[Step]:
+def _closest(game: CostGame, account: Account, town: Town, counted: Collection[Mask]) -> list[Step]:
     """The groups with this town that gain least from the pool: they hold its share where it is."""
     shares, bit = account.shares, 1 << game.towns.index(town)
     tight = []
-    for mask in range(1, game.whole):
-        if mask & bit:
+    for mask in counted:
+        if mask & bit and mask != game.whole:
             towns = game.names(mask)
             tight.append((game.cost_of(mask) - sum(shares[one] for one in towns), len(towns), mask))
     return [Step("coalition", saved, game.names(mask)) for saved, _size, mask in sorted(tight)[:5]]

@@ -1,6 +1,8 @@
 """Keys among more towns than can be listed in all their groups."""
 
 import json
+import math
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,10 +15,10 @@ from igum.engines.pooling.shares.shapley import shapley
 from igum.pooling.models import Plan
 from igum.pooling.queries.costs import CannotShare, Sharing
 from igum.pooling.queries.pages import told
-from igum.pooling.rules import sampling
+from igum.pooling.rules import sampling, solving
 from igum.pooling.rules.document import read_pool
 from igum.pooling.rules.paying import basis_of
-from igum.pooling.rules.sampling import account_of_drawn, draw, drawn_as_data, drawn_of_data
+from igum.pooling.rules.sampling import Searched, account_of_drawn, draw, drawn_as_data, drawn_of_data
 from igum.pooling.rules.solving import costs_of, find_plans, result_of
 
 TOWNS = [f"t{number:02}" for number in range(10)]
@@ -68,12 +70,13 @@ def sharing():
     plan = find_plans(pool, Effort(20.0), several=False)[0].plan
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sampling, "ABOUT", 200)  # two of each size
+        patch.setattr(solving, "SECONDS_TO_SEARCH", 3600.0)  # however slow the machine
         costs = costs_of(pool, plan, lambda counted, of: None)
     return Sharing.of(Plan(source=SOURCE, changes={}, result=result_of(pool, plan), costs=costs))
 
 
-def test_ten_towns_see_their_shares_by_every_key_that_needs_not_all_groups(sharing):
-    assert list(sharing.accounts) == [Key.EQUAL, Key.USERS, Key.SCRB, Key.SHAPLEY]
+def test_ten_towns_see_their_shares_by_every_key(sharing):
+    assert list(sharing.accounts) == [Key.EQUAL, Key.USERS, Key.SCRB, Key.SHAPLEY, Key.NUCLEOLUS]
     assert {sum(one.shares.values()) for one in sharing.accounts.values()} == {sharing.plan.money.net}
     assert sharing.core is None
 
@@ -91,7 +94,25 @@ def test_an_agreement_by_an_estimated_key_keeps_its_bounds_and_adds_up(sharing):
     assert shares[TOWNS[0]] <= 100_000
     assert sum(shares.values()) == sharing.plan.money.net
     with pytest.raises(CannotShare):
-        sharing.by(Key.NUCLEOLUS)
+        sharing.by(Key.PER_CAPITA_NUCLEOLUS)
+
+
+def test_of_more_towns_than_are_listed_all_groups_are_searched_for_the_nucleolus(sharing):
+    found = sharing.drawn.searched[Key.NUCLEOLUS]
+
+    assert found.is_sure
+    assert sum(found.shares.values()) == sharing.plan.money.net
+    assert not sharing.accounts[Key.NUCLEOLUS].objections
+
+
+def test_a_nucleolus_of_which_nobody_is_sure_says_so_and_is_kept_as_such():
+    drawn = draw(CostGame(TOWNS, fixed_and_each), lambda counted, of: None)
+    unsure = replace(drawn, searched={Key.NUCLEOLUS: Searched(drawn.shapley.shares, math.inf)})
+
+    again = drawn_of_data(json.loads(json.dumps(drawn_as_data(unsure))))
+
+    assert again.searched == unsure.searched
+    assert not again.searched[Key.NUCLEOLUS].is_sure
 
 
 def test_of_the_groups_counted_those_that_pay_more_than_alone_object():

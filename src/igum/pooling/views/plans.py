@@ -117,7 +117,7 @@ def share(request: Request, plan_id: UUID, key: str, code: int) -> HttpResponse:
     if sharing.drawn is not None and account.key is Key.SHAPLEY:
         steps = [Step("drawn", len(sharing.drawn.masks), part=sharing.drawn.shapley.shares[town])]
     else:
-        steps = share_of(sharing.game, account, weights, town)
+        steps = share_of(sharing.game, account, weights, town, sharing.drawn.masks if sharing.drawn else None)
     agreed = sharing.agreed.get(account.key)
     context = {
         "plan": kept,
@@ -186,6 +186,7 @@ def _drawn(sharing: Sharing) -> dict[str, Any] | None:
         "counted": len(sharing.drawn.masks),
         "of": sharing.drawn.game.whole,
         "within": round(max(halves)) if Key.SHAPLEY in sharing.accounts else None,
+        "searched": [(KEYS[key], found) for key, found in sharing.drawn.searched.items() if key in sharing.accounts],
     }
 
 

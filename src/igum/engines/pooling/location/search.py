@@ -3,8 +3,7 @@
 import math
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
-from itertools import count
+from dataclasses import dataclass, replace
 from threading import Thread
 
 import numpy as np
@@ -33,11 +32,28 @@ WIDER = 2  # times as many arcs in one part, after a turn that bettered little
 BETTERED = 1e-3  # of the cost, in one turn: less is little
 AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, at most
 PRICED = 0.15  # share of a goal's time for prices, at most
-FIRST = 0.3  # share of what is left then for a first plan
 NEARLY = 1e-4  # a whole number
 BEAT = 0.5  # seconds between two words of progress
 NOTHING = Answer(None, -np.inf, False)
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """How hard one question is asked.
+
+    Attributes:
+        share: of the time that is left, at most.
+        gap: share of the effort's gap that is near enough.
+    """
+
+    share: float = 1.0
+    gap: float = 1.0
+
+
+WHOLE = Ease()
+FIRST = Ease(0.3)  # a first plan, where prices have left a small program
+OF_PART = Ease(0.2, 0.01)  # a part weighs little beside what is near enough for all of it
 
 
 class Search:
@@ -50,6 +66,7 @@ class Search:
         impossible: whether it was proven that no plan serves everyone.
         stopped: whether the caller wants no more.
         begun: whether it began from a plan made before.
+        floor: no plan costs less, by what is known from before; nobody is paid for being served.
     """
 
     def __init__(
@@ -69,7 +86,7 @@ class Search:
         self.program = formulate(network)
         self.choice = fill(network)
         self.bounds: dict[Goal, float] = {}
-        self.until = 0.0
+        self.until = self.floor = 0.0
         self.stopped = self.impossible = self.begun = False
         if like is not None:
             self._begin_from(like)
@@ -126,9 +143,9 @@ class Search:
         met, extra, relaxed = self._hold_need()
         terms = Terms(*floats, met=None if network.everyone else met)
         self._settle_heads()
-        self.bounds[Goal.COST] = max(relaxed * (1 - 1e-9), 0.0)  # nobody is paid for being served
+        self.bounds[Goal.COST] = max(relaxed * (1 - 1e-9), self.floor)
         bound = max(self._better(Goal.COST, self.program.cost, terms, extra), relaxed * (1 - 1e-9))
-        self.bounds[Goal.COST] = max(bound, 0.0)
+        self.bounds[Goal.COST] = max(bound, self.floor)
         if self.enough < 1:
             self._serve_more()
 
@@ -156,10 +173,10 @@ class Search:
         network, program = self.network, self.program
         large = LARGE_FOR_ALL if network.everyone and network.whole else LARGE
         if network.tail.size < large or not can_be_priced(network):
-            if goal is Goal.COST and self.begun:
-                return self._challenge(objective, extra)
             if goal is Goal.COST and extra and network.tail.size >= ROOMY:
                 return self._yield(extra[0])
+            if goal is Goal.COST and self.begun:
+                return self._challenge(objective, extra)
             self._look_around(goal, objective, extra)
             answer = self._ask(goal, objective, extra=extra)
             self._take(answer)
@@ -176,7 +193,7 @@ class Search:
         known = self.value(goal) * sign if self._is_plan() else None
         bound = price(network, terms, known, go_on)
         self._take(
-            self._ask(goal, objective, extra=extra, limits=promising(network, program, bound, self.choice), share=FIRST)
+            self._ask(goal, objective, extra=extra, limits=promising(network, program, bound, self.choice), ease=FIRST)
         )
         limits = needed(network, program, bound, self.value(goal) * sign - 0.999) if self._is_plan() else None
         answer = self._ask(goal, objective, extra=extra, limits=limits)
@@ -205,33 +222,38 @@ class Search:
                 if self._left() <= end or self.stopped:
                     return
                 limits = around(self.network, self.program, self.choice, sites)
-                better |= self._take(self._ask(goal, objective, extra=extra, limits=limits, share=0.2))
+                better |= self._take(self._ask(goal, objective, extra=extra, limits=limits, ease=OF_PART))
 
     def _yield(self, row: Row) -> float:
         """Let need be missed at a price, so that plans are found, then better the draft a few sites at a time."""
-        network = self.network
-        draft = Draft(network, yielding(network, self.program, row), self.choice)
-        answer = self._ask(Goal.COST, draft.program.cost, program=draft.program, share=AT_FIRST)
-        self._consider(draft, answer)
-        bound = self.bounds[Goal.COST] = max(answer.bound, self.bounds[Goal.COST])
-        arcs = ARCS
-        for turn in count():
-            if arcs > WIDER * network.tail.size:  # one part was all of it
-                break
+        draft = Draft(self.network, yielding(self.network, self.program, row), self.choice)
+        if self.begun:  # what is there is better than what all of it at once would find soon
+            self._part_by_part(draft, self._left() * (1 - AT_FIRST))
+        if self._left() > 0 and not self._is_near():
+            ease = Ease(1.0 if self.begun else AT_FIRST)
+            answer = self._ask(Goal.COST, draft.program.cost, program=draft.program, ease=ease)
+            self._consider(draft, answer)
+            self.bounds[Goal.COST] = max(answer.bound, self.bounds[Goal.COST])
+        self._part_by_part(draft, 0.0)
+        return self.bounds[Goal.COST]
+
+    def _part_by_part(self, draft: Draft, end: float) -> None:
+        """Better a draft until it is near enough, one part is all of it, or no more than so many seconds are left."""
+        arcs, turn = ARCS, 0
+        while arcs <= WIDER * self.network.tail.size:
             before = draft.weight
-            for sites in neighbourhoods(network, arcs, turn):
-                if self._left() <= 0 or self.stopped or self._is_near(bound):
-                    return bound
-                limits = around(network, draft.program, draft.choice, sites)
-                self._consider(
-                    draft, self._ask(Goal.COST, draft.program.cost, limits=limits, share=0.2, program=draft.program)
-                )
+            for sites in neighbourhoods(self.network, arcs, turn):
+                if self._left() <= end or self.stopped or self._is_near():
+                    return
+                program, limits = draft.program, around(self.network, draft.program, draft.choice, sites)
+                self._consider(draft, self._ask(Goal.COST, program.cost, limits=limits, ease=OF_PART, program=program))
             if before - draft.weight < BETTERED * before:
                 arcs *= WIDER
             draft.again(self.choice)
-        return bound
+            turn += 1
 
-    def _is_near(self, bound: float) -> bool:
+    def _is_near(self) -> bool:
+        bound = self.bounds[Goal.COST]
         return self.is_proven(Goal.COST) or gap_between(self.value(Goal.COST), bound) <= self.effort.gap
 
     def _consider(self, draft: Draft, answer: Answer) -> None:
@@ -294,15 +316,15 @@ class Search:
         *,
         extra: tuple[Row, ...] = (),
         limits: Limits | None = None,
-        share: float = 1.0,
+        ease: Ease = WHOLE,
         program: Program | None = None,
     ) -> Answer:
-        seconds = self._left() * share
+        seconds = self._left() * ease.share
         if not self.network.tail.size:  # nobody can go anywhere: there is nothing to choose
             return Answer(self.program.low, float(objective @ self.program.low), False)
         if self.stopped or seconds <= 0:
             return NOTHING
-        gap = self.effort.gap * (FOR_PEOPLE if goal is Goal.SERVED else 1)
+        gap = self.effort.gap * (FOR_PEOPLE if goal is Goal.SERVED else ease.gap)
         found: Future[Answer] = Future()
 
         def work() -> None:

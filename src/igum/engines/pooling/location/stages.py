@@ -60,7 +60,7 @@ class _Stages:
             Search(part.network, effort, self._tell, enough, like) for part, like in zip(self.parts, likes, strict=True)
         ]
         self.started = effort.clock()
-        self.stopped = False
+        self.stopped, self.floor = False, 0.0
 
     def run(self) -> Chosen:
         goals = [goal for goal in Goal if not (goal is Goal.SERVED and self.network.everyone)]
@@ -76,6 +76,8 @@ class _Stages:
         now = self.effort.clock()
         if self.known and self._is_good_enough(goal, self.known):
             return self._accept(goal, self.known.bounds[goal])
+        if goal is Goal.COST:
+            self._take_floor()
         one_way = goal is Goal.COST and np.unique(self.network.minutes).size < 2
         share = 1.0 if one_way else SHARE_OF_TIME[goal]
         end = now + (self.effort.seconds - (now - self.started)) * share
@@ -90,6 +92,13 @@ class _Stages:
             search.better(goal)
             self._tell(goal, search.bounds[goal])
         return self._judge(goal)
+
+    def _take_floor(self) -> None:
+        """No plan that serves as many costs less than it was known to cost before."""
+        if self.known and Goal.COST in self.known.bounds and self._total(Goal.SERVED) >= self.known.served:
+            self.floor = max(self.known.bounds[Goal.COST], 0.0)
+            if len(self.searches) == 1 and self.searches[0].enough == 1:
+                self.searches[0].floor = self.floor
 
     def _is_good_enough(self, goal: Goal, known: Known) -> bool:
         """Whether it is known from before that nothing is better, or not by much, than the plan it began from."""
@@ -141,7 +150,8 @@ class _Stages:
         """Of all parts together; a part that has not come to the goal yet promises nothing."""
         nothing = {Goal.SERVED: np.inf, Goal.COST: 0.0, Goal.FARTHEST: 0.0}[goal]
         bounds = [search.bounds.get(goal, nothing) for search in self.searches]
-        return float(np.clip(self._sum(goal, bounds), -1e18, 1e18))
+        least = self.floor if goal is Goal.COST and self.searches[0].enough == 1 else -1e18
+        return float(np.clip(self._sum(goal, bounds), least, 1e18))
 
     def _tell(self, goal: Goal, _of_a_part: float) -> bool:
         """Tell how far all parts are together; answers whether the caller wants more."""

@@ -117,7 +117,7 @@ class _Problem:
         whole = np.concatenate((np.ones(n + self._groups), np.zeros(len(self._ways)), np.ones(extra)))
         rows = [scipy.optimize.LinearConstraint(_wider(row.A, extra), row.lb, row.ub) for row in self._rows]
         if directions:
-            rows.append(_unsettled(directions, n, width))
+            rows.append(unsettled_by(directions, n, width))
         answer = scipy.optimize.milp(
             objective / 100,
             integrality=whole,
@@ -130,8 +130,14 @@ class _Problem:
         return sum(1 << bit for bit in range(n) if answer.x[bit] > HALF), float(answer.fun) * 100
 
 
-def _unsettled(directions: Sequence[Sequence[int]], towns: int, width: int) -> "scipy.optimize.LinearConstraint":
-    """At least one direction changes the coalition: by one or more, or by minus one or less."""
+def unsettled_by(directions: Sequence[Sequence[int]], towns: int, width: int) -> "scipy.optimize.LinearConstraint":
+    """At least one direction changes the coalition: by one or more, or by minus one or less.
+
+    Args:
+        directions: along what shares may still move.
+        towns: how many; their columns come first.
+        width: columns before the two switches of each direction, which come last.
+    """
     if len(directions) == towns - 1 and not any(map(sum, directions)):
         # Nothing is settled but all towns together: said without switches, it is solved twice as fast.
         everybody = [(0, town, 1.0) for town in range(towns)]
