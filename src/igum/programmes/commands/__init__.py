@@ -159,7 +159,17 @@ from igum.programmes.commands.team import (
     match_by_hand,
     propose_matches,
 )
-from igum.programmes.commands.uses import EventIsSet, NoSuchKind, NotCountable, NoUseLog, Used, count_use, set_use_event
+from igum.programmes.commands.uses import (
+    EventIsSet,
+    NoSuchKind,
+    NotCountable,
+    NotCounted,
+    NoUseLog,
+    Used,
+    count_use,
+    set_use_event,
+    take_back_use,
+)
 from igum.programmes.commands.work import (
     HasEnded,
     NothingWritten,
@@ -226,6 +236,7 @@ __all__ = [
     "NotChosenYet",
     "NotComplete",
     "NotCountable",
+    "NotCounted",
     "NotDecided",
     "NotInTheFile",
     "NotOnRoster",
@@ -361,6 +372,7 @@ __all__ = [
     "start_draft",
     "start_import",
     "strike_profile",
+    "take_back_use",
     "take_batch",
     "tell_outcomes",
     "undo_pair",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -36,6 +37,10 @@ class NotCountable(Refused):
     """So many people cannot have come, or not on that day."""
 
 
+class NotCounted(Refused):
+    """So many of this kind were not counted on that day."""
+
+
 class EventIsSet(Refused):
     """There is an event already: moving it would tell what a month counted."""
 
@@ -63,27 +68,62 @@ def count_use(*, actor: Actor, cohort_id: UUID, used: Used, at: datetime) -> int
         NoSuchKind: the file has no such kind.
         NotCountable: no people, too many, or a day that has not come or is before the round was opened.
     """
+    cohort = _counting(actor, cohort_id, used, at)
+    with tenant_scope(system_actor(cohort.region_id)):
+        Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
+        counted, is_new = UseCount.objects.get_or_create(
+            **_kind(cohort, used), defaults={"id": uuid4(), "people": used.people}
+        )
+        if not is_new:
+            UseCount.objects.filter(pk=counted.pk).update(people=F("people") + used.people)
+    record(actor, "programmes.use.counted", cohort, at=at)
+    return counted.people - counted.struck + (0 if is_new else used.people)
+
+
+@transaction.atomic
+def take_back_use(*, actor: Actor, cohort_id: UUID, used: Used, at: datetime) -> None:
+    """Take back people who were counted by mistake: they are struck, and stay written on the trail.
+
+    Of a day that is over only those who run the programme do: whoever tries learns how many there were.
+
+    Raises:
+        Cohort.DoesNotExist: there is no such round in the actor's region.
+        PermissionDenied: the actor is neither of the team nor runs the programme.
+        NoUseLog, NoSuchKind, NotCountable: as for counting.
+        NotCounted: not so many of this kind were counted on that day.
+    """
+    cohort = _counting(actor, cohort_id, used, at)
+    if used.used_on != localdate(at):
+        require(access.may_decide(actor, cohort))
+    with tenant_scope(system_actor(cohort.region_id)):
+        Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
+        there = UseCount.objects.filter(**_kind(cohort, used), people__gte=F("struck") + used.people)
+        if not there.update(struck=F("struck") + used.people):
+            # No number in the words: of a day that is over it would tell how few there were.
+            raise NotCounted(_("Not so many of this kind were counted on that day. Look at the day and the kind."))
+    record(actor, "programmes.use.taken_back", cohort, at=at, people=used.people)
+
+
+def _counting(actor: Actor, cohort_id: UUID, used: Used, at: datetime) -> Cohort:
+    """The round, for somebody who counts there what can be counted."""
     cohort = Cohort.objects.select_related("version").get(pk=cohort_id, region_id=actor.here)
     serving = queries.memberships_of(actor, at=at).filter(cohort_id=cohort_id)
     require(access.may_count(actor, cohort, serves=serving.exists()))
     _check(cohort, used, at)
-    with tenant_scope(system_actor(cohort.region_id)):
-        kind = {
-            "region_id": cohort.region_id,
-            "authority_id": cohort.authority_id,
-            "cohort_id": cohort.pk,
-            "used_on": used.used_on,
-            "neighbourhood": used.neighbourhood,
-            "age": used.age,
-            "purpose": used.purpose,
-            "language": used.language,
-        }
-        Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
-        counted, is_new = UseCount.objects.get_or_create(**kind, defaults={"id": uuid4(), "people": used.people})
-        if not is_new:
-            UseCount.objects.filter(pk=counted.pk).update(people=F("people") + used.people)
-    record(actor, "programmes.use.counted", cohort, at=at)
-    return counted.people + (0 if is_new else used.people)
+    return cohort
+
+
+def _kind(cohort: Cohort, used: Used) -> dict[str, Any]:
+    return {
+        "region_id": cohort.region_id,
+        "authority_id": cohort.authority_id,
+        "cohort_id": cohort.pk,
+        "used_on": used.used_on,
+        "neighbourhood": used.neighbourhood,
+        "age": used.age,
+        "purpose": used.purpose,
+        "language": used.language,
+    }
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from igum.programmes.models.files import Cohort
@@ -24,6 +24,8 @@ class UseCount(models.Model):
     purpose = models.CharField(max_length=60, help_text=_("What they came for, a choice of the intake form."))
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     people = models.PositiveIntegerField()
+    # Counted by mistake and taken back: they stay written, and count for nothing.
+    struck = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -32,6 +34,7 @@ class UseCount(models.Model):
                 name="programmes_use_counted_once",
             ),
             models.CheckConstraint(condition=Q(people__gt=0), name="programmes_use_is_of_somebody"),
+            models.CheckConstraint(condition=Q(struck__lte=F("people")), name="programmes_use_is_struck_once"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 from django.conf import settings
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, F, Max, Min, Sum
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from numpy.typing import NDArray
@@ -159,7 +159,8 @@ def _crossed(
     spans = [{"used_on__lt": parts}, {"used_on__gte": parts}] if parts else [{}]
     counts = np.zeros((len(row_place), len(column_place), len(spans)), np.int64)
     for number, span in enumerate(spans):
-        found = counted.filter(**span).order_by().values_list(rows[0], columns[0]).annotate(people=Sum("people"))
+        standing = Sum(F("people") - F("struck"))
+        found = counted.filter(**span).order_by().values_list(rows[0], columns[0]).annotate(came=standing)
         for row, column, people in found:
             if row in row_place and column in column_place:
                 counts[row_place[row], column_place[column], number] += people

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from igum.core.actor import Actor
+from igum.core.audit import AuditRow
 from igum.core.tenancy import tenant_scope
 from igum.people.models import Post
 from igum.programmes import commands, queries
@@ -195,3 +196,52 @@ def test_people_are_counted_and_told_on_the_page(place, client):
     assert ">41<" in page
     refused = client.post(reverse("programmes:count-use", args=[place.pk]), {"day": "x", **kind})
     assert refused.status_code == 409
+
+
+def take_back(cohort: Cohort, people: int, day: date, *, actor: Actor = PROGRAM) -> None:
+    used = commands.Used(day, "east", "young", "classes", "he", people)
+    with tenant_scope(actor):
+        commands.take_back_use(actor=actor, cohort_id=cohort.pk, used=used, at=LATER)
+
+
+def test_a_wrong_count_is_struck_and_stays_written(place):
+    day = LATER.date()
+    count(place, 9, day)
+
+    take_back(place, 4, day)
+
+    with tenant_scope(PROGRAM):
+        [row] = UseCount.objects.values_list("people", "struck")
+        assert AuditRow.objects.get(action="programmes.use.taken_back").facts == {"people": 4}
+    assert row == (9, 4)
+    assert count(place, 1, day) == 6
+    with pytest.raises(commands.NotCounted):
+        take_back(place, 7, day)
+
+
+def test_of_a_day_that_is_over_only_who_runs_the_programme_takes_back(place):
+    count(place, 3)
+    host = make_user()
+    with tenant_scope(PROGRAM):
+        newcomer = commands.Newcomer("Host", host.pk)
+        commands.add_member(actor=PROGRAM, cohort_id=place.pk, role="host", newcomer=newcomer, at=OPENS)
+
+    with pytest.raises(PermissionDenied):
+        take_back(place, 1, date(2026, 8, 5), actor=Actor(host.pk, WESTERN_GALILEE))
+    take_back(place, 1, date(2026, 8, 5), actor=coordinator(make_user().pk))
+
+
+def test_a_count_that_is_refused_stands_beside_the_form_with_what_was_typed(client, place):
+    user = make_user()
+    with tenant_scope(PROGRAM):
+        Post.objects.create(user=user, region_id=WESTERN_GALILEE, role="coordinator", starts_on=OPENS.date())
+    client.force_login(user)
+    typed = {"do": "count", "day": "2026-08-05", "neighbourhood": "west", "age": "old", "people": "0"}
+
+    page = client.post(
+        reverse("programmes:count-use", args=[place.pk]), typed | {"purpose": "rights", "language": "ar"}
+    )
+
+    assert (page.status_code, page.context["beside"]) == (409, "count")
+    assert '<option value="west" selected>' in page.text
+    assert 'value="2026-08-05"' in page.text

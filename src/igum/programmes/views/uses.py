@@ -1,6 +1,7 @@
 """Pages of a place's use: counting who comes, and who came for what before and after."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from igum.core.charts import Chart, bars
+from igum.core.errors import Refused
 from igum.core.requests import Request
 from igum.programmes import commands, queries
 from igum.programmes.models import Cohort
@@ -25,6 +27,11 @@ from igum.programmes.views.acting import of_the_team
 @of_the_team
 def uses(request: Request, cohort_id: UUID) -> HttpResponse:
     """Who uses a place and for what, and a form to count who comes."""
+    return _render(request, cohort_id)
+
+
+def _render(request: Request, cohort_id: UUID, refused: str = "") -> HttpResponse:
+    """The page; after a refusal its words stand in the form they are about, with what was typed there."""
     try:
         found = queries.uses_of(request.actor, cohort_id, at=timezone.now())
     except Cohort.DoesNotExist as missing:
@@ -36,14 +43,32 @@ def uses(request: Request, cohort_id: UUID) -> HttpResponse:
         "languages": settings.LANGUAGES,
         "page_language": (get_language() or "he")[:2],
         "today": timezone.localdate(),
+        "refused": refused,
+        "beside": ("event" if request.POST.get("do") == "event" else "count") if refused else "",
+        "typed": request.POST,
     }
-    return render(request, "programmes/uses.html", context)
+    return render(request, "programmes/uses.html", context, status=409 if refused else 200)
 
 
 @require_POST
 @of_the_team
 def count(request: Request, cohort_id: UUID) -> HttpResponse:
     """Count people who came, or name the event that parts before from after."""
+    try:
+        _do(request, cohort_id)
+    except Cohort.DoesNotExist as missing:
+        raise Http404 from missing
+    except Refused as reason:
+        return _render(request, cohort_id, reason.reason)
+    return redirect("programmes:uses", cohort_id)
+
+
+def _do(request: Request, cohort_id: UUID) -> None:
+    """What a button asks for.
+
+    Raises:
+        Cohort.DoesNotExist, Refused: as the commands.
+    """
     sent, now = request.POST, timezone.now()
     try:
         day = parse_date(sent.get("day", ""))
@@ -51,19 +76,20 @@ def count(request: Request, cohort_id: UUID) -> HttpResponse:
         day = None
     if day is None:
         raise commands.NotCountable(_("Write the day."))
-    try:
-        if sent.get("do") == "event":
+    common: dict[str, Any] = {"actor": request.actor, "cohort_id": cohort_id, "at": now}
+    match sent.get("do"):
+        case "event":
             names = {key.removeprefix("name-"): str(text) for key, text in sent.items() if key.startswith("name-")}
-            commands.set_use_event(actor=request.actor, cohort_id=cohort_id, names=names, month=day, at=now)
+            commands.set_use_event(**common, names=names, month=day)
             messages.success(request, _("The event is named."))
-        else:
-            many = commands.count_use(actor=request.actor, cohort_id=cohort_id, used=_used(request, day), at=now)
+        case "take-back":
+            commands.take_back_use(**common, used=_used(request, day))
+            messages.success(request, _("Taken back. They are struck, and count no more."))
+        case _:
+            many = commands.count_use(**common, used=_used(request, day))
             # Of today they are counting still. Of a day before, one more counted would tell how few there were.
             said = _("Counted. On this day there are %(many)s of this kind.") % {"many": many}
             messages.success(request, said if day == timezone.localdate(now) else _("Noted."))
-    except Cohort.DoesNotExist as missing:
-        raise Http404 from missing
-    return redirect("programmes:uses", cohort_id)
 
 
 def _used(request: Request, day: date) -> commands.Used:
