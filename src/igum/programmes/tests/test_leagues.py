@@ -342,3 +342,28 @@ def test_players_join_and_leave_a_team_on_its_page(cohort, runs):
 
     assert "Dan" not in runs.get(page).text.partition("<main")[2]
     assert runs.post(page, {"name": "Dan", "town": "1"}).status_code == 409
+
+
+def test_a_result_that_is_none_is_refused_beside_its_game_with_what_was_typed(runs, cohort):
+    draw(cohort)
+    with tenant_scope(PROGRAM):
+        Session.objects.update(starts_at=OPENS, ends_at=OPENS + timedelta(hours=2), room=None)
+    game = games()[-1]
+
+    page = runs.post(reverse("programmes:result", args=[cohort.pk, game.pk]), {"home": "7", "away": "many"})
+
+    assert page.status_code == 409
+    assert (page.context["beside"], page.context["refused_round"]) == (str(game.pk), game.round)
+    assert 'value="many"' in page.text
+    assert page.text.count("alert refusal") == 1
+
+
+def test_only_the_round_in_which_something_is_to_be_noted_stands_open(runs, cohort):
+    draw(cohort)
+    first, *_others = games()
+    note(first, 3, 1)
+
+    page = runs.get(reverse("programmes:league", args=[cohort.pk]))
+
+    assert page.context["open_round"] == 1
+    assert page.text.count('class="quiet of-league" open') == 1

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from igum.core.errors import Refused
 from igum.core.requests import Request
 from igum.places import queries as places
 from igum.programmes import access, commands, queries
@@ -21,19 +22,38 @@ from igum.programmes.views.acting import of_the_team
 @of_the_team
 def league(request: Request, cohort_id: UUID) -> HttpResponse:
     """A league, for those who run it and those who lead its team."""
+    return _render(request, cohort_id)
+
+
+def _render(request: Request, cohort_id: UUID, refused: Refused | None = None, beside: str = "") -> HttpResponse:
+    """The page; after a refusal its words stand in the form they are about, with what was typed there."""
     try:
         found = queries.league_of(request.actor, cohort_id, at=timezone.now())
     except Cohort.DoesNotExist as missing:
         raise Http404 from missing
-    towns = places.localities_of(region_id=found.cohort.region_id) if found.may_decide else ()
-    return render(request, "programmes/league.html", {"league": found, "cohort": found.cohort, "towns": towns})
+    played = {number: all(one.game.noted_at for one in games) for number, games in found.rounds}
+    context = {
+        "league": found,
+        "cohort": found.cohort,
+        "towns": places.localities_of(region_id=found.cohort.region_id) if found.may_decide else (),
+        # Where something is still to be noted; of a season that is over, its last.
+        "open_round": next((number for number, over in played.items() if not over), max(played, default=0)),
+        "refused_round": next((n for n, games in found.rounds if beside in {str(one.game.pk) for one in games}), None),
+        "refused": refused.reason if refused else "",
+        "beside": beside,
+        "typed": request.POST,
+    }
+    return render(request, "programmes/league.html", context, status=409 if refused else 200)
 
 
 @require_POST
 def draw(request: Request, cohort_id: UUID) -> HttpResponse:
     """Draw the games and turns of a league."""
     get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
-    drawn = commands.draw_league(actor=request.actor, cohort_id=cohort_id, at=timezone.now())
+    try:
+        drawn = commands.draw_league(actor=request.actor, cohort_id=cohort_id, at=timezone.now())
+    except Refused as reason:
+        return _render(request, cohort_id, reason, "draw")
     done = ngettext("The league has %(count)s game.", "The league has %(count)s games.", drawn.games)
     messages.success(request, done % {"count": drawn.games})
     return redirect("programmes:league", cohort_id)
@@ -43,13 +63,11 @@ def draw(request: Request, cohort_id: UUID) -> HttpResponse:
 def court(request: Request, cohort_id: UUID) -> HttpResponse:
     """Let a league play on a court."""
     get_object_or_404(queries.cohorts_for(request.actor), pk=cohort_id)
-    commands.add_court(
-        actor=request.actor,
-        cohort_id=cohort_id,
-        name=request.POST.get("name", ""),
-        locality_id=_number(request, "town"),
-        at=timezone.now(),
-    )
+    name, town = request.POST.get("name", ""), _number(request, "town")
+    try:
+        commands.add_court(actor=request.actor, cohort_id=cohort_id, name=name, locality_id=town, at=timezone.now())
+    except Refused as reason:
+        return _render(request, cohort_id, reason, "court")
     messages.success(request, _("The court is in the league now."))
     return redirect("programmes:league", cohort_id)
 
@@ -63,6 +81,8 @@ def result(request: Request, cohort_id: UUID, game_id: UUID) -> HttpResponse:
         commands.note_result(actor=request.actor, game_id=game_id, home=home, away=away, at=timezone.now())
     except Game.DoesNotExist as missing:
         raise Http404 from missing
+    except Refused as reason:
+        return _render(request, cohort_id, reason, str(game_id))
     messages.success(request, _("Saved."))
     return redirect("programmes:league", cohort_id)
 
