@@ -75,6 +75,10 @@ STRANGE: dict[str, tuple[str | bytes, int | str]] = {
     "phases beyond the calendar": (GOOD.replace("\ncost:", f"{MILLENNIA}\ncost:", 1), "opens: 2026-08-01"),
     "a role that is called as a post": (GOOD.replace("  guide: {", "  committee: {", 1), "committee:"),
     "a role that is called as the subject": (GOOD.replace("  steering: {", "  subject: {", 1), "  subject: {"),
+    "a question that is called as a button of its page": (
+        GOOD.replace("- {name: why, type: long_text", "- {name: remove, type: long_text", 1),
+        "name: remove",
+    ),
     "a question that the platform answers": (
         GOOD.replace("- {name: why, type: long_text", "- {name: language, type: long_text", 1),
         "name: language",

@@ -25,9 +25,14 @@ from igum.questionnaires.rules.definition import (
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-# Words of the expression language, and facts that are given from outside.
+# Words of the expression language, facts that are given from outside, and what the page of a form sends itself.
 TAKEN_NAMES = frozenset(
     [
+        "add",
+        "remove",
+        "go",
+        "typed",
+        "csrfmiddlewaretoken",
         "true",
         "false",
         "null",

@@ -93,6 +93,16 @@ def test_what_cannot_be_read_is_shown_again_as_it_was_typed_with_what_to_write(c
     assert held(response).answers == {"name": "Ruth"}
 
 
+@pytest.mark.parametrize("typed", ['{"name": 1e999}', '{"name": NaN}', '{"name": []}', "[1]", "{", ""])
+def test_a_page_that_was_tampered_with_saves_nothing_and_breaks_nothing(client, typed):
+    start(NAME)
+
+    answered = client.post(address() + "?section=1", {"typed": typed, "go": "on", "name": "somebody"})
+
+    assert answered.status_code == 302
+    assert "somebody" not in client.get(address() + "?section=1").text
+
+
 def test_a_question_that_an_answer_brings_up_is_shown_before_going_on(client):
     start(NAME, KIDS, WHY)
     page = client.get(address() + "?section=1")

@@ -225,5 +225,5 @@ def _moments(sent: str) -> dict[str, int]:
     try:
         read = json.loads(sent)
         return {str(path): int(typed) for path, typed in read.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return {}
