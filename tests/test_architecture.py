@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -182,3 +183,14 @@ def test_templates_hold_no_inline_style_or_script():
     ]
 
     assert guilty == []
+
+
+def test_every_table_has_a_name_for_who_hears_it():
+    nameless = [
+        f"{file.relative_to(ROOT)}: {table[0]}"
+        for file in PACKAGE.rglob("templates/**/*.html")
+        for table in re.finditer(r"<table\b(.*)(\s*<caption)?", file.read_text())
+        if not table[2] and "aria-label" not in table[1] and "<caption" not in table[1]
+    ]
+
+    assert nameless == []
