@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from igum.config import prepare
 from igum.config.cli import demo, stop
-from igum.config.cli.main import COMMANDS, main
+from igum.config.cli.main import COMMANDS, Words, main
 from igum.config.cli.main import _prepare_environment as prepare_environment
 from igum.config.cli.test import side_by_side
 from igum.config.databases import databases, url_of
@@ -86,11 +86,17 @@ class TestWords:
         with pytest.raises(argparse.ArgumentTypeError, match="is not a port: choose a number from 1024 to 65535"):
             demo.port(word)
 
-    def test_a_port_that_is_none_is_refused_in_one_line(self, tmp_path: Path):
-        ran = igum("demo", "--port", "99999", "--data", tmp_path)
+    def test_a_port_that_is_none_is_refused_in_one_line(self, capsys):
+        words = Words(prog="./igum demo")
+        demo.add_arguments(words)
 
-        assert ran.returncode == 2
-        assert "99999 is not a port" in refusal(ran)
+        with pytest.raises(SystemExit) as ended:
+            words.parse_args(["--port", "99999"])
+
+        assert ended.value.code == 2
+        [line] = capsys.readouterr().err.splitlines()
+        assert line.startswith("igum: ")
+        assert "99999 is not a port" in line
 
     def test_what_a_command_refuses_is_one_line_too(self, monkeypatch: pytest.MonkeyPatch, capsys):
         def refuse(options):
