@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from igum.sample.pools import pool_id
 from tests.journeys.conftest import Arrive, beside_the_site, press, sign_in
 
 pytestmark = pytest.mark.browser
@@ -94,3 +95,33 @@ def test_a_service_goes_from_a_need_to_a_programme(arrive: Arrive, language: str
     page.goto(pool)
     page.locator("form[action$='/programme'] button").click()
     page.wait_for_url("**/drafts/*-*/what")
+
+
+def test_a_town_says_what_it_keeps_and_gets_its_turns(arrive: Arrive) -> None:
+    """At 390 pixels in Hebrew: the hall of the demo, wishes and holidays of one town, and the turns given anew."""
+    manager, coordinator = arrive(language="he", width=390), arrive(language="he", width=390)
+    page = sign_in(manager, "department-manager")
+    manager.open(f"/pools/{pool_id('joint-teams')}/")
+    press(page.locator("main a[href*='/halls/']").first)
+    hall = page.url
+    assert manager.problems() == []
+    wishes = page.locator("details", has=page.locator("[name=keeps]"))
+    wishes.locator("summary").click()
+    assert manager.problems() == []
+    for code, keeps in (("jewish", True), ("muslim", True), ("druze", False), ("christian", True)):
+        wishes.locator(f"[name=keeps][value={code}]").set_checked(keeps)
+    press(wishes.locator("form > button"))
+    expect(page.locator(".alert.good")).to_be_visible()
+
+    page.goto(hall)
+    kept = page.locator("[name=keeps]:checked")
+    assert kept.evaluate_all("boxes => boxes.map(box => box.value)") == ["jewish", "muslim", "christian"]
+
+    seen = sign_in(coordinator, "coordinator")
+    seen.goto(hall)
+    giving = seen.locator("details", has=seen.locator("[name=weeks]"))
+    giving.locator("summary").click()
+    assert coordinator.problems() == []
+    press(giving.locator("form > button"))
+    expect(seen.locator(".alert.good")).to_be_visible()
+    assert coordinator.problems() == []

@@ -18,7 +18,7 @@ from igum.needs.commands import NotCounted
 from igum.needs.models import Need, RefusalCount, SearchCount
 from igum.needs.rules.counts import DAYS_KEPT, DAYS_TOLD
 from igum.needs.tally import Tally
-from igum.needs.tests.factories import FOOD, LEGAL, PROGRAM, coordinator, neighbour
+from igum.needs.tests.factories import FOOD, LEGAL, PROGRAM, coordinator, make_campaign, neighbour
 from igum.people.rules import Role
 from igum.people.tests.factories import (
     ALDER_VALLEY,
@@ -284,3 +284,19 @@ def test_the_page_names_the_source_and_how_sure_it_is():
     page = browser.get(reverse("needs:needs")).text
 
     assert "Searches in the directory · An impression" in page
+
+
+def test_the_gaps_of_a_campaign_stand_beside_what_residents_ask_for():
+    campaign = make_campaign(FOOD)
+    with tenant_scope(PROGRAM):
+        counts = {search(day=timezone.localdate()): 9, search(LEGAL, day=timezone.localdate()): 9}
+        commands.count_searches(actor=PROGRAM, counts=counts)
+    user = make_user()
+    make_post(user, Role.COORDINATOR)
+    browser = Client(HTTP_ACCEPT_LANGUAGE="en")
+    browser.force_login(user)
+
+    page = browser.get(reverse("needs:gaps", args=[campaign.pk]))
+
+    assert [row.demand.term for row in page.context["asked_for"]] == [FOOD]
+    assert page.text.count("one person may have searched more than once") == 1

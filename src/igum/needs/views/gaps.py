@@ -37,13 +37,15 @@ def gaps(request: Request, campaign_id: UUID) -> HttpResponse:
     lacking.sort(key=lambda one: (-SEVERITY[one[1].level], -(one[1].people or 0), one[0].name, one[2]))
     columns = [(place, [row.gaps[number] for row in matrix.rows]) for number, place in enumerate(matrix.authorities)]
     row = next((row for row in matrix.rows if row.code == request.GET.get("need")), matrix.rows[0])
+    asked_for = _asked_for(request, [row.code for row in matrix.rows])
     context = {
         "matrix": matrix,
         "campaign": matrix.campaign,
         "columns": columns,
         "lacking": lacking,
         "mapped": row,
-        "asked_for": _asked_for(request, [row.code for row in matrix.rows]),
+        "asked_for": asked_for,
+        "asked_notes": list(dict.fromkeys(row.demand.note for row in asked_for)),
         "circles": queries.gap_map(matrix, row),
         "guessed": [
             (place, guess, place.pk in row.made)
