@@ -319,6 +319,17 @@ def test_what_cannot_be_read_is_refused_and_breaks_nothing(settlement, runs, sen
     assert runs.post(reverse("programmes:lead", args=[settlement.pk]), sent).status_code in {404, 409}
 
 
+def test_what_is_refused_stands_in_its_own_form_with_what_was_typed(settlement, runs):
+    sent = {"do": "goal", "theme": "absorption", "text-he": "לקלוט עשר", "day": "2027-09-01", "target": 'ten "<b>"'}
+
+    page = runs.post(reverse("programmes:lead", args=[settlement.pk]), sent)
+
+    assert (page.status_code, page.text.count("alert refusal")) == (409, 1)
+    assert 'value="לקלוט עשר"' in page.text
+    assert 'value="ten &quot;&lt;b&gt;&quot;"' in page.text
+    assert page.text.count('value="2027-09-01"') == 1  # and in no other form
+
+
 def test_the_settlement_opens_its_page_by_its_link(settlement, client):
     as_(PROGRAM, commands.set_goal, settlement, aim=AIM)
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from igum.core.charts import bars
+from igum.core.errors import Refused
 from igum.core.links import visiting
 from igum.core.public import public
 from igum.core.requests import Request
@@ -32,12 +33,20 @@ VALUE = "value-"
 @of_the_team
 def community(request: Request, engagement_id: UUID) -> HttpResponse:
     """A settlement's page, for those who run the programme and for its team."""
+    return _render(request, engagement_id)
+
+
+def _render(request: Request, engagement_id: UUID, refused: str = "") -> HttpResponse:
+    """The page; after a refusal its words stand in the form they are about, with what was typed there."""
     try:
         found = commands.read_settlement(actor=request.actor, engagement_id=engagement_id, at=timezone.now())
     except Engagement.DoesNotExist as missing:
         raise Http404 from missing
     context = _context(found) | {"may_decide": access.may_decide(request.actor, found.way.engagement)}
-    return render(request, "programmes/community.html", context)
+    beside, _colon, key = request.POST.get("do", "").partition(":") if refused else ("", "", "")
+    context |= {"refused": refused, "beside": beside, "typed": request.POST}
+    context["dropping"] = _id(key) if beside == "drop" else None
+    return render(request, "programmes/community.html", context, status=409 if refused else 200)
 
 
 @public
@@ -70,6 +79,8 @@ def lead(request: Request, engagement_id: UUID) -> HttpResponse:
         _do(request, engagement_id)
     except (Goal.DoesNotExist, ProfileEntry.DoesNotExist) as missing:
         raise Http404 from missing
+    except Refused as reason:
+        return _render(request, engagement_id, reason.reason)
     return redirect("programmes:community", engagement_id)
 
 
