@@ -2,14 +2,22 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from django.db import DatabaseError, connection
 from django.utils.module_loading import import_string
+
+
+def know_regions() -> None:
+    """Read before the first page what every page names. A site whose database is not there yet starts all the same."""
+    with suppress(DatabaseError):
+        import_string("igum.directory.views.region.know_regions")()  # by name: models exist once Django is set up
+    connection.close()  # this thread asks nothing more
 
 
 def warm_up() -> None:
     """Read what pages would read one after the other, then settle."""
-    import_string("igum.directory.queries.warm_up")()  # by name: models exist once Django is set up
+    import_string("igum.directory.queries.warm_up")()
     settle()
 
 

@@ -7,7 +7,7 @@ from threading import Event, Thread, Timer
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
-from igum.config.warming import warm_up
+from igum.config.warming import know_regions, warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igum.config.settings")
 
@@ -16,6 +16,7 @@ application = get_wsgi_application()
 SECONDS_TO_WRITE = 5.0
 SECONDS_BEFORE_WARMING = 2.0  # the first page comes first: each process warms up for seconds of a core
 
+know_regions()
 warming = Timer(SECONDS_BEFORE_WARMING, warm_up)
 warming.name, warming.daemon = "warm-up", True
 warming.start()

@@ -10,6 +10,7 @@ from igum.core.texts import Text
 from igum.directory.models import Location, Service, ServiceAtLocation
 from igum.directory.tests import factories
 from igum.directory.views.service import without_town
+from igum.people.models import User
 
 pytestmark = pytest.mark.usefixtures("region")
 
@@ -97,6 +98,15 @@ def test_a_page_in_another_language_costs_five_queries_at_most(client, django_as
 
     with django_assert_max_num_queries(5):
         find(client, q="מזון", lang="ar", view=view)
+
+
+@pytest.mark.parametrize("view", ["list", "map"])
+def test_for_somebody_signed_in_it_is_their_session_and_posts_besides(client, django_assert_max_num_queries, view):
+    client.force_login(User.objects.create_user("resident@example.org", name="Resident"))
+    find(client)
+
+    with django_assert_max_num_queries(17):
+        find(client, q="מזון", view=view)
 
 
 def test_the_map_shows_every_place_and_lists_the_first_ones(client, settings):

@@ -24,6 +24,11 @@ def region_of(request: HttpRequest) -> places.Region | None:
     return known.get(request.GET.get("region", "")) or known.get(settings.IGUM_REGION)
 
 
+def know_regions() -> None:
+    """Read the regions before the first page has to."""
+    _regions(queries.index_generation())
+
+
 def page_facts(request: HttpRequest) -> Mapping[str, object]:
     """What every page knows of the directory: whose region it is. Asked only by pages that show it."""
     return {"region": SimpleLazyObject(lambda: region_of(request))}

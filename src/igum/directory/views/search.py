@@ -122,7 +122,7 @@ def _on_map(answer: SearchAnswer, language: str) -> dict[str, Any]:
     lines = queries.service_lines(list(distances), language=language)
     address = service_address()
     return {
-        "services": [_line(line, address, distances[str(line.id)]) for line in lines[:PAGE_SIZE]],
+        "services": [_line(line, address, distances[line.id]) for line in lines[:PAGE_SIZE]],
         "points": [
             {"lat": line.latitude, "lon": line.longitude, "name": line.name.text, "url": f"{address}{line.id}"}
             for line in lines
