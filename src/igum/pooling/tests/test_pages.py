@@ -47,7 +47,7 @@ def signed_in(role: Role, authority_id: int | None = None, **columns: object) ->
 
 def figures(page: str) -> Iterator[list[int]]:
     """The rows of each table of terms: how many, each, together; the sum last."""
-    for table in re.findall(r'<table class="terms">(.*?)</table>', page, re.DOTALL):
+    for table in re.findall(r'<table[^>]* class="terms"[^>]*>(.*?)</table>', page, re.DOTALL):
         rows = re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
         yield [[int(figure) for figure in DATA.findall(row)] for row in rows[1:]]
 
@@ -122,7 +122,7 @@ def test_what_a_share_is_made_of_adds_up_to_it(plan, key):
     shares = Sharing.of(plan).by(Key(key)).shares
     for town in (BIRCH, CEDAR):
         page = browser.get(reverse("pooling:share", args=[plan.pk, key, town])).text
-        [table] = re.findall(r'<table class="terms">(.*?)</table>', page, re.DOTALL)
+        [table] = re.findall(r'<table[^>]* class="terms"[^>]*>(.*?)</table>', page, re.DOTALL)
 
         assert abs(sum(map(Fraction, DATA.findall(table))) - shares[str(town)]) < 1
 
