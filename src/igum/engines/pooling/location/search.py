@@ -28,6 +28,7 @@ FOR_PEOPLE = 0.01  # of the gap that is near enough for money: what is proven of
 WIDE = 3000  # arcs, from which a plan is bettered part by part before the solver sees all of it
 ROOMY = 500  # arcs, from which the need that must be met may first be missed at a price
 AT_FIRST = 0.5  # share of what is left for all of such a program at once; the rest is for its parts
+AT_LAST = 0.4  # share of what is left then, to ask whether anything is better by so much that it matters
 WIDER = 2  # times as many arcs in one part, after a turn that bettered little
 BETTERED = 1e-3  # of the cost, in one turn: less is little
 AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, at most
@@ -205,7 +206,7 @@ class Search:
     def _challenge(self, objective: Floats, extra: tuple[Row, ...]) -> float:
         """Ask for plans alone that are better than the one it began from, by so much that it matters."""
         cost = self.choice.cost(self.network)
-        less = cost - max(0.9, self.effort.gap * cost)  # agorot are whole
+        less = cost - max(0.9, self.effort.gap * cost * (1 - 1e-9))  # agorot are whole
         answer = self._ask(Goal.COST, objective, extra=(*extra, Row(objective, less)))
         self._take(answer)
         return min(answer.bound, less)
@@ -234,7 +235,9 @@ class Search:
             answer = self._ask(Goal.COST, draft.program.cost, program=draft.program, ease=ease)
             self._consider(draft, answer)
             self.bounds[Goal.COST] = max(answer.bound, self.bounds[Goal.COST])
-        self._part_by_part(draft, 0.0)
+        self._part_by_part(draft, self._left() * AT_LAST)
+        if self._left() > 0 and not self.stopped and not self._is_near():
+            self.bounds[Goal.COST] = max(self.bounds[Goal.COST], self._challenge(self.program.cost, (row,)))
         return self.bounds[Goal.COST]
 
     def _part_by_part(self, draft: Draft, end: float) -> None:
