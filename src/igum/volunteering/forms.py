@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from igum.places import queries as places
 from igum.volunteering.catalogue import kind_name, skill_name, skills, vetting_kinds
 from igum.volunteering.commands import Description, Given, Idea, Profile
-from igum.volunteering.models import Opportunity, Volunteer
+from igum.volunteering.models import Opportunity, Shift, Volunteer
 from igum.volunteering.queries import BoardFilters, Filters
 from igum.volunteering.queries.board import TIMES
 from igum.volunteering.rules.times import ALL_PARTS, DAYS
@@ -316,6 +316,18 @@ class ShiftForm(forms.Form):
         begins = timezone.make_aware(datetime.combine(said["day"], said["begins"]))
         last = said["day"] if said["ends"] > said["begins"] else said["day"] + timedelta(days=1)
         return begins, timezone.make_aware(datetime.combine(last, said["ends"]))
+
+    @staticmethod
+    def said_by(shift: Shift) -> dict[str, object]:
+        """What a form says of a shift as it stands."""
+        begins, ends = timezone.localtime(shift.starts_at), timezone.localtime(shift.ends_at)
+        return {"day": begins.date(), "begins": begins.time(), "ends": ends.time(), "places": shift.places}
+
+
+class ChangedShiftForm(ShiftForm):
+    """A shift that stands: another day, other hours, more or fewer people. It is one, and repeats in no weeks."""
+
+    weeks = None  # type: ignore[assignment]
 
 
 def board_filters(query: QueryDict) -> BoardFilters:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("opportunities/<uuid:opportunity_id>/change", bodies.change_opportunity, name="change-opportunity"),
     path("opportunities/<uuid:opportunity_id>/state", bodies.set_state, name="set-state"),
     path("opportunities/<uuid:opportunity_id>/shifts", bodies.add_shift, name="add-shift"),
+    path("opportunities/<uuid:opportunity_id>/shifts/<uuid:shift_id>/change", bodies.change_shift, name="change-shift"),
     path("opportunities/<uuid:opportunity_id>/shifts/<uuid:shift_id>/cancel", bodies.cancel_shift, name="cancel-shift"),
     path("opportunities/<uuid:opportunity_id>/arrivals/<uuid:sign_up_id>", bodies.note_arrival, name="note-arrival"),
 ]

@@ -307,6 +307,27 @@ class TestABody:
         with tenant_scope(PROGRAM):
             assert [one.ends_at - one.starts_at for one in made.shifts.all()] == [timedelta(hours=3)] * 2
 
+    def test_moves_a_shift_and_is_told_beside_the_form_when_that_cannot_be(self, coming):
+        join(coming, make_volunteer(), at=timezone.now())
+        join(coming, make_volunteer(), at=timezone.now())
+        browser, page = somebody_of_the_body(), url("change-shift", coming.opportunity_id, coming.pk)
+        day = str(timezone.localdate() + timedelta(days=5))
+        typed = {"day": day, "begins": "09:00", "ends": "12:00"}
+
+        assert browser.get(page).status_code == 200
+        refused = browser.post(page, typed | {"places": "1"})
+        moved = browser.post(page, typed | {"places": "4"})
+
+        assert (refused.status_code, day in refused.text, "have signed up" in refused.text) == (409, True, True)
+        coming = reread(coming)
+        assert (moved.status_code, coming.places) == (302, 4)
+        assert timezone.localtime(coming.starts_at).date().isoformat() == day
+
+    def test_changes_no_shift_of_another_body(self, coming):
+        page = url("change-shift", coming.opportunity_id, coming.pk)
+
+        assert somebody_of_the_body(OTHER_BODY).get(page).status_code == 404
+
     def test_sees_the_names_of_who_comes_and_notes_who_came(self, coming):
         sign_up = join(coming, make_volunteer(name="Noa Comes"), at=timezone.now())
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from igum.core.access import refuse, require
 from igum.core.actor import Actor
+from igum.core.errors import Refused
 from igum.core.requests import Request
 from igum.places import queries as places
 from igum.volunteering import access, commands, queries
-from igum.volunteering.forms import OpportunityForm, ShiftForm
+from igum.volunteering.forms import ChangedShiftForm, OpportunityForm, ShiftForm
 from igum.volunteering.models import Opportunity
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -110,6 +111,28 @@ def add_shift(request: Request, opportunity_id: UUID) -> HttpResponse:
     )
     notes.success(request, _("Added."))
     return redirect("volunteering:manage", opportunity_id)
+
+
+@GET_OR_POST
+def change_shift(request: Request, opportunity_id: UUID, shift_id: UUID) -> HttpResponse:
+    """Move a shift, or change how many it needs. A refusal stands beside what was typed."""
+    page = queries.managed_page(request.actor, _found(request, opportunity_id).pk, at=timezone.now())
+    shift = next((one for one, _coming in page.shifts if one.pk == shift_id), None)
+    if shift is None:
+        raise Http404
+    form, refused = ChangedShiftForm(request.POST or None, initial=ShiftForm.said_by(shift)), ""
+    if request.method == "POST" and form.is_valid():
+        (starts_at, ends_at), places = form.times(), form.cleaned_data["places"]
+        try:
+            moved = {"starts_at": starts_at, "ends_at": ends_at, "places": places}
+            _do(commands.change_shift, request.actor, shift_id=shift_id, **moved)
+        except Refused as reason:
+            refused = reason.reason
+        else:
+            notes.success(request, _("Changed. Everybody who signed up is told when the hours are others."))
+            return redirect("volunteering:manage", opportunity_id)
+    context = {"form": form, "task": page.opportunity, "shift": shift, "refused": refused}
+    return render(request, "volunteering/shift_form.html", context, status=409 if refused else 200)
 
 
 @require_POST
