@@ -69,6 +69,14 @@ def a_worker(authority: int = BIRCH) -> Client:
     return signed_in(user)
 
 
+def test_a_task_names_languages_as_its_page_calls_them(visitor):
+    task = make_opportunity(locality_id=BIRCH_TOWN, languages=("ar",))
+
+    page = visitor.get(url("opportunity", SLUG, task.pk)).text
+
+    assert "Arabic</li>" in page
+
+
 class TestTheBoard:
     def test_is_open_to_everybody_and_says_where_people_are_needed(self, visitor, coming):
         page = visitor.get(url("board", SLUG)).text

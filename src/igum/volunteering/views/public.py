@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from igum.core.languages import language_name
 from igum.core.links import visiting
 from igum.core.public import public
 from igum.core.requests import Request
@@ -61,7 +62,7 @@ def opportunity(request: Request, slug: str, opportunity_id: UUID) -> HttpRespon
             "task": task,
             "documents": [kind_name(code) for code in sorted(needed)],
             "skills": [skill_name(code) for code in task.skills],
-            "languages_that_help": [name for code, name in LANGUAGES if code in task.languages],
+            "languages_that_help": [language_name(code) for code, _name in LANGUAGES if code in task.languages],
         }
         return render(request, "volunteering/opportunity.html", context)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from igum.core.access import require
+from igum.core.languages import language_name
 from igum.core.requests import Request
 from igum.core.views import attachment
 from igum.volunteering import access, commands, queries
@@ -64,7 +65,7 @@ def volunteer(request: Request, volunteer_id: UUID) -> HttpResponse:
         "noted_kinds": [(code, in_words(kind.names)) for code, kind in vetting_kinds().items() if not kind.needs_file],
         "skills": [skill_name(code) for code in found.skills],
         "times": [named_part(code) for code in found.available],
-        "languages_spoken": [name for code, name in LANGUAGES if code in found.languages],
+        "languages_spoken": [language_name(code) for code, _name in LANGUAGES if code in found.languages],
         "may_check": access.may_add_volunteer(request.actor, found.authority_id),
         "may_confirm": access.may_confirm(request.actor, found),
     }
