@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from django.conf import settings
@@ -13,6 +13,8 @@ from hypothesis import settings as hypothesis
 from tests.database import admin_url, committed_db, django_db_setup, lasting_db, migrated_template
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+
+from igum.config import statements
 
 # No clock decides whether a property holds. A property that is sought in a large space says so with more examples.
 hypothesis.register_profile("igum", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
@@ -72,6 +74,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _turn(item: pytest.Item) -> int:
     return next((turn for turn, files in enumerate(ORDER) if item.nodeid.startswith(files)), len(ORDER))
+
+
+@pytest.fixture(scope="session")
+def rows_counted() -> Callable[[], statements.Progress]:
+    """What the demo counts its rows with; a module's tests may not reach up to it themselves."""
+    return statements.rows_counted
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from igum.config.statements import rows_counted
 from igum.core.actor import system_actor
 from igum.core.tenancy import tenant_scope
 from igum.people.models import User
@@ -71,7 +70,7 @@ def test_the_people_are_as_many_as_their_programmes_say():
 
 
 @pytest.fixture(scope="module")
-def lived(lasting_db) -> datetime:
+def lived(lasting_db, rows_counted) -> datetime:
     """The demo's programmes, loaded once for these tests."""
     now = timezone.now()
     load_places()
