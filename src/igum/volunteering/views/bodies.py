@@ -129,7 +129,7 @@ def change_shift(request: Request, opportunity_id: UUID, shift_id: UUID) -> Http
         except Refused as reason:
             refused = reason.reason
         else:
-            notes.success(request, _("Changed. Everybody who signed up is told when the hours are others."))
+            notes.success(request, _("Changed. If the hours are different now, everybody who signed up is told."))
             return redirect("volunteering:manage", opportunity_id)
     context = {"form": form, "task": page.opportunity, "shift": shift, "refused": refused}
     return render(request, "volunteering/shift_form.html", context, status=409 if refused else 200)
