@@ -27,8 +27,7 @@ TIGHTENED = 0.1  # share of what is left, for one of the relaxations that show w
 FOR_PEOPLE = 0.01  # of the gap that is near enough for money: what is proven of the people makes money quick
 WIDE = 3000  # arcs, from which a plan is bettered part by part before the solver sees all of it
 ROOMY = 500  # arcs, from which the need that must be met may first be missed at a price
-AT_FIRST = 0.5  # share of what is left for all of such a program at once; the rest is for its parts
-AT_LAST = 0.4  # share of what is left then, to ask whether anything is better by so much that it matters
+AT_FIRST = 0.2  # share of what is left for all of such a program at once; the rest is for its parts
 WIDER = 2  # times as many arcs in one part, after a turn that bettered little
 BETTERED = 1e-3  # of the cost, in one turn: less is little
 AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, at most
@@ -231,11 +230,16 @@ class Search:
         if self.begun:  # what is there is better than what all of it at once would find soon
             self._part_by_part(draft, self._left() * (1 - AT_FIRST))
         if self._left() > 0 and not self._is_near():
-            ease = Ease(1.0 if self.begun else AT_FIRST)
+            known, ease = draft.weight, Ease(1.0 if self.begun else AT_FIRST)
             answer = self._ask(Goal.COST, draft.program.cost, program=draft.program, ease=ease)
             self._consider(draft, answer)
             self.bounds[Goal.COST] = max(answer.bound, self.bounds[Goal.COST])
-        self._part_by_part(draft, self._left() * AT_LAST)
+            if draft.weight == known and not self._is_near():  # the price helped nothing
+                answer = self._ask(Goal.COST, self.program.cost, extra=(row,))
+                self._take(answer)
+                draft.consider(self.choice)
+                self.bounds[Goal.COST] = max(answer.bound, self.bounds[Goal.COST])
+        self._part_by_part(draft, 0.0)
         if self._left() > 0 and not self.stopped and not self._is_near():
             self.bounds[Goal.COST] = max(self.bounds[Goal.COST], self._challenge(self.program.cost, (row,)))
         return self.bounds[Goal.COST]
