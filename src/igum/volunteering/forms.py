@@ -327,7 +327,7 @@ class ShiftForm(forms.Form):
 class ChangedShiftForm(ShiftForm):
     """A shift that stands: another day, other hours, more or fewer people. It is one, and repeats in no weeks."""
 
-    weeks = None  # type: ignore[assignment]
+    weeks = None  # type: ignore[assignment]  # how Django leaves out a field of the form above
 
 
 def board_filters(query: QueryDict) -> BoardFilters:

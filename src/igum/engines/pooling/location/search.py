@@ -225,7 +225,11 @@ class Search:
                 better |= self._take(self._ask(goal, objective, extra=extra, limits=limits, ease=OF_PART))
 
     def _yield(self, row: Row) -> float:
-        """Let need be missed at a price, so that plans are found, then better the draft a few sites at a time."""
+        """Let need be missed at a price, so that plans are found, then better the draft a few sites at a time.
+
+        Where the price finds nothing better, all that is left goes first to the same question without it. Answers the
+        bound: no plan that meets as much need costs less. Agorot.
+        """
         draft = Draft(self.network, yielding(self.network, self.program, row), self.choice)
         if self.begun:  # what is there is better than what all of it at once would find soon
             self._part_by_part(draft, self._left() * (1 - AT_FIRST))
