@@ -60,6 +60,11 @@ def show(title: str, rows: Iterable[Mapping[str, Any]]) -> None:
             print("  " + "  ".join("-" * width for width in widths))
 
 
+def progress(words: str) -> None:
+    """Say on the error stream what has just been measured: a long benchmark is not silent, its output the same."""
+    print(f"... {words}", file=sys.stderr, flush=True)
+
+
 def finish(result: Mapping[str, Any], *, as_json: bool) -> int:
     """Print the result as one object on the last line when asked to; answer the exit code."""
     sys.stdout.flush()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import pooling_shares
-from bench.harness import finish, machine, shared_folder, show
+from bench.harness import finish, machine, progress, shared_folder, show
 from bench.pooling_files import Instance, instances
 from bench.pooling_peers import Found, or_tools, weak_scipy
 from bench.pooling_plot import growth_plot
@@ -125,6 +125,7 @@ def _measure_instance(instance: Instance, options: argparse.Namespace) -> dict[s
     for name, one in found.items():
         value = "" if one.value is None else one.value / instance.scale
         row |= {name: value, f"{name}_proven": one.proven, f"{name}_s": round(one.seconds, 3)}
+    progress(", ".join(f"{key} {value}" for key, value in row.items() if not key.endswith("_proven")))
     ours = found["igum"]
     return row | {"right": not ours.proven or (ours.value is not None and instance.is_published(ours.value))}
 
@@ -154,6 +155,7 @@ def _measure_region(
             "status": str(found.status),
             "seconds": round(before["seconds"] + turn.seconds, 3),
         }
+        progress(", ".join(f"{key} {value}" for key, value in rows[turn.place].items()))
     spent = time.perf_counter() - started
     each = [rows[place] for place in sorted(rows)]
     show(f"A region of {name.replace('x', ' towns by ')} services, seed {SEED}", each)
