@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import Corpus
-from bench.harness import finish, machine, p50_p95, show, timed
+from bench.harness import finish, machine, p50_p95, progress, show, timed
 from bench.lexicon import product_lexicon
 from bench.peers import LIMIT, Peer, Tokens, make_peers, seconds_to_fill
 from igum.directory.search.answers import SearchRequest
@@ -91,6 +91,7 @@ def _side_by_side(corpus: Corpus, questions: list[str]) -> list[dict[str, Any]]:
         started = time.perf_counter()
         build(folder, documents, corpus.lexicon)
         seconds = time.perf_counter() - started
+        progress(f"igum: {len(documents):,} services indexed in {seconds:.0f} s")
         ours = Ours(Path(folder))
         rows = [_row(ours.name, seconds, ours.megabytes(), _times(ours.ask, groups))]
     tokens = [_tokens(document, corpus) for document in documents]
@@ -103,6 +104,7 @@ def _side_by_side(corpus: Corpus, questions: list[str]) -> list[dict[str, Any]]:
 def _measured(peer: Peer, tokens: list[Tokens], forms: list[list[list[str]]]) -> dict[str, Any]:
     try:
         seconds = seconds_to_fill(peer, tokens)
+        progress(f"{peer.name}: filled in {seconds:.0f} s")
         return _row(peer.name, seconds, peer.megabytes(), _times(peer.ask, forms))
     finally:
         peer.close()
