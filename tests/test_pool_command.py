@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,11 @@ def test_a_key_without_what_it_needs_is_refused(few):
 
     with pytest.raises(CannotStart, match="A key cannot be computed"):
         run(few)
+
+
+def test_what_the_solver_prints_stays_out_of_the_answer(capfd):
+    with pool.solver_said_aside():
+        os.write(1, b"tmpSolver.run();\n")
+
+    said = capfd.readouterr()
+    assert (said.out, said.err) == ("", "tmpSolver.run();\n")

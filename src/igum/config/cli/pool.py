@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -53,13 +55,28 @@ def run(options: argparse.Namespace) -> int:
         return 1
     except ValueError as problem:
         raise CannotStart(f"{problem}.") from None
-    found = plan_of(pool.service, effort)
-    accounts, drawn = _accounts(pool, found)
-    if options.json:
-        print(json.dumps(_as_data(pool, found, accounts, drawn), ensure_ascii=False))
-    else:
-        print("\n".join(_as_text(pool, found, accounts, drawn, options)))
+    with solver_said_aside():
+        found = plan_of(pool.service, effort)
+        accounts, drawn = _accounts(pool, found)
+        if options.json:
+            answer = json.dumps(_as_data(pool, found, accounts, drawn), ensure_ascii=False)
+        else:
+            answer = "\n".join(_as_text(pool, found, accounts, drawn, options))
+    print(answer)
     return 0
+
+
+@contextmanager
+def solver_said_aside() -> Iterator[None]:
+    """What the solver prints goes to the error stream: HiGHS says a line unasked, and would say it into the answer."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _tell(progress: Progress) -> None:
