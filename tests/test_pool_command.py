@@ -58,6 +58,23 @@ def test_reasons_are_given_in_sentences(few, capsys):
         ("apart: [language]", "apart: [language", "This is not YAML:"),
         ("{Shlomi: 15,", "{Shlomy: 15,", "Shlomy is not among the towns. Correct the name, or add the town."),
         ("equal, population", "even, population", "There is no key even. Choose from equal, population,"),
+        ("cluster: 6", "cluster: 60", ":16 cluster of Nahariya is 60. Write 1 to 10."),
+        ("cluster: 6", "payer:", ":16 The payer of Nahariya has no name."),
+        ("least: 8", "least: 80", ":6 The smallest group (least) is larger than the largest (most)."),
+        ("{Shlomi: 15,", "{Shlomi: -15,", ":56 From Nahariya to Shlomi is -15 minutes. Write 0 to 10,000"),
+        (
+            "  Shlomi:",
+            "  812:",
+            ":20 812 is read as something else than the name of a town.",
+        ),
+        ("cofunding:", "kept: [Nahariya pol]\ncofunding:", ":60 Nahariya pol is not among the sites."),
+        ("cofunding:", "locked: {Shlomy: Nahariya pool}\ncofunding:", ":60 Shlomy is not among the towns."),
+        ("without: 4000", "caps: {Shlomy: 10}", ":68 Shlomy is not among the payers."),
+        (
+            "cofunding:",
+            "cofunding:\n  - {name: City, rate: 50%, covers: [head]}",
+            ":62 Together the co-fundings pay 125% of what a head in Nahariya costs. Lower a rate",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_line_and_remedy(old, new, said, tmp_path, capsys):
@@ -94,6 +111,16 @@ def test_a_file_made_to_do_harm_is_refused_at_its_line(name, old, new, said, tmp
     assert said in capsys.readouterr().err
 
 
+def test_what_the_file_says_a_town_pays_at_most_it_pays_at_most(few, capsys):
+    few.write_text(few.read_text().replace("  without: 4000", "  caps: {Yirka: 1000}\n  without: 4000"))
+
+    assert run(few, "--json") == 0
+
+    shares = json.loads(capsys.readouterr().out)["shares"]
+    assert {key["shares"]["Yirka"] for key in shares.values()} == {1000_00}
+    assert {sum(key["shares"].values()) for key in shares.values()} == {57_150_00}
+
+
 def test_a_file_that_is_not_there_is_said_so(tmp_path):
     with pytest.raises(CannotStart, match="cannot be opened"):
         run(tmp_path / "none.yaml")
@@ -102,7 +129,7 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path):
 def test_a_key_without_what_it_needs_is_refused(few):
     few.write_text(few.read_text().replace("[equal, users]", "[ability]"))
 
-    with pytest.raises(CannotStart, match="A key cannot be computed"):
+    with pytest.raises(CannotStart, match="The key ability cannot be computed"):
         run(few)
 
 

@@ -25,11 +25,13 @@ from igum.engines.pooling.location.words import (
     say_stage,
     shekels,
 )
-from igum.engines.pooling.shares.accounts import Account, Limits, account
+from igum.engines.pooling.shares.accounts import Account, account
+from igum.engines.pooling.shares.games import CostGame
+from igum.engines.pooling.shares.keys import Basis, Key
 from igum.engines.pooling.shares.words import NOBODY_OBJECTS, Sentence, explain, objects
 from igum.pooling.rules.bounds import PoolFault
-from igum.pooling.rules.document import PoolFile, read_pool
-from igum.pooling.rules.paying import basis_of, few_enough, game_of, users_of
+from igum.pooling.rules.document import MOST_BYTES, PoolFile, read_pool
+from igum.pooling.rules.paying import basis_of, few_enough, game_of, limits_of, users_of
 from igum.pooling.rules.sampling import Drawn, account_of_drawn
 from igum.pooling.rules.solving import drawn_of
 
@@ -46,8 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Plan the file's service. Returns 0, or 1 when the file cannot be understood."""
     try:
-        pool = read_pool(options.file.read_bytes())
-        effort = Effort(options.seconds, options.gap, _tell if sys.stderr.isatty() else _tell_nobody)
+        with options.file.open("rb") as file:
+            pool = read_pool(file.read(MOST_BYTES + 1))
+        effort = Effort(options.seconds, options.gap, _tell if _is_watched() else _tell_nobody)
     except OSError as problem:
         raise CannotStart(f"{options.file} cannot be opened ({problem.strerror}). Check its name.") from None
     except PoolFault as fault:
@@ -83,8 +86,17 @@ def _tell(progress: Progress) -> None:
     print(f"  {progress.goal}: {progress.incumbent:g}, bound {progress.bound:g}", file=sys.stderr)
 
 
-def _tell_nobody(progress: Progress) -> None:
+def _tell_counted(counted: int, of: int) -> None:
+    if counted % 50 == 0 or counted == of:
+        print(f"  groups of towns: {counted} of {of}", file=sys.stderr)
+
+
+def _tell_nobody(*_progress: object) -> None:
     """Where nobody watches."""
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
 
 
 def _accounts(pool: PoolFile, plan: Plan) -> tuple[list[Account], Drawn | None]:
@@ -92,15 +104,18 @@ def _accounts(pool: PoolFile, plan: Plan) -> tuple[list[Account], Drawn | None]:
     users = users_of(pool, plan)
     if not pool.keys or not users:
         return [], None
-    basis = basis_of(pool, users)
+    drawn = None if few_enough(pool, plan) else drawn_of(pool, plan, _tell_counted if _is_watched() else _tell_nobody)
+    game = drawn.game if drawn else game_of(pool, plan)
+    return [_account(pool, game, drawn, key, basis_of(pool, users)) for key in pool.keys], drawn
+
+
+def _account(pool: PoolFile, game: CostGame, drawn: Drawn | None, key: Key, basis: Basis) -> Account:
+    limits = limits_of(pool, game)
     try:
-        if few_enough(pool, plan):
-            game = game_of(pool, plan)
-            return [account(game, key, basis) for key in pool.keys], None
-        drawn = drawn_of(pool, plan, lambda _counted, _of: None)
-        return [account_of_drawn(drawn, key, basis, Limits()) for key in pool.keys], drawn
+        return account_of_drawn(drawn, key, basis, limits) if drawn else account(game, key, basis, limits)
     except ValueError as problem:
-        raise CannotStart(f"A key cannot be computed: {problem}. Give each town what it needs, or drop it.") from None
+        remedy = "Give each town what the key needs, mend floors and caps, or drop the key."
+        raise CannotStart(f"The key {key} cannot be computed: {problem}. {remedy}") from None
 
 
 def _as_text(
@@ -113,7 +128,7 @@ def _as_text(
     if options.why:
         lines += _reasons(pool, plan, Effort(options.seconds, options.gap))
     if accounts:
-        lines += ["", "Who pays", *_table(accounts), *_how_counted(drawn)]
+        lines += ["", "Who pays", *_table(accounts), *_how_counted(drawn, pool.keys)]
         for found in accounts:
             lines += ["", f"By {found.key}", *(f"  {sentence}" for sentence in _judged(found, drawn))]
             if options.why:
@@ -122,11 +137,14 @@ def _as_text(
     return lines
 
 
-def _how_counted(drawn: Drawn | None) -> list[str]:
+def _how_counted(drawn: Drawn | None, keys: Sequence[Key]) -> list[str]:
     """Of many towns, how many groups were counted, and how sure the keys are that need more of them."""
     if drawn is None:
         return []
-    lines = ["", f"  {len(drawn.masks)} of {drawn.game.whole} groups of towns were counted."]
+    lines = ["", f"  {len(drawn.masks):,} of {drawn.game.whole:,} groups of towns were counted."]
+    if Key.SHAPLEY in keys:
+        within = shekels(round(max(drawn.shapley.within.values())))
+        lines.append(f"  {Key.SHAPLEY}: each share is within {within} of the exact one, nineteen times in twenty.")
     for key, found in drawn.searched.items():
         sure, unsure = "all others were ruled out", "the time was over before all others could be ruled out"
         lines.append(f"  {key}: {sure if found.is_sure else unsure}.")
@@ -186,6 +204,7 @@ def _as_data(pool: PoolFile, plan: Plan, accounts: Sequence[Account], drawn: Dra
         "shares": {
             str(found.key): {
                 "sure": drawn is None or (found.key in drawn.searched and drawn.searched[found.key].is_sure),
+                "within": {str(facts.town): facts.within for facts in found.towns if facts.within},
                 "shares": {str(town): share for town, share in found.shares.items()},
                 "objections": [
                     {"towns": list(map(str, one.towns)), "here": one.here, "alone": one.alone, "gain": one.gain}

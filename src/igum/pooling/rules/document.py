@@ -3,29 +3,29 @@
 The same reader for a file at the terminal and for a pool of the site.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache, partial
 from itertools import product
 from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from igum.engines.pooling.location.services import Cofunding, Party, Rules, Service, Site
+from igum.engines.pooling.location.services import MOST_MINUTES, Cofunding, Party, Rules, Service, Site
 from igum.engines.pooling.shares.games import Town
 from igum.engines.pooling.shares.keys import Key
+from igum.pooling.rules import values
 from igum.pooling.rules.bounds import PoolFault, refuse_beyond, shown
 
 Made = TypeVar("Made")
 MOST_BYTES = 1024 * 1024
 MOST_TOWNS, MOST_SITES = 1_000, 500
-MOST_SHEKELS = 10**10
-SHARE = re.compile(r"\d{1,9}(\.\d{1,9})?%?|\d{1,9}/\d{1,9}")
+UNSAID = Rules()
+MOST_RESIDENTS, LOWEST_CLUSTER, HIGHEST_CLUSTER = 10**9, 1, 10
+ITEMS = ("head", "group", "site", "way")  # of a cost, of which a co-funding pays
 TOP = ("service", "rules", "towns", "sites", "minutes", "cofunding", "sharing", "kept", "closed", "locked",
        "words")  # fmt: skip
 RULES = ("least", "most", "minutes", "group_cost", "head_cost", "way_cost", "whole_towns", "apart", "sites", "budget")
@@ -114,81 +114,91 @@ def _parsed(text: str) -> CommentedMap:
 
 
 def _pool(data: CommentedMap) -> PoolFile:
-    _only(data, TOP, "the file")
+    values.only(data, TOP, "the file")
     for name in ("service", "towns", "sites", "minutes"):
         if name not in data:
             raise PoolFault(1, f"The file has no {name}.", f"Add {name}: at the beginning of a line.")
-    towns = _counted(data, "towns", MOST_TOWNS)
+    if not isinstance(data["service"], str) or not data["service"].strip():
+        raise PoolFault(values.line(data, "service"), "The service has no name.", "Write service: and its name.")
+    towns = values.counted(data, "towns", MOST_TOWNS)
+    values.only_words(towns, "town")
     for name in towns:
-        _only(_map(towns, name), TOWN, f"the town {name}")
-    sites = _sites(_counted(data, "sites", MOST_SITES), towns)
+        values.only(values.named(towns, name), TOWN, f"the town {name}")
+    sites = _sites(values.counted(data, "sites", MOST_SITES), towns)
+    _refuse_strangers(data, towns, sites)
     parties = tuple(party for name in towns for party in _parties(towns, name))
     service = _made(data, "service", lambda: Service(
         name=data["service"],
         parties=parties,
         sites=sites,
-        minutes=_ways(_map(data, "minutes"), towns, sites),
+        minutes=_ways(values.named(data, "minutes"), towns, sites),
         rules=_rules(data),
-        cofunding=_cofunding(data),
-        kept=frozenset(_names(data, "kept")),
-        closed=frozenset(_names(data, "closed")),
-        locked={str(town): str(site) for town, site in _map(data, "locked").items()},
+        cofunding=_cofunding(data, towns),
+        kept=frozenset(values.names(data, "kept")),
+        closed=frozenset(values.names(data, "closed")),
+        locked={str(town): str(site) for town, site in values.named(data, "locked").items()},
     ))  # fmt: skip
-    sharing = _map(data, "sharing")
-    _only(sharing, SHARING, "sharing")
-    floors, caps, words = _map(sharing, "floors"), _map(sharing, "caps"), _map(data, "words")
-    weights = _map(sharing, "cluster_weights")
+    sharing, words = values.named(data, "sharing"), values.named(data, "words")
+    values.only(sharing, SHARING, "sharing")
+    payers = {name: _payer(towns, name) for name in towns if "payer" in values.named(towns, name)}
+    floors, caps = (_bounds(sharing, name, {payers.get(town, town) for town in towns}) for name in ("floors", "caps"))
+    weights = values.named(sharing, "cluster_weights")
     return PoolFile(
         service=service,
-        population=_figures(towns, "population"),
-        clusters=_figures(towns, "cluster"),
-        cluster_weights={_cluster(weights, name): _share(weights, name, most=100) for name in weights},
-        keys=tuple(_key(sharing, name) for name in _names(sharing, "keys")),
-        without=_money(sharing, "without", 0),
-        payers={str(name): str(towns[name]["payer"]) for name in towns if "payer" in _map(towns, name)},
-        between=_between(_map(data, "minutes"), towns),
-        floors={str(name): _money(floors, name, 0) for name in floors},
-        caps={str(name): _money(caps, name, 0) for name in caps},
-        source=_text(sharing, "source"),
-        words={str(name): {str(code): _text(_map(words, name), code) for code in _map(words, name)} for name in words},
+        population=_figures(towns, "population", 0, MOST_RESIDENTS),
+        clusters=_figures(towns, "cluster", LOWEST_CLUSTER, HIGHEST_CLUSTER),
+        cluster_weights={_cluster(weights, name): values.share(weights, name, most=100) for name in weights},
+        keys=tuple(dict.fromkeys(_key(sharing, name) for name in values.names(sharing, "keys"))),
+        without=values.money(sharing, "without", 0),
+        payers=payers,
+        between=_between(values.named(data, "minutes"), towns),
+        floors=floors,
+        caps=caps,
+        source=values.text(sharing, "source"),
+        words={str(name): _said(words, name) for name in words},
     )  # fmt: skip
 
 
 def _parties(towns: CommentedMap, name: str) -> Iterable[Party]:
-    town = _map(towns, name)
-    for party in _maps(town, "parties"):
-        _only(party, PARTY, f"a party of {name}")
+    town = values.named(towns, name)
+    for party in values.maps(town, "parties"):
+        values.only(party, PARTY, f"a party of {name}")
         if "people" not in party:
-            raise PoolFault(_line(party), f"A party of {name} has no people.", "Write people: and how many.")
-        free = frozenset(_names(party, "free")) if "free" in party else None
+            raise PoolFault(values.line(party), f"A party of {name} has no people.", "Write people: and how many.")
+        free = frozenset(values.names(party, "free")) if "free" in party else None
         yield _made(party, "people", partial(_party, name, party, free))
 
 
 def _party(town: str, party: CommentedMap, free: frozenset[str] | None) -> Party:
     return Party(
         town=town,
-        people=_number(party, "people", 0),
-        languages=tuple(_names(party, "languages")),
-        age=str(party.get("age", "")),
-        gender=str(party.get("gender", "")),
+        people=values.number(party, "people", 0),
+        languages=tuple(values.names(party, "languages")),
+        age=values.text(party, "age"),
+        gender=values.text(party, "gender"),
         free=free,
-        need=_number(party, "need", 1),
+        need=values.number(party, "need", 1),
     )
 
 
 def _sites(sites: CommentedMap, towns: CommentedMap) -> tuple[Site, ...]:
     found = []
+    values.only_words(sites, "site")
     for name in sites:
-        site = _map(sites, name)
-        _only(site, SITE, f"the site {name}")
+        site = values.named(sites, name)
+        values.only(site, SITE, f"the site {name}")
         for needed in ("town", "slots", "seats"):
             if needed not in site:
-                raise PoolFault(_line(sites, name), f"The site {name} has no {needed}.", f"Add {needed}: below it.")
-        _text(site, "town")
+                raise PoolFault(
+                    values.line(sites, name), f"The site {name} has no {needed}.", f"Add {needed}: below it."
+                )
+        values.text(site, "town")
         if site["town"] not in towns:
             cause = f"The site {name} stands in {site['town']}, which is not among the towns."
-            raise PoolFault(_line(site, "town"), cause, "Correct the name, or add the town, with no people if need be.")
-        languages = frozenset(_names(site, "languages")) if "languages" in site else None
+            raise PoolFault(
+                values.line(site, "town"), cause, "Correct the name, or add the town, with no people if need be."
+            )
+        languages = frozenset(values.names(site, "languages")) if "languages" in site else None
         found.append(_made(sites, name, partial(_site, str(name), site, languages)))
     return tuple(found)
 
@@ -197,10 +207,10 @@ def _site(name: str, site: CommentedMap, languages: frozenset[str] | None) -> Si
     return Site(
         name=name,
         town=str(site["town"]),
-        slots=tuple(_names(site, "slots")),
-        seats=_number(site, "seats", 0),
-        rooms=_number(site, "rooms", 1),
-        cost=_money(site, "cost", 0),
+        slots=tuple(values.names(site, "slots")),
+        seats=values.number(site, "seats", 0),
+        rooms=values.number(site, "rooms", 1),
+        cost=values.money(site, "cost", 0),
         languages=languages,
     )
 
@@ -219,54 +229,79 @@ def _between(minutes: CommentedMap, towns: CommentedMap) -> dict[tuple[str, str]
     """Between towns, both ways alike."""
     between: dict[tuple[str, str], int] = {}
     for start in minutes:
-        for end in _map(minutes, start):
+        for end in values.named(minutes, start):
             for town in (start, end):
                 if town not in towns:
-                    where = _line(minutes, start) if town == start else _line(minutes[start], end)
+                    where = values.line(minutes, start) if town == start else values.line(minutes[start], end)
                     raise PoolFault(where, f"{town} is not among the towns.", "Correct the name, or add the town.")
-            way = _number(minutes[start], end, 0)
+            way = values.number(minutes[start], end, 0)
+            if not 0 <= way <= (MOST_MINUTES if start != end else 0):
+                cause = f"From {start} to {end} is {way} minutes."
+                remedy = f"Write 0 to {MOST_MINUTES:,}, and nothing from a town to itself."
+                raise PoolFault(values.line(minutes[start], end), cause, remedy)
             if between.setdefault((end, start), way) != way:
                 cause = f"From {start} to {end} is {way} minutes here and {between[end, start]} elsewhere."
-                raise PoolFault(_line(minutes[start], end), cause, "Write it once: it holds in both directions.")
+                raise PoolFault(values.line(minutes[start], end), cause, "Write it once: it holds in both directions.")
             between[start, end] = way
     return between
 
 
 def _rules(data: CommentedMap) -> Rules:
-    rules = _map(data, "rules")
-    _only(rules, RULES, "rules")
-    given: dict[str, Any] = {name: _number(rules, name, 0) for name in ("least", "most", "minutes", "sites")
+    rules = values.named(data, "rules")
+    values.only(rules, RULES, "rules")
+    given: dict[str, Any] = {name: values.number(rules, name, 0) for name in ("least", "most", "minutes", "sites")
                              if name in rules}  # fmt: skip
-    given |= {name: _money(rules, name, 0) for name in ("group_cost", "head_cost", "way_cost", "budget")
+    given |= {name: values.money(rules, name, 0) for name in ("group_cost", "head_cost", "way_cost", "budget")
               if name in rules}  # fmt: skip
     if "whole_towns" in rules:
         if not isinstance(rules["whole_towns"], bool):
-            raise PoolFault(_line(rules, "whole_towns"), "whole_towns must be true or false.", "Write true or false.")
+            raise PoolFault(
+                values.line(rules, "whole_towns"), "whole_towns must be true or false.", "Write true or false."
+            )
         given["whole_towns"] = rules["whole_towns"]
     if "apart" in rules:
-        given["apart"] = tuple(_names(rules, "apart"))
+        given["apart"] = tuple(values.names(rules, "apart"))
+    if given.get("least", UNSAID.least) > given.get("most", UNSAID.most):
+        cause = "The smallest group (least) is larger than the largest (most)."
+        raise PoolFault(values.line(rules, "least" if "least" in rules else "most"), cause, "Correct one of them.")
     return _made(data, "rules", lambda: Rules(**given))
 
 
-def _cofunding(data: CommentedMap) -> tuple[Cofunding, ...]:
-    found = []
-    for one in _maps(data, "cofunding"):
-        _only(one, FUNDING, "a co-funding")
+def _cofunding(data: CommentedMap, towns: CommentedMap) -> tuple[Cofunding, ...]:
+    found: list[Cofunding] = []
+    for one in values.maps(data, "cofunding"):
+        values.only(one, FUNDING, "a co-funding")
         if "name" not in one or not {"rate", "rates"} & set(one):
-            raise PoolFault(_line(one), "A co-funding needs a name and a rate.", "Write rate: 75% below its name.")
-        rates = _map(one, "rates")
-        given: dict[str, Any] = {"covers": frozenset(_names(one, "covers"))} if "covers" in one else {}
+            raise PoolFault(
+                values.line(one), "A co-funding needs a name and a rate.", "Write rate: 75% below its name."
+            )
+        rates = values.named(one, "rates")
+        values.among(rates, towns, "towns")
+        given: dict[str, Any] = {"covers": frozenset(values.names(one, "covers"))} if "covers" in one else {}
         found.append(_made(one, "name", partial(_one_cofunding, one, rates, given)))
+        if found[-1].name in {other.name for other in found[:-1]}:
+            cause = f"There are two co-fundings called {found[-1].name}."
+            raise PoolFault(values.line(one, "name"), cause, "Write its rates in one of them, or another name.")
+        _refuse_more_than_all(found, one, towns)
     return tuple(found)
+
+
+def _refuse_more_than_all(found: list[Cofunding], one: CommentedMap, towns: CommentedMap) -> None:
+    """Of what one person, group, site or way costs nobody pays more than all: the towns would earn by it."""
+    for item, town in product(ITEMS, towns):
+        paid = sum((each.rates.get(town, each.rate) for each in found if item in each.covers), Fraction(0))
+        if paid > 1:
+            cause = f"Together the co-fundings pay {float(100 * paid):.4g}% of what a {item} in {town} costs."
+            raise PoolFault(values.line(one, "name"), cause, "Lower a rate, or take it out of what one covers.")
 
 
 def _one_cofunding(one: CommentedMap, rates: CommentedMap, given: Mapping[str, Any]) -> Cofunding:
     return Cofunding(
-        name=str(one["name"]),
-        rate=_share(one, "rate") if "rate" in one else Fraction(0),
-        rates={str(town): _share(rates, town) for town in rates},
-        ceiling=_money(one, "ceiling", 0) if "ceiling" in one else None,
-        source=_text(one, "source"),
+        name=values.text(one, "name"),
+        rate=values.share(one, "rate") if "rate" in one else Fraction(0),
+        rates={str(town): values.share(rates, town) for town in rates},
+        ceiling=values.money(one, "ceiling", 0) if "ceiling" in one else None,
+        source=values.text(one, "source"),
         **given,
     )
 
@@ -276,11 +311,51 @@ def _made(where: CommentedMap, name: str, make: Callable[[], Made]) -> Made:
     try:
         return make()
     except (ValueError, TypeError) as problem:
-        raise PoolFault(_line(where, name), f"{problem}.", "Correct the value.") from None
+        raise PoolFault(values.line(where, name), f"{problem}.", "Correct the value.") from None
 
 
-def _figures(towns: CommentedMap, name: str) -> dict[Town, int]:
-    return {str(town): _number(towns[town], name, 0) for town in towns if name in _map(towns, town)}
+def _figures(towns: CommentedMap, name: str, least: int, most: int) -> dict[Town, int]:
+    found: dict[Town, int] = {}
+    for town in towns:
+        if name in values.named(towns, town):
+            found[town] = values.number(towns[town], name, 0)
+            if not least <= found[town] <= most:
+                cause = f"{name} of {town} is {found[town]}."
+                raise PoolFault(values.line(towns[town], name), cause, f"Write {least:,} to {most:,}.")
+    return found
+
+
+def _payer(towns: CommentedMap, name: str) -> str:
+    payer = values.text(towns[name], "payer")
+    if not payer.strip():
+        cause = f"The payer of {name} has no name."
+        raise PoolFault(values.line(towns[name], "payer"), cause, "Write its name, or leave payer out.")
+    return payer
+
+
+def _bounds(sharing: CommentedMap, name: str, payers: Collection[str]) -> dict[Town, int]:
+    bounds = values.named(sharing, name)
+    values.among(bounds, payers, "payers")
+    return {str(payer): values.money(bounds, payer, 0) for payer in bounds}
+
+
+def _said(words: CommentedMap, name: object) -> dict[str, str]:
+    said = values.named(words, name)
+    return {str(code): values.text(said, code) for code in said}
+
+
+def _refuse_strangers(data: CommentedMap, towns: CommentedMap, sites: tuple[Site, ...]) -> None:
+    """What is kept, closed or locked must be there: a misspelt name would change nothing, and nobody would see it."""
+    known, locked = {site.name for site in sites}, values.named(data, "locked")
+    values.among(locked, towns, "towns")
+    asked = [(data, each, site) for each in ("kept", "closed") for site in values.names(data, each)]
+    asked += [(locked, str(town), values.text(locked, town)) for town in locked]
+    for where, name, site in asked:
+        if site not in known:
+            cause = f"{shown(site)} is not among the sites."
+            raise PoolFault(values.line(where, name), cause, "Correct the name, or add the site.")
+    if both := sorted({*values.names(data, "kept")} & {*values.names(data, "closed")}):
+        raise PoolFault(values.line(data, "kept"), f"{both[0]} is kept and closed.", "Take it out of one of them.")
 
 
 def _key(sharing: CommentedMap, name: str) -> Key:
@@ -288,97 +363,12 @@ def _key(sharing: CommentedMap, name: str) -> Key:
         return Key(name)
     except ValueError:
         cause = f"There is no key {name}."
-        raise PoolFault(_line(sharing, "keys"), cause, f"Choose from {', '.join(Key)}.") from None
-
-
-def _line(where: Any, name: object = None) -> int:
-    try:
-        return int((where.lc.line if name is None else where.lc.key(name)[0]) + 1)
-    except (AttributeError, KeyError, TypeError):
-        return int(getattr(getattr(where, "lc", None), "line", None) or 0) + 1
-
-
-def _only(where: CommentedMap, names: Iterable[str], what: str) -> None:
-    for name in where:
-        if name not in names:
-            raise PoolFault(_line(where, name), f"{name} has no meaning in {what}.", f"Use {', '.join(names)}.")
-
-
-def _map(where: CommentedMap, name: object) -> CommentedMap:
-    found = where.get(name)
-    if found is None:
-        return CommentedMap()
-    if not isinstance(found, CommentedMap):
-        raise PoolFault(_line(where, name), f"{name} must hold names with values.", "Write them below it, indented.")
-    return found
-
-
-def _counted(where: CommentedMap, name: str, most: int) -> CommentedMap:
-    found = _map(where, name)
-    if len(found) > most:
-        raise PoolFault(_line(where, name), f"There are more than {most:,} {name}.", "Plan a part of them.")
-    return found
-
-
-def _text(where: CommentedMap, name: object) -> str:
-    found = where.get(name, "")
-    if isinstance(found, Mapping | list):
-        raise PoolFault(_line(where, name), f"{name} must be words.", "Write them in one line.")
-    return "" if found is None else str(found)
+        raise PoolFault(values.line(sharing, "keys"), cause, f"Choose from {', '.join(Key)}.") from None
 
 
 def _cluster(weights: CommentedMap, name: object) -> int:
     if not isinstance(name, int) or isinstance(name, bool):
-        raise PoolFault(_line(weights, name), f"{shown(name)} is not a cluster.", "Write its number, from 1 to 10.")
+        raise PoolFault(
+            values.line(weights, name), f"{shown(name)} is not a cluster.", "Write its number, from 1 to 10."
+        )
     return int(name)
-
-
-def _maps(where: CommentedMap, name: str) -> list[CommentedMap]:
-    found = where.get(name) or CommentedSeq()
-    if not isinstance(found, CommentedSeq) or not all(isinstance(one, CommentedMap) for one in found):
-        raise PoolFault(_line(where, name), f"{name} must be a list.", "Begin each entry below it with a dash.")
-    return list(found)
-
-
-def _names(where: CommentedMap, name: str) -> list[str]:
-    found = where.get(name)
-    if found is None:
-        return []
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise PoolFault(_line(where, name), f"{name} must be a list of names.", f"Write {name}: [one, two].")
-    return [str(one) for one in found]
-
-
-def _number(where: CommentedMap, name: object, default: int) -> int:
-    value = where.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > MOST_SHEKELS:
-        raise PoolFault(_line(where, name), f"{name} must be a whole number, not {shown(value)}.", "Write only digits.")
-    return int(value)
-
-
-def _money(where: CommentedMap, name: str, default: int) -> int:
-    """Shekels in the file, with at most two decimals; agorot from here on."""
-    value = where.get(name, default)
-    try:
-        shekels = Decimal(str(value))
-        agorot = shekels * 100 if isinstance(value, int | float | str) and 0 <= shekels <= MOST_SHEKELS else Decimal(-1)
-        if isinstance(value, bool) or agorot != agorot.to_integral_value() or agorot < 0:
-            raise InvalidOperation
-    except (ArithmeticError, ValueError):
-        cause = f"{name} must be shekels, not {shown(value)}."
-        raise PoolFault(_line(where, name), cause, "Write a number such as 1200 or 99.90.") from None
-    return int(agorot)
-
-
-def _share(where: CommentedMap, name: object, most: int = 1) -> Fraction:
-    value = str(where[name])
-    try:
-        if not SHARE.fullmatch(value):
-            raise ValueError(value)
-        share = Fraction(value.removesuffix("%")) / (100 if value.endswith("%") else 1)
-        if not 0 <= share <= most:
-            raise ValueError(value)
-    except (ValueError, ZeroDivisionError):
-        cause = f"{name} must be a share, not {shown(value)}."
-        raise PoolFault(_line(where, name), cause, "Write a share such as 75%, 0.75 or 3/4.") from None
-    return share

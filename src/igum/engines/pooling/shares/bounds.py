@@ -57,12 +57,13 @@ def _check(shares: Exact, least: Exact, caps: Mapping[Town, int], total: Fractio
     if crossed:
         raise ValueError(f"floors must not be above caps, and are for {crossed}")
     if sum(least.values()) > total:
-        raise ValueError(f"floors must not be more than the cost: they add up to {sum(least.values())}, it is {total}")
+        floors_together = sum(least.values())
+        raise ValueError(f"floors must not be more than the cost of {total} agorot, and add up to {floors_together}")
     payers = [town for town in shares if shares[town] > 0]
     if all(town in caps for town in payers):
         most = sum(Fraction(caps[town]) if shares[town] > 0 else least[town] for town in shares)
         if most < total:
-            raise ValueError(f"caps must not leave the cost unpaid: together they allow {most} of {total}")
+            raise ValueError(f"caps must not leave the cost unpaid: together they allow {most} of {total} agorot")
 
 
 def _turns(shares: Exact, least: Exact, caps: Mapping[Town, int]) -> set[Fraction]:
