@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,8 @@ from igum.engines.pooling.shares.keys import Key
 from igum.engines.pooling.shares.words import Sentence
 from igum.pooling.rules.what_if import WhatIf
 
+Code = TypeVar("Code", int, str)
+FEW = 3  # times as many are named before the others are named instead
 KEYS = {
     Key.EQUAL: gettext_lazy("Equal"),
     Key.POPULATION: gettext_lazy("By residents"),
@@ -58,11 +61,13 @@ class Names:
         towns: names of localities by code.
         payers: names of authorities by code.
         words: the document's own, by language.
+        together: those who pay, where groups of them are spoken of.
     """
 
     towns: Mapping[str, str] = field(default_factory=dict)
     payers: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    together: tuple[str, ...] = ()
 
     def town(self, code: str) -> str:
         """A locality."""
@@ -78,8 +83,16 @@ class Names:
         return found.get(get_language() or "he") or found.get("he") or name
 
     def listed(self, codes: Iterable[object]) -> str:
-        """Several authorities."""
-        return ", ".join(self.payer(code) for code in codes)
+        """Several authorities; of many who pay together, those few that are not among them."""
+        named = dict.fromkeys(map(str, codes))
+        missing = [code for code in self.together if code not in named]
+        if missing and len(missing) * FEW < len(named):
+            return _("all but %(towns)s") % {"towns": ", ".join(map(self.payer, missing))}
+        return ", ".join(map(self.payer, named))
+
+    def by_name(self, codes: Iterable[Code]) -> list[Code]:
+        """Authorities as one looks them up."""
+        return sorted(codes, key=self.payer)
 
 
 def said(sentence: Sentence, names: Names) -> str:

@@ -42,8 +42,9 @@ def ask_for(program: Actor, at: datetime) -> None:
 def _turn_away(chance: Random, program: Actor, towns: list[int], at: datetime) -> None:
     bodies = directory.bodies_in(program.here)
     services = directory.services_of(chance.sample([body.id for body in bodies], min(SERVICES, len(bodies))))
-    for service in services:
-        reason, town = chance.choice(RefusalCount.Reason.values), chance.choice(towns)
+    # Of a body of several regions the first service may be another region's.
+    for service in (one for one in services if directory.serves_region(one, program.here)):
+        reason, town = chance.choice(RefusalCount.Reason.values), chance.choice(towns or [None])
         for day in range(chance.randrange(5, 12)):
             told = at - timedelta(days=3 * day)
             commands.count_refusal(actor=program, service_id=service, reason=reason, town=town, at=told)

@@ -1,7 +1,7 @@
 """Pages of an agreement: its terms, who signed, what was paid by quarter, and whether it was worth it."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages as notes
@@ -24,6 +24,7 @@ from igum.pooling.views.plans import show
 from igum.pooling.views.pools import names_for, title_of
 from igum.pooling.words import KEYS, Names
 
+Row = TypeVar("Row")
 LONGEST_CODE = 9
 
 
@@ -57,7 +58,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     names, actor = names_for(request), request.actor
-    payers = [int(payer) for payer in found.shares]
+    payers = names.by_name(int(payer) for payer in found.shares)
     signed = {one.authority_id: one for one in found.signatures.all()}
     notes_for = [town for town in payers if access.may_note_spending(actor, found, town)]
     reviews_for = [town for town in payers if access.may_review(actor, found, town)]
@@ -71,8 +72,8 @@ def _page(
         "total": sum(found.shares.values()),
         "budget": budget_of(found) if in_force else None,
         "names": names,
-        "budget_rows": [(names.payer(row.town), row) for row in budget_of(found).rows] if in_force else [],
-        "reviews": [(names.payer(one.authority_id), one) for one in found.reviews.all()],
+        "budget_rows": _named(budget_of(found).rows, lambda row: names.payer(row.town)) if in_force else [],
+        "reviews": _named(found.reviews.all(), lambda one: names.payer(one.authority_id)),
         "spending_form": (spending or SpendingForm(notes_for, names)) if in_force and notes_for else None,
         "review_form": (review or ReviewForm(reviews_for, names, _years(found))) if in_force and reviews_for else None,
         "may_withdraw": access.may_change(actor, found.pool) and not in_force and found.withdrawn_at is None,
@@ -142,6 +143,10 @@ def review(request: Request, agreement_id: UUID) -> HttpResponse:
     )
     notes.success(request, _("Noted. All towns that take part can read it."))
     return redirect("pooling:agreement", agreement_id)
+
+
+def _named(rows: Iterable[Row], name: Callable[[Row], str]) -> list[tuple[str, Row]]:
+    return sorted(((name(row), row) for row in rows), key=lambda pair: pair[0])
 
 
 def _years(found: Agreement) -> range:

@@ -1,5 +1,6 @@
 """Pages of one plan: map, sites, who pays, who would rather leave, and how each figure came about."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from igum.core.requests import Request
 from igum.engines.pooling.shares.accounts import Account
 from igum.engines.pooling.shares.keys import Key
+from igum.engines.pooling.shares.words import BY_KEY
 from igum.pooling import access, commands, queries
 from igum.pooling.forms import TermsForm, VoteForm
 from igum.pooling.models import Agreement, Plan, Pool
@@ -38,7 +40,7 @@ def show(
     """The page of a plan, perhaps with forms that were not understood."""
     kept = get_object_or_404(queries.plans_for(request.actor), pk=plan_id)
     page = plan_page(kept)
-    names = names_for(request, page.sharing.pool)
+    names = _among_payers(names_for(request, page.sharing.pool), page.sharing)
     keys = list(page.sharing.accounts)
     speaks = [
         town
@@ -46,7 +48,7 @@ def show(
         if access.may_vote(request.actor, kept, town)
     ]
     agreement = queries.agreements_for(request.actor).filter(pool=kept.pool, withdrawn_at=None).first()
-    payers = [row.code for row in page.payers if row.served]
+    payers = names.by_name(row.code for row in page.payers if row.served)
     context = {
         "plan": kept,
         "pool": kept.pool,
@@ -60,6 +62,7 @@ def show(
         "towns": [{"row": row, "name": names.payer(row.code)} for row in page.payers],
         "missing": [(names.town(one.town), one.people, _reason(one.reason)) for one in page.missing],
         "keys": [(key, KEYS[key]) for key in keys],
+        "meanings": [(KEYS[key], _(BY_KEY[key])) for key in keys],
         "judged": _judged(page, names),
         "core": said(page.core, names) if page.core else "",
         "drawn": _drawn(page.sharing),
@@ -112,7 +115,7 @@ def share(request: Request, plan_id: UUID, key: str, code: int) -> HttpResponse:
     account = sharing.accounts.get(Key(key)) if key in list(Key) else None
     if account is None or sharing.game is None or town not in account.shares:
         raise Http404
-    names = names_for(request, sharing.pool)
+    names = _among_payers(names_for(request, sharing.pool), sharing)
     weights = _weights(sharing, account.key)
     if sharing.drawn is not None and account.key is Key.SHAPLEY:
         steps = [Step("drawn", len(sharing.drawn.masks), part=sharing.drawn.shapley.shares[town])]
@@ -177,6 +180,10 @@ def _site(row: Any, names: Names) -> dict[str, Any]:
     }
 
 
+def _among_payers(names: Names, sharing: Sharing) -> Names:
+    return replace(names, together=tuple(map(str, sharing.game.towns))) if sharing.game else names
+
+
 def _drawn(sharing: Sharing) -> dict[str, Any] | None:
     """How many groups of towns were counted, of how many, and how sure the estimate is."""
     if sharing.drawn is None:
@@ -193,7 +200,7 @@ def _drawn(sharing: Sharing) -> dict[str, Any] | None:
 def _agreed(account: Account, by_key: Account, names: Names) -> dict[str, Any]:
     """A key by which some towns would be paid by the others, and what each would pay in an agreement."""
     paid = [town for town, share in by_key.shares.items() if share < 0]
-    shares = [(names.payer(town), amount) for town, amount in account.shares.items()]
+    shares = sorted((names.payer(town), amount) for town, amount in account.shares.items())
     return {"key": KEYS[account.key], "towns": names.listed(paid), "many": len(paid), "shares": shares}
 
 
@@ -220,7 +227,7 @@ def _votes(kept: Plan, names: Names) -> list[tuple[str, str, str]]:
     cast = {one.authority_id: one for one in kept.votes.all()}
     pool: Pool = kept.pool
     found = []
-    for town in pool.authority_ids:
+    for town in names.by_name(pool.authority_ids):
         one = cast.get(town)
         key = KEYS[Key(one.key)] if one and one.key else ""
         found.append((names.payer(town), str(one.get_choice_display()) if one else "", str(key)))

@@ -219,8 +219,8 @@ def _what_if_fields(file: PoolFile, names: Names) -> dict[str, Any]:
     rules = file.service.rules
     return {
         "rules": rules,
-        "payers": [(code, names.payer(code)) for code in people_by_payer(file)],
-        "towns": [(code, names.town(code)) for code in file.service.towns],
+        "payers": [(code, names.payer(code)) for code in names.by_name(people_by_payer(file))],
+        "towns": sorted(((code, names.town(code)) for code in file.service.towns), key=lambda pair: pair[1]),
     }
 
 
