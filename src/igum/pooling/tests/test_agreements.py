@@ -26,12 +26,7 @@ from igum.pooling.tests.factories import (
     sign,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
-
-
-@pytest.fixture
-def plan(places):
-    return make_plans(make_pool())[0]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lasting_places")]
 
 
 def test_two_towns_fill_a_group_that_neither_could_alone(plan):
@@ -166,7 +161,7 @@ def test_actuals_by_quarter_and_a_review_follow_the_agreement(plan):
         assert found.reviews.get().verdict == "yes"
 
 
-def test_a_floor_of_the_document_holds_in_the_agreement_too(places):
+def test_a_floor_of_the_document_holds_in_the_agreement_too():
     floor = SOURCE.replace("without: 9000,", f'without: 9000, floors: {{"{CEDAR}": 8000}},')
     plan = make_plans(make_pool(source=floor))[0]
 
@@ -198,7 +193,7 @@ def test_changes_that_do_not_fit_together_are_refused_in_the_pages_words(plan):
         commands.ask_what_if(actor=actor, pool_id=plan.pool_id, what_if=WhatIf(rules={"least": 500}), at=NOW)
 
 
-def test_a_question_whose_answer_failed_lets_another_be_asked(places, monkeypatch):
+def test_a_question_whose_answer_failed_lets_another_be_asked(monkeypatch):
     pool, actor = make_pool(), coordinator()
     with tenant_scope(actor):
         question = commands.find_plans(actor=actor, pool_id=pool.pk, at=NOW)

@@ -30,10 +30,8 @@ from igum.pooling.models import Agreement, Pool, Solve
 from igum.pooling.queries.costs import Sharing
 from igum.pooling.rules.document import read_pool
 from igum.pooling.tests.factories import coordinator, make_plans, make_pool, propose, sign
-from igum.pooling.tests.test_agreements import plan
 
-__all__ = ["plan"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lasting_places")]
 DATA = re.compile(r'<data[^>]* value="([^"]+)"')
 
 
@@ -45,6 +43,11 @@ def signed_in(role: Role, authority_id: int | None = None, **columns: object) ->
     return browser
 
 
+def pools() -> set[Pool]:
+    with tenant_scope(coordinator()):
+        return set(Pool.objects.all())
+
+
 def figures(page: str) -> Iterator[list[int]]:
     """The rows of each table of terms: how many, each, together; the sum last."""
     for table in re.findall(r'<table[^>]* class="terms"[^>]*>(.*?)</table>', page, re.DOTALL):
@@ -53,7 +56,7 @@ def figures(page: str) -> Iterator[list[int]]:
 
 
 def test_a_pool_is_begun_by_a_few_answers_and_its_plans_are_asked_for():
-    browser = signed_in(Role.COORDINATOR)
+    browser, before = signed_in(Role.COORDINATOR), pools()
     form = browser.get(reverse("pooling:new-pool"))
     answers = {name: field.initial for name, field in form.context["form"].fields.items() if field.initial is not None}
     towns = [code for code, _payer, _name in form.context["form"].towns]
@@ -61,15 +64,15 @@ def test_a_pool_is_begun_by_a_few_answers_and_its_plans_are_asked_for():
     answers |= {"title": "שחייה", "source": "הערכה", "hosts": towns[:1], **{f"people_{code}": 9 for code in towns}}
     done = browser.post(reverse("pooling:new-pool"), answers)
 
+    [pool] = pools() - before
     with tenant_scope(coordinator()):
-        pool = Pool.objects.get()
         assert done.url == reverse("pooling:pool", args=[pool.pk])
         assert pool.authority_ids == [BIRCH, CEDAR]
         assert Solve.objects.filter(pool=pool, ended_at=None).count() == 1
 
 
 def test_a_need_that_a_pool_takes_up_brings_its_people_and_is_open_no_more():
-    actor = coordinator()
+    actor, before = coordinator(), pools()
     make_terms()
     wanted = make_need(None, actor=actor, sizes=[Size(BIRCH_TOWN, 7), Size(CEDAR_TOWN, 5, language="ar")])
     browser = signed_in(Role.COORDINATOR)
@@ -80,8 +83,9 @@ def test_a_need_that_a_pool_takes_up_brings_its_people_and_is_open_no_more():
     answers |= {"title": "שחייה", "source": "הערכה", "hosts": hosts, "needs": [str(wanted.pk)]}
     browser.post(reverse("pooling:new-pool"), answers)
 
+    [pool] = pools() - before
     with tenant_scope(actor):
-        file = read_pool(Pool.objects.get().source.encode())
+        file = read_pool(pool.source.encode())
         assert {(one.town, one.people, one.languages) for one in file.service.parties} == {
             (str(BIRCH_TOWN), 7, ()),
             (str(CEDAR_TOWN), 5, ("ar",)),

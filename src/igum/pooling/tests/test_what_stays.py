@@ -12,13 +12,8 @@ from igum.pooling import access, commands, tasks
 from igum.pooling.models import Agreement, Plan, Pool, Solve
 from igum.pooling.tests.factories import NOW, SOURCE, coordinator, make_plans, make_pool, manager, propose, sign
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lasting_places")]
 PROGRAM = system_actor(ALDER_VALLEY)
-
-
-@pytest.fixture
-def plan(places):
-    return make_plans(make_pool())[0]
 
 
 def of_both_towns():
@@ -81,7 +76,7 @@ def test_what_is_over_is_not_signed(plan):
         commands.sign_agreement(actor=actor, agreement_id=agreement.pk, authority_id=BIRCH, at=later)
 
 
-def test_a_proposal_makes_a_bound_of_the_document_stricter_and_never_looser(places):
+def test_a_proposal_makes_a_bound_of_the_document_stricter_and_never_looser():
     bounded = SOURCE.replace("without: 9000,", f'without: 9000, floors: {{"{CEDAR}": 8000}},')
     plan = make_plans(make_pool(source=bounded))[0]
 
