@@ -1,6 +1,6 @@
 """A network as the rows of a mixed integer program, with the cuts that make its relaxation tight."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy  # its parts are read when they are first used
@@ -10,6 +10,7 @@ from igum.engines.pooling.location.network import Choice, Network, tidied
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+IDLE = 1e-9  # of the largest price: what the solver's tolerance leaves of none
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -23,6 +24,8 @@ class Program:
         whole: 1 where the variable is a whole number. Shape (variables,).
         cost: net cost of a unit of each variable, agorot. Shape (variables,).
         served: need met by a unit of each variable. Shape (variables,).
+        ties: the rows that tie an arc to its group or site: implied by the others where variables are whole.
+        counts: the first of the rows over numbers of groups alone, "at least so many"; they go on to the last.
     """
 
     matrix: "scipy.sparse.csr_array"
@@ -33,6 +36,8 @@ class Program:
     whole: NDArray[np.uint8]
     cost: Floats
     served: Floats
+    ties: slice
+    counts: int
 
     def choice(self, network: Network, values: Floats) -> Choice:
         """What the values of the variables mean, rounded to whole numbers."""
@@ -104,15 +109,40 @@ def formulate(network: Network, *, strong: bool = True) -> Program:
     rows.add(-free, nothing, (network.head, arc, load), (of_offers, group, -network.most))
     if (network.least > 0).any():
         rows.add(nothing, free, (network.head, arc, load), (of_offers, group, -network.least))
+    first_tie = rows.count
     if strong:
         _tie_arcs(rows, network, opened)
+    ties = slice(first_tie, rows.count)
     _tie_halls(rows, network, group, opened)
     stays = _keep_towns_whole(rows, network, arcs + offers + sites)
     columns = arcs + offers + sites + stays
     _limit_sites(rows, network, opened)
-    _cover(rows, network, group)
     _pay(rows, network, columns)
-    return _program(rows, network, stays)
+    counts = rows.count
+    _cover(rows, network, group)
+    return _program(rows, network, stays, ties, counts)
+
+
+def without_idle_ties(program: Program, prices: Floats) -> Program:
+    """The program with those of its ties alone that hold something back.
+
+    Few of the ties do, and the relaxation is worth the same without the rest. Whole plans keep all of them anyway,
+    because the sums are tied as well.
+
+    Args:
+        program: with all its ties.
+        prices: of its rows in the relaxation.
+    """
+    kept = np.ones(program.upper.size, dtype=np.bool_)
+    kept[program.ties] = np.abs(prices[program.ties]) > IDLE * np.abs(prices).max(initial=1.0)
+    return replace(
+        program,
+        matrix=scipy.sparse.csr_array(program.matrix)[kept],
+        lower=program.lower[kept],
+        upper=program.upper[kept],
+        ties=slice(program.ties.start, int(kept[: program.ties.stop].sum())),
+        counts=int(kept[: program.counts].sum()),
+    )
 
 
 def _tie_arcs(rows: _Rows, network: Network, opened: Numbers) -> None:
@@ -202,7 +232,7 @@ def _items(network: Network) -> Numbers:
     return np.concatenate([network.cost, network.group_cost, network.site_cost])
 
 
-def _program(rows: _Rows, network: Network, stays: int) -> Program:
+def _program(rows: _Rows, network: Network, stays: int, ties: slice, counts: int) -> Program:
     arcs, offers, sites, grants = network.tail.size, network.hall.size, network.site_cost.size, len(network.grants)
     width = arcs + offers + sites + stays + grants
     units = np.ones(arcs) if network.whole else network.people[network.tail].astype(float)
@@ -221,4 +251,6 @@ def _program(rows: _Rows, network: Network, stays: int) -> Program:
         whole=np.concatenate(kinds).astype(np.uint8),
         cost=np.concatenate([_items(network).astype(float), np.zeros(stays), -np.ones(grants)]),
         served=np.concatenate([need.astype(float), np.zeros(offers + sites), rest]),
+        ties=ties,
+        counts=counts,
     )

@@ -16,6 +16,7 @@ from igum.engines.pooling.location.network import Network
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 LARGEST_KNAPSACK = 3000  # heads; above, people of a party are taken as divisible, which bounds too
+SMALL_STEP = 0.25  # the first, from prices that are good already
 KEPT = 0.7  # of the last direction in the next, against zigzags
 FEW_ROUNDS = 20  # without a better bound, after which steps are halved
 
@@ -29,12 +30,14 @@ class Terms:
         group: shape (offers,).
         site: shape (sites,).
         met: need that must be met, or None for no such row.
+        fixed: what weighs whatever is chosen, such as rows over groups that were lifted at a price.
     """
 
     arc: Floats
     group: Floats
     site: Floats
     met: int | None = None
+    fixed: float = 0.0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -72,15 +75,16 @@ class _Round:
 class Prices:
     """Subgradient search for the prices that bound best."""
 
-    def __init__(self, network: Network, terms: Terms) -> None:
+    def __init__(self, network: Network, terms: Terms, party: Floats | None = None) -> None:
+        """``party`` are prices of a head to begin from, where good ones are known. Shape (parties,)."""
         self.network, self.terms = network, terms
         self.table = _Table(network)
         self.per_head = terms.arc / np.maximum(network.people[network.tail], 1) if network.whole else terms.arc
-        self.party, self.met = self._start(), 0.0
+        self.party, self.met = self._start() if party is None else party, 0.0
         self.best: tuple[float, Floats, float] = (-1e300, self.party, 0.0)
         self.used = np.zeros(network.tail.size)
         self.opened = np.zeros(network.site_cost.size)
-        self.scale, self.stale = 1.0, 0
+        self.scale, self.stale = 1.0 if party is None else SMALL_STEP, 0
         self.way, self.way_met = np.zeros(network.people.size), 0.0
 
     def _start(self) -> Floats:
@@ -137,19 +141,20 @@ class Prices:
         value = terms.site + np.bincount(network.site, hall_value, network.site_cost.size)
         opened = _choose_sites(network, value)
         heads = np.where(opened[network.offer_site[network.head]], heads, 0.0)
-        total = float(party @ network.people) + met * (terms.met or 0) + float(value[opened].sum())
+        total = float(party @ network.people) + met * (terms.met or 0) + float(value[opened].sum()) + terms.fixed
         return _Round(total, heads, opened, value, reduced)
 
     def bound(self) -> Bound:
         """What the best prices so far tell."""
         network = self.network
-        value, party, met = self.best
+        _, party, met = self.best
         found = self.answer(party, met)
         opening, closing = _changing_sites(network, found)
-        heads = network.load
         site = network.offer_site[network.head]
-        arc = np.maximum(found.reduced, 0.0) * heads + opening[site]
-        return Bound(value, arc, opening, closing, self.used, self.opened)
+        # Where too few would come, others are let in above nothing: only what is above the dearest of them is more.
+        above = np.maximum(found.reduced - self.table.dearest(found.reduced)[network.head], 0.0)
+        arc = above * network.load + opening[site]
+        return Bound(found.value, arc, opening, closing, self.used, self.opened)
 
 
 def _choose_groups(network: Network, values: Floats, heads: list[Floats]) -> tuple[Floats, Floats]:
@@ -197,12 +202,14 @@ def _changing_sites(network: Network, found: _Round) -> tuple[Floats, Floats]:
     value, opened = found.site, found.opened
     most = opened.size if network.sites_most is None else network.sites_most
     count = int(opened.sum())
-    free = opened & ~network.kept
-    # With no room for one more, the dearest open one must make way; with no one to spare, the cheapest must come.
-    worst = float(value[free].max(initial=-np.inf)) if count >= most and free.any() else 0.0
-    cheapest = float(value[~opened].min(initial=np.inf)) if count <= network.sites_least else 0.0
+    # With no room for one more, the dearest open one must make way, and otherwise it may, where it only filled a
+    # count; with no one to spare, the cheapest must come, and otherwise it may, where there was no room for it.
+    worst = float(value[opened & ~network.kept].max(initial=-np.inf))
+    worst = worst if count >= most and np.isfinite(worst) else max(worst, 0.0)
+    cheapest = float(value[~opened].min(initial=np.inf))
+    cheapest = cheapest if count <= network.sites_least else min(cheapest, 0.0)
     opening = np.where(opened, 0.0, np.maximum(value - worst, 0.0))
-    closing = np.where(opened, np.maximum(min(cheapest, np.inf) - value, 0.0), 0.0)
+    closing = np.where(opened, np.maximum(cheapest - value, 0.0), 0.0)
     return opening, np.where(network.kept, np.inf, closing)
 
 
@@ -255,6 +262,21 @@ class _Table:
             np.put_along_axis(back, order, taken, axis=1)
             brought.append(back[self.network.head, self.column])
         return np.array(values), brought
+
+    def dearest(self, reduced: Floats) -> Floats:
+        """Of each offer the dearest head that is let in to make its groups large enough; nothing where none is.
+
+        That is the price of the row of least people, by which a forced head's own price is made less.
+        """
+        wanted = self.network.least * self.network.groups
+        if self.exact or not wanted.any():
+            return np.zeros(self.shape[0])
+        table = self._spread(reduced, np.inf)
+        order = np.argsort(table, axis=1)
+        reach = np.cumsum(np.take_along_axis(self.heads, order, axis=1), axis=1)
+        last = (reach < np.minimum(wanted, reach[:, -1])[:, np.newaxis]).sum(axis=1)
+        dearest: Floats = np.take_along_axis(table, order, axis=1)[np.arange(last.size), last]
+        return np.maximum(dearest, 0.0)
 
     def _knapsacks(self, reduced: Floats) -> tuple[Floats, Floats]:
         """Exact: which whole parties weigh least together within each offer's size."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from igum.engines.pooling.location.formulation import Program
 from igum.engines.pooling.location.network import Network
-from igum.engines.pooling.location.solver import Row, relax
+from igum.engines.pooling.location.solver import Relaxed, Row, relax, relax_and_price
 
 MOST_CUTS = 5000
 ROUNDS, AT_ONCE = 6, 60
@@ -24,6 +24,22 @@ class Count:
     least: int
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Tightened:
+    """A program with cuts.
+
+    Attributes:
+        program: its rows, the cuts last.
+        cost: of its relaxation; no plan costs less. Agorot.
+        prices: of its rows there, where everyone must be served and parties stay whole; None where time was up first.
+            Shape (rows,).
+    """
+
+    program: Program
+    cost: float
+    prices: NDArray[np.float64] | None
+
+
 def tighten(
     network: Network,
     program: Program,
@@ -31,8 +47,8 @@ def tighten(
     extra: tuple[Row, ...],
     go_on: Callable[[], float],
     missing: NDArray[np.int64] | None = None,
-) -> tuple[Program, float]:
-    """The program with those cuts that its relaxation breaks, found a few at a time; and what the relaxation costs.
+) -> Tightened:
+    """The program with those cuts that its relaxation breaks, found a few at a time.
 
     Args:
         network: what to choose from.
@@ -43,22 +59,26 @@ def tighten(
         missing: heads of each party that any of these plans leaves out, at most. Shape (parties,).
     """
     if not network.tail.size:
-        return program, 0.0
+        return Tightened(program, 0.0, None)
     waiting = group_counts(network, met, missing)
-    arcs, cost = network.tail.size, 0.0
+    arcs, last = network.tail.size, Relaxed(np.zeros(program.cost.size), None)
+    ask = relax_and_price if network.everyone and network.whole else relax
     for _ in range(ROUNDS):
-        values = relax(program.cost, program, extra, seconds=go_on()) if go_on() > 0 else None
-        if values is None:
+        found = ask(program.cost, program, extra, seconds=go_on()) if go_on() > 0 else None
+        if found is None:
             break
-        cost = float(program.cost @ values)
-        groups = values[arcs : arcs + network.hall.size]
+        last = found
+        groups = last.values[arcs : arcs + network.hall.size]
         short = np.array([count.least - groups[count.offers].sum() for count in waiting])
         chosen = [int(place) for place in np.argsort(-short, kind="stable")[:AT_ONCE] if short[place] > VIOLATED]
         if not chosen:
             break  # after the last cuts, so that the cost is theirs too
         program = _with_counts(network, program, [waiting[place] for place in chosen])
         waiting = [count for place, count in enumerate(waiting) if place not in set(chosen)]
-    return program, cost
+    prices = last.prices
+    if prices is not None and prices.size < program.upper.size:  # cuts of the last round have none yet
+        prices = np.concatenate([prices, np.zeros(program.upper.size - prices.size)])
+    return Tightened(program, float(program.cost @ last.values), prices)
 
 
 def _with_counts(network: Network, program: Program, counts: list[Count]) -> Program:

@@ -3,26 +3,26 @@
 import math
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
 
 from igum.engines.pooling.location.certain import certainties
+from igum.engines.pooling.location.ease import FIRST, GUESS, OF_PART, WHOLE, Ease
 from igum.engines.pooling.location.effort import Effort, Goal, gap_between
 from igum.engines.pooling.location.filling import fill
-from igum.engines.pooling.location.formulation import Limits, Program, formulate
+from igum.engines.pooling.location.formulation import Limits, Program, formulate, without_idle_ties
 from igum.engines.pooling.location.lagrange import Terms
-from igum.engines.pooling.location.narrowing import can_be_priced, needed, price, promising
+from igum.engines.pooling.location.narrowing import bound_by, can_be_priced, least, needed, price, promising
 from igum.engines.pooling.location.neighbourhoods import ARCS, around, neighbourhoods
 from igum.engines.pooling.location.network import Choice, Network, is_allowed, tidied
 from igum.engines.pooling.location.rounding import tighten
 from igum.engines.pooling.location.solver import Answer, Row, minimise
 from igum.engines.pooling.location.yielding import Draft, yielding
 
-LARGE = 20_000  # arcs, from which prices are worth their time; where everyone must be served, and each by one site,
-LARGE_FOR_ALL = 1500  # their bound is better than the program's, and they are so sooner
+LARGE = 20_000  # arcs, from which prices are worth their time
 TIGHTENED = 0.1  # share of what is left, for one of the relaxations that show which rows count
 FOR_PEOPLE = 0.01  # of the gap that is near enough for money: what is proven of the people makes money quick
 WIDE = 3000  # arcs, from which a plan is bettered part by part before the solver sees all of it
@@ -33,27 +33,10 @@ BETTERED = 1e-3  # of the cost, in one turn: less is little
 AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, at most
 PRICED = 0.15  # share of a goal's time for prices, at most
 NEARLY = 1e-4  # a whole number
+AGORA = 0.999  # nearly one: costs are whole, so that what is less than one cheaper is not
 BEAT = 0.5  # seconds between two words of progress
 NOTHING = Answer(None, -np.inf, False)
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Ease:
-    """How hard one question is asked.
-
-    Attributes:
-        share: of the time that is left, at most.
-        gap: share of the effort's gap that is near enough.
-    """
-
-    share: float = 1.0
-    gap: float = 1.0
-
-
-WHOLE = Ease()
-FIRST = Ease(0.3)  # a first plan, where prices have left a small program
-OF_PART = Ease(0.2, 0.01)  # a part weighs little beside what is near enough for all of it
 
 
 class Search:
@@ -86,6 +69,7 @@ class Search:
         self.program = formulate(network)
         self.choice = fill(network)
         self.bounds: dict[Goal, float] = {}
+        self.prices: Floats | None = None
         self.until = self.floor = 0.0
         self.stopped = self.impossible = self.begun = False
         if like is not None:
@@ -110,7 +94,7 @@ class Search:
 
     def is_proven(self, goal: Goal) -> bool:
         """Whether no plan is better for a goal: by less than one agora is not better."""
-        near = 0.999 if goal is Goal.COST else 0.0
+        near = AGORA if goal is Goal.COST else 0.0
         value = self.value(goal)
         return abs(value - self.bounds.get(goal, np.inf)) <= max(near, 1e-9 * abs(value))
 
@@ -159,8 +143,9 @@ class Search:
             extra = (Row(-self.program.served, -met),)
             certain = certainties(network, self.program, met, self._left() * TIGHTENED)
             self.program, missing = certain.program(network, self.program), certain.missing
-        self.program, relaxed = tighten(network, self.program, met, extra, lambda: self._left() * TIGHTENED, missing)
-        return met, extra, relaxed
+        found = tighten(network, self.program, met, extra, lambda: self._left() * TIGHTENED, missing)
+        self.program, self.prices = found.program, found.prices if can_be_priced(network) else None
+        return met, extra, found.cost
 
     def _serve_more(self) -> None:
         """Where enough sufficed: whom the same money serves besides."""
@@ -171,8 +156,9 @@ class Search:
     def _better(self, goal: Goal, objective: Floats, terms: Terms, extra: tuple[Row, ...] = ()) -> float:
         """The best plan for one goal, in one program or, where it is large, in ever smaller ones; answers the bound."""
         network, program = self.network, self.program
-        large = LARGE_FOR_ALL if network.everyone and network.whole else LARGE
-        if network.tail.size < large or not can_be_priced(network):
+        if goal is Goal.COST and self.prices is not None and network.everyone and network.whole:
+            return self._narrow(objective, terms, self.prices)
+        if network.tail.size < LARGE or not can_be_priced(network):
             if goal is Goal.COST and extra and network.tail.size >= ROOMY:
                 return self._yield(extra[0])
             if goal is Goal.COST and self.begun:
@@ -202,10 +188,32 @@ class Search:
         self.impossible = self.impossible or (answer.impossible and not self._is_plan())
         return max(bound.value, min(answer.bound, best))
 
+    def _narrow(self, objective: Floats, terms: Terms, prices: Floats) -> float:
+        """Ask for what the prices of the relaxation leave; answers the bound."""
+        network, program = self.network, without_idle_ties(self.program, prices)
+
+        def ask(limits: Limits, more: bool) -> Answer:
+            ease = GUESS if more else WHOLE
+            answer = self._ask(Goal.COST, objective, limits=limits, ease=ease, program=program)
+            self._take(answer)
+            return answer
+
+        told = bound_by(network, self.program, terms, prices)
+        bound, impossible = least(network, program, told, self._less, ask)
+        self.impossible = self.impossible or impossible
+        value = self.value(Goal.COST) if self._is_plan() else np.inf
+        return value if value - bound <= AGORA else bound
+
+    def _less(self) -> float:
+        """What a plan must not exceed to be so much cheaper than the best so far that it matters; agorot are whole."""
+        if not self._is_plan():
+            return math.inf
+        cost = self.choice.cost(self.network)
+        return cost - max(0.9, self.effort.gap * cost * (1 - 1e-9))
+
     def _challenge(self, objective: Floats, extra: tuple[Row, ...]) -> float:
         """Ask for plans alone that are better than the one it began from, by so much that it matters."""
-        cost = self.choice.cost(self.network)
-        less = cost - max(0.9, self.effort.gap * cost * (1 - 1e-9))  # agorot are whole
+        less = self._less()
         answer = self._ask(Goal.COST, objective, extra=(*extra, Row(objective, less)))
         self._take(answer)
         return min(answer.bound, less)
@@ -332,10 +340,11 @@ class Search:
     ) -> Answer:
         seconds = self._left() * ease.share
         if not self.network.tail.size:  # nobody can go anywhere: there is nothing to choose
-            return Answer(self.program.low, float(objective @ self.program.low), False)
+            stuck = self.network.everyone and bool(self.network.people.any())
+            return Answer(self.program.low, float(objective @ self.program.low), stuck)
         if self.stopped or seconds <= 0:
             return NOTHING
-        gap = self.effort.gap * (FOR_PEOPLE if goal is Goal.SERVED else ease.gap)
+        gap = max(self.effort.gap * (FOR_PEOPLE if goal is Goal.SERVED else ease.gap), ease.near)
         found: Future[Answer] = Future()
 
         def work() -> None:

@@ -39,6 +39,20 @@ class Answer:
     impossible: bool
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Relaxed:
+    """The least of an objective between whole numbers too.
+
+    Attributes:
+        values: of the variables. Shape (variables,).
+        prices: what one more on the side of a row that holds adds to the least. Shape (rows,), extra ones last.
+            None where they were not asked for.
+    """
+
+    values: Floats
+    prices: Floats | None
+
+
 def minimise(
     objective: Floats,
     program: Program,
@@ -75,8 +89,8 @@ def minimise(
     return Answer(result.x, -float("inf") if bound is None else float(bound) * scale, False)
 
 
-def relax(objective: Floats, program: Program, extra: tuple[Row, ...] = (), *, seconds: float) -> Floats | None:
-    """The values of the variables at the least of an objective when none must be whole; None when time is up first."""
+def relax(objective: Floats, program: Program, extra: tuple[Row, ...] = (), *, seconds: float) -> Relaxed | None:
+    """The least of an objective when no variable must be whole; None when time is up first."""
     matrix, lower, upper = _with_rows(program, extra)
     result = scipy.optimize.milp(
         objective / max(float(np.abs(objective).max(initial=0)), 1.0),
@@ -84,7 +98,33 @@ def relax(objective: Floats, program: Program, extra: tuple[Row, ...] = (), *, s
         constraints=scipy.optimize.LinearConstraint(matrix, lower, upper),
         options={"time_limit": max(seconds, 0.05)},
     )
-    return result.x if result.status == SOLVED else None
+    return Relaxed(result.x, None) if result.status == SOLVED else None
+
+
+def relax_and_price(
+    objective: Floats, program: Program, extra: tuple[Row, ...] = (), *, seconds: float
+) -> Relaxed | None:
+    """The same, with the prices of its rows, which take a little longer to ask for."""
+    matrix, lower, upper = _with_rows(program, extra)
+    scale = max(float(np.abs(objective).max(initial=0)), 1.0)
+    same = lower == upper
+    above, below = np.isfinite(upper) & ~same, np.isfinite(lower) & ~same
+    result = scipy.optimize.linprog(
+        objective / scale,
+        A_ub=scipy.sparse.vstack([matrix[above], -matrix[below]], format="csr"),
+        b_ub=np.concatenate([upper[above], -lower[below]]),
+        A_eq=matrix[same],
+        b_eq=upper[same],
+        bounds=np.column_stack([program.low, program.most]),
+        options={"time_limit": max(seconds, 0.05)},
+    )
+    if result.status != SOLVED:
+        return None
+    prices = np.zeros(upper.size)
+    prices[same] = result.eqlin.marginals
+    prices[above] += result.ineqlin.marginals[: above.sum()]
+    prices[below] -= result.ineqlin.marginals[above.sum() :]
+    return Relaxed(result.x, prices * scale)
 
 
 def _with_rows(program: Program, extra: tuple[Row, ...]) -> tuple["scipy.sparse.csr_array", Floats, Floats]:

@@ -38,7 +38,7 @@ def test_whole_towns_promise_no_more_than_whole_groups_hold():
     plain = formulate(network)
 
     promised = {
-        name: round(float(program.served @ relax(-program.served, program, seconds=60)), 6)
+        name: round(float(program.served @ relax(-program.served, program, seconds=60).values), 6)
         for name, program in (("plain", plain), ("with sets", with_patterns(network, plain)))
     }
 
