@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from igum.config import prepare
 from igum.config.cli import demo, stop
 from igum.config.cli.main import COMMANDS, Words, main
 from igum.config.cli.main import _prepare_environment as prepare_environment
-from igum.config.cli.test import side_by_side
+from igum.config.cli.test import chromium, missing_packages, side_by_side
 from igum.config.databases import databases, url_of
 from igum.config.errors import CannotStart
 from igum.config.logs import LONGEST_LOG_BYTES, open_log
@@ -123,6 +124,17 @@ class TestWords:
         monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
 
         assert side_by_side([]) == []
+
+    def test_the_browser_without_a_window_is_taken_first_and_asked_for(self, monkeypatch: pytest.MonkeyPatch):
+        here = {"chromium": "/bin/chromium", "chromium-headless-shell": "/bin/shell"}
+        monkeypatch.setattr(shutil, "which", here.get)
+
+        assert chromium() == "/bin/shell"
+        del here["chromium-headless-shell"]
+        assert chromium() == "/bin/chromium"
+        assert "chromium-headless-shell" not in missing_packages()
+        here.clear()
+        assert missing_packages()[0] == "chromium-headless-shell"
 
     def test_other_words_of_the_tests_go_to_pytest(self):
         ran = igum("test", "--postgres", "embedded", "--version")

@@ -3,7 +3,6 @@
 import fcntl
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from igum.config.cli.running import running_demo
-from igum.config.cli.test import missing_packages
+from igum.config.cli.test import chromium, missing_packages
 from tests.faults.first_start import copy_of_the_demo, free_port
 from tests.journeys.beside import Beside
 
@@ -37,7 +36,11 @@ AXE_ASKED = {
 }
 WIDTHS = (390, 1280)  # a phone and a desk
 MISSING = missing_packages()
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Every page is new to its browser, and axe runs on it once or twice: to optimise it costs more than it saves.
+CHROMIUM_ASKED = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    "--js-flags=--no-turbofan --no-maglev",
+)
 SIGN_IN = """
 import sys
 from django.contrib.auth import get_user_model, login
@@ -142,12 +145,9 @@ def _end_site_unless_visited(here: TextIO) -> None:
 def browser() -> Iterator[Browser]:
     """Ends with the journeys: while Playwright's loop runs, Django refuses the database to everybody in the process."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ASKED)
+        yield started
+        started.close()
 
 
 @dataclass
@@ -188,13 +188,17 @@ class Visitor:
         found: list[str] = []
         for width in widths or [None]:
             if width:
-                self.page.set_viewport_size({"width": width, "height": 844})
+                self._stand(width)
             found += [f"{width or ''} {violation}" for violation in self.accessibility_violations()]
             if (beyond := self.overflow()) > 0:
                 found.append(f"{width or ''} {beyond} px wider than the screen")
-        if widths and stands:
-            self.page.set_viewport_size(stands)
+        if stands:
+            self._stand(stands["width"], stands["height"])
         return found
+
+    def _stand(self, width: int, height: int = 844) -> None:
+        if self.page.viewport_size != {"width": width, "height": height}:
+            self.page.set_viewport_size({"width": width, "height": height})
 
 
 Arrive = Callable[..., Visitor]
