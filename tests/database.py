@@ -6,6 +6,7 @@ with a copy made in a tenth of a second, and so does each test that must really 
 """
 
 import fcntl
+import gc
 import hashlib
 import os
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("IGUM_DATA", str(ROOT / ".igum" / "test"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igum.config.settings")
 os.environ.setdefault("IGUM_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+
+gc.disable()  # until all is collected (conftest.py): what is loaded is no garbage, and there is much of it
 
 import psycopg  # noqa: E402 - the environment above must be set before anything of Igum is imported
 import pytest  # noqa: E402

@@ -180,7 +180,7 @@ class TestDataFolder:
         (data / "postgres").mkdir()
         (data / "postgres" / "PG_VERSION").write_text("99\n")
 
-        ran = igum("import", "places", "--data", data)
+        ran = igum("backup", tmp_path / "igum.backup", "--data", data)
 
         assert REMEDY in refusal(ran)
         assert data.stat().st_mode & 0o777 == 0o700

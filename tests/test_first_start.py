@@ -17,7 +17,7 @@ print(gettext("What do you need help with?"))
 
 
 def test_the_first_start_of_a_fresh_clone_speaks_hebrew(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.mo"))
 
     said = subprocess.run(
         [sys.executable, "-c", ASK],

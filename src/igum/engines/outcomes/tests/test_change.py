@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
+import scipy  # its parts are read when they are first used
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from igum.engines.outcomes.change import Better, Method, Verdict, change_of
 
@@ -63,7 +63,9 @@ class TestBootstrap:
         found = change(SLEEP, chance=np.random.default_rng(1))
 
         differences = np.array(SECOND) - np.array(FIRST)
-        again = stats.bootstrap((differences,), np.mean, method="BCa", n_resamples=9_999, rng=np.random.default_rng(1))
+        again = scipy.stats.bootstrap(
+            (differences,), np.mean, method="BCa", n_resamples=9_999, rng=np.random.default_rng(1)
+        )
         assert found.method is Method.PAIRED_BOOTSTRAP
         assert found.interval == pytest.approx(tuple(again.confidence_interval))
 
