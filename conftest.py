@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
-from tests.database import admin_url, committed_db, django_db_setup, lasting_db, migrated_template
+from tests.database import admin_url, busy_db, committed_db, django_db_setup, lasting_db, migrated_template
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -90,4 +90,4 @@ def _no_language_is_left_behind() -> Iterator[None]:
     translation.deactivate()
 
 
-__all__ = ["admin_url", "committed_db", "django_db_setup", "lasting_db", "migrated_template"]
+__all__ = ["admin_url", "busy_db", "committed_db", "django_db_setup", "lasting_db", "migrated_template"]

@@ -90,6 +90,13 @@ def committed_db(
         yield name
 
 
+@pytest.fixture
+def busy_db(committed_db: str) -> Iterator[str]:
+    """The same for a test that asks the same a thousand times: it is planned once, as where the demo is loaded."""
+    with statements_prepared():
+        yield committed_db
+
+
 @pytest.fixture(scope="module")
 def lasting_db(
     admin_url: str, migrated_template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker

@@ -105,7 +105,7 @@ def readable(pattern: str) -> str:
 
 
 @pytest.fixture
-def visitors(committed_db: str, settings, tmp_path: Path) -> Iterator[dict[str, Client]]:
+def visitors(busy_db: str, settings, tmp_path: Path) -> Iterator[dict[str, Client]]:
     """A browser for everybody: nobody in particular, and one account a role, in a region with one service."""
     settings.IGUM_SEARCH_INDEX = tmp_path / "index"
     region_views._regions.cache_clear()

@@ -66,7 +66,7 @@ def replaced(row, **fields):
     return twin
 
 
-@pytest.mark.usefixtures("committed_db")
+@pytest.mark.usefixtures("busy_db")
 class TestAtOnce:
     def test_five_hundred_claims_on_fifty_places_give_fifty_and_tell_the_others(self):
         factories.make_places()

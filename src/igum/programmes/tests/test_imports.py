@@ -296,7 +296,7 @@ class TestWhateverHappens:
             commands.start_import(actor=PROGRAM, import_id=file.pk, at=DURING)
         surroundings = {**os.environ, "IGUM_DATABASE": committed_db, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
         worker = subprocess.Popen([sys.executable, "-c", TAKE, str(file.pk)], env=surroundings, cwd=ROOT)
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 1_000  # a busy machine is slow, not wrong
         while progress(file)[0] == 0:
             assert worker.poll() is None, "the worker was done before it could be killed"
             assert time.monotonic() < deadline
