@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from igum.engines.pooling.location.network import Network
 
 OPTIMA = "single-source-optima"
+LARGEST, MOST_DECIMALS = 10**9, 6  # so that all costs together are whole numbers of 64 bits
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +27,7 @@ class Instance:
     Attributes:
         name: folder and file.
         capacity, opening: by facility. Shape (facilities,). ``opening`` and ``cost`` are in ``1 / scale``.
-        demand: by customer. Shape (customers,).
+        demand: by customer, in the parts that ``capacity`` is in. Shape (customers,).
         cost: of serving all of a customer from a facility. Shape (customers, facilities).
         scale: whole units of cost in one of the file's.
         open: how many facilities open, or None for any number.
@@ -83,20 +84,25 @@ def instances(folder: Path, refused: list[str] | None = None) -> Iterator[Instan
 
     Args:
         folder: of folders of files.
-        refused: gathers, in words, what is wrong with a file that is none; without it the first one raises.
+        refused: gathers, in words, what is wrong with a file that is none, and with a list of optima that cannot be
+            read: its instances are tried without. Without ``refused`` the first one raises.
     """
     for path in sorted(folder.glob("*/*"), key=_order):
         if path.is_file() and not path.name.startswith((".", OPTIMA)):
             try:
-                yield read(path)
-            except ValueError as problem:
+                yield read(path, refused)
+            except (ValueError, ArithmeticError, OSError) as problem:
                 if refused is None:
                     raise
                 refused.append(str(problem))
 
 
-def read(path: Path) -> Instance:
+def read(path: Path, refused: list[str] | None = None) -> Instance:
     """One file.
+
+    Args:
+        path: of the file.
+        refused: gathers what is wrong with a list of optima beside it; without it that raises.
 
     Raises:
         ValueError: it is none of the layouts; it says which and what was found.
@@ -105,11 +111,13 @@ def read(path: Path) -> Instance:
     name = f"{path.parent.name}/{path.stem}"
     try:
         numbers = [Decimal(word) for line in lines for word in line]
-        head = [int(number) for number in numbers[:3]]
+        head = [int(number) for number in numbers[:3] if 0 <= number <= LARGEST]
     except (ArithmeticError, ValueError) as problem:
         raise ValueError(f"{path} must hold numbers alone") from problem
-    if len(head) < 3 or not all(number.is_finite() and number >= 0 for number in numbers):
-        raise ValueError(f"{path} must hold numbers of 0 or more, and more than two of them")
+    if len(head) < 3 or not all(0 <= number <= LARGEST for number in numbers):
+        raise ValueError(f"{path} must hold numbers from 0 to {LARGEST:,}, and more than two of them")
+    if any(_decimals(number) > MOST_DECIMALS for number in numbers):
+        raise ValueError(f"{path} must hold numbers of {MOST_DECIMALS} decimals at most")
     if len(numbers) == 5 + 4 * head[2]:
         return _median(name, numbers)
     facilities, customers, _ = head
@@ -117,7 +125,7 @@ def read(path: Path) -> Instance:
         raise ValueError(f"{path} holds {len(numbers)} numbers, not those of {facilities} facilities")
     if _goes_by_facility(lines, numbers):
         numbers = _by_kind(numbers, facilities)
-    return _capacitated(name, numbers, _published(path))
+    return _capacitated(name, numbers, _published_or_none(path, refused))
 
 
 def _text(path: Path) -> str:
@@ -159,11 +167,12 @@ def _capacitated(name: str, numbers: Sequence[Decimal], published: Decimal | Non
     capacity, opening, demand = (numbers[start:end] for start, end in pairwise(ends))
     cost = numbers[ends[-1] :]
     scale = 10 ** max(_decimals(number) for number in (*opening, *cost))
+    parts = 10 ** max(_decimals(number) for number in (*capacity, *demand))
     return Instance(
         name=name,
-        capacity=_whole(capacity),
+        capacity=_whole([number * parts for number in capacity]),
         opening=_whole([number * scale for number in opening]),
-        demand=_whole(demand),
+        demand=_whole([number * parts for number in demand]),
         cost=_whole([number * scale for number in cost]).reshape(customers, facilities),
         scale=scale,
         open=None,
@@ -188,18 +197,41 @@ def _median(name: str, numbers: Sequence[Decimal]) -> Instance:
     )
 
 
+def _published_or_none(path: Path, refused: list[str] | None) -> Decimal | None:
+    try:
+        return _published(path)
+    except ValueError as problem:
+        if refused is None:
+            raise
+        if str(problem) not in refused:
+            refused.append(str(problem))
+        return None
+
+
 def _published(path: Path) -> Decimal | None:
     """The optimum listed beside a file: by name in a table, or by its turn in a list."""
     table, listed = path.parent / f"{OPTIMA}.csv", path.parent / f"{OPTIMA}.txt"
     if table.exists():
-        with table.open(encoding="ascii", newline="") as lines:
-            found = {row["instance"]: row["optimum"] for row in csv.DictReader(lines)}
-        return Decimal(found[path.stem]) if path.stem in found else None
+        rows = list(csv.DictReader(_text(table).splitlines()))
+        if any(row.get("instance") is None or row.get("optimum") is None for row in rows):
+            raise ValueError(f"{table} must have the columns instance and optimum, and both in every row")
+        found = {row["instance"]: row["optimum"] for row in rows}
+        return _optimum(table, found[path.stem]) if path.stem in found else None
     if not listed.exists():
         return None
     files = sorted((one for one in path.parent.iterdir() if not one.name.startswith((".", OPTIMA))), key=_order)
-    optima = listed.read_text(encoding="ascii").split()
-    return Decimal(optima[files.index(path)]) if len(optima) == len(files) else None
+    optima = _text(listed).split()
+    return _optimum(listed, optima[files.index(path)]) if len(optima) == len(files) else None
+
+
+def _optimum(where: Path, word: str) -> Decimal:
+    try:
+        value = Decimal(word)
+    except ArithmeticError as problem:
+        raise ValueError(f"{where} must hold numbers, not {word[:40]!r}") from problem
+    if not value.is_finite():
+        raise ValueError(f"{where} must hold numbers, not {word[:40]!r}")
+    return value
 
 
 def _order(path: Path) -> tuple[str, list[tuple[int, str]]]:

@@ -72,7 +72,17 @@ def test_a_median_file_holds_its_optimum_and_floors_its_distances(folder):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"7", b"2 3\n1 2 3\n", b"2 3\nten\n", b"nan 1 1", b"1 1 5 2 -3 4", b"0 3 1 2 3", b"\xff\xfe\x00"],
+    [
+        b"",
+        b"7",
+        b"2 3\n1 2 3\n",
+        b"2 3\nten\n",
+        b"nan 1 1",
+        b"1 1 5 2 -3 4",
+        b"0 3 1 2 3",
+        b"\xff\xfe\x00",
+        b"1 1 1e9999999 1 1 1",
+    ],
 )
 def test_another_file_is_refused_by_name(folder, content):
     (folder / "p1").write_bytes(content)
@@ -88,6 +98,23 @@ def test_a_folder_is_read_though_one_of_its_files_is_no_instance(folder):
 
     assert [one.name for one in instances(folder.parent, refused)] == ["cap/p1"]
     assert [words.endswith("must hold numbers alone") for words in refused] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("single-source-optima.csv", "name,value\np1,8.5\n", "must have the columns instance and optimum"),
+        ("single-source-optima.csv", "instance,optimum\np1,about 8\n", "must hold numbers, not 'about 8'"),
+        ("single-source-optima.txt", "none\n", "must hold numbers, not 'none'"),
+    ],
+)
+def test_an_instance_is_tried_though_its_list_of_optima_cannot_be_read(folder, name, content, said):
+    (folder / "p1").write_text(BY_KIND)
+    (folder / name).write_text(content)
+    refused = []
+
+    assert [one.published for one in instances(folder.parent, refused)] == [None]
+    assert [said in words for words in refused] == [True]
 
 
 def test_a_region_is_the_same_for_the_same_seed():
