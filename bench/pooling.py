@@ -102,7 +102,7 @@ def _measure_instances(options: argparse.Namespace, named: Sequence[str]) -> dic
     ]
     show("Published instances, each customer served by one facility ", rows)
     for words in refused:
-        print(f"Not tried: {words}.")
+        print(f"Not read: {words}.")
     solvers = ["igum", *options.peers]
     summary = {
         "instances": len(rows),

@@ -16,7 +16,7 @@ from igum.engines.pooling.shares.nucleolus import nucleolus
 from igum.engines.pooling.shares.planned import Leaving, Pooled
 from igum.engines.pooling.shares.shapley import shapley_sampled
 
-ABOUT = 600  # groups of towns to be drawn, whatever the number of towns: half of them are counted twice
+ABOUT = 600  # groups of towns to be drawn, as far as each town can be drawn twice in each size
 SEED = 1
 SEARCHED = frozenset({Key.NUCLEOLUS, Key.PER_CAPITA_NUCLEOLUS})
 SURE = 100.0  # agorot: a solver's last digit, of costs of millions
@@ -67,7 +67,8 @@ def draw(game: CostGame, tell: Callable[[int, int], None]) -> Drawn:
     """
     towns, known = len(game.towns), dict[Mask, int]()
     samples = max(2, ABOUT // towns**2)
-    most = 2 * towns * (1 + towns * samples)
+    drawn = sum((size + 1) * math.ceil(towns * samples / size) for size in range(1, towns + 1))
+    most = 2 * towns + drawn
 
     def cost(coalition: frozenset[int | str]) -> int:
         mask = game.mask(coalition)

@@ -59,13 +59,15 @@ def shapley_sampled(game: CostGame, chance: np.random.Generator, samples: int = 
     """The Shapley value estimated from some of the coalitions of each size, and how far off it may be.
 
     A town's value is the mean over sizes of the mean it adds to coalitions of that size, so that each size is sampled
-    apart; sizes of which there are no more coalitions than samples are counted whole. What the estimates miss of the
-    total is spread over the towns by the variance of their estimates, so that the uncertain ones give most.
+    apart; sizes of which there are no more coalitions than samples are counted whole. A coalition that is drawn serves
+    all its towns: each of them is taken as the one who joined the others. As towns are drawn without regard to who
+    they are, the others of each are alike likely to be any. What the estimates miss of the total is spread over the
+    towns by the variance of their estimates, so that the uncertain ones give most.
 
     Args:
         game: of any number of towns.
         chance: what is drawn from; the same generator gives the same answer whatever the order of towns.
-        samples: coalitions of each size for each town. >= 2.
+        samples: coalitions of each size for each town, at the least. >= 2.
 
     Source:
         S. Maleki, L. Tran-Thanh, G. Hines, T. Rahwan, A. Rogers, "Bounding the Estimation Error of Sampling-based
@@ -75,18 +77,14 @@ def shapley_sampled(game: CostGame, chance: np.random.Generator, samples: int = 
     if samples < 2:
         raise ValueError(f"samples must be at least 2, not {samples}")
     n = len(game.towns)
-    means, variances, asked = [], [], set[Mask]()
-    for bit in range(n):
-        mean, variance = Fraction(0), 0.0
-        for many in range(n):
-            drawn = _coalitions(n, bit, many, samples, chance)
+    means, variances, asked = [Fraction(0)] * n, [0.0] * n, set[Mask]()
+    for many in range(n):
+        for bit, drawn in enumerate(_joined(n, many, samples, chance)):
             added = [game.cost_of(mask | 1 << bit) - game.cost_of(mask) for mask in drawn]
             asked.update(drawn, (mask | 1 << bit for mask in drawn))
-            mean += Fraction(sum(added), len(added) * n)
+            means[bit] += Fraction(sum(added), len(added) * n)
             if comb(n - 1, many) > samples:
-                variance += float(np.var(added, ddof=1)) / len(added) / n**2
-        means.append(mean)
-        variances.append(variance)
+                variances[bit] += float(np.var(added, ddof=1)) / len(added) / n**2
     missed = game.total - sum(means, Fraction(0))
     weights = [Fraction(variance) for variance in variances] if any(variances) else [Fraction(1)] * n
     shares = [mean + missed * weight / sum(weights) for mean, weight in zip(means, weights, strict=True)]
@@ -96,11 +94,15 @@ def shapley_sampled(game: CostGame, chance: np.random.Generator, samples: int = 
     )
 
 
-def _coalitions(towns: int, apart: int, many: int, samples: int, chance: np.random.Generator) -> list[Mask]:
-    """Coalitions of so many towns without one: all when they are few, else so many drawn, each alike likely."""
-    others = [bit for bit in range(towns) if bit != apart]
-    if comb(len(others), many) <= samples:
-        return [sum(1 << bit for bit in bits) for bits in combinations(others, many)]
-    return [
-        sum(1 << others[place] for place in chance.choice(len(others), many, replace=False)) for _ in range(samples)
-    ]
+def _joined(towns: int, many: int, samples: int, chance: np.random.Generator) -> list[list[Mask]]:
+    """By town, coalitions of so many others that it joins: all when they are few, else some, each alike likely."""
+    if comb(towns - 1, many) <= samples:
+        others = [[bit for bit in range(towns) if bit != apart] for apart in range(towns)]
+        return [[sum(1 << bit for bit in bits) for bits in combinations(each, many)] for each in others]
+    drawn: list[list[Mask]] = [[] for _ in range(towns)]
+    while min(map(len, drawn)) < samples:
+        in_turn = sorted(chance.permutation(towns).tolist(), key=lambda bit: len(drawn[bit]))[: many + 1]
+        together = sum(1 << bit for bit in in_turn)
+        for bit in in_turn:
+            drawn[bit].append(together ^ 1 << bit)
+    return drawn

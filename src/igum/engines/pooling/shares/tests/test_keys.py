@@ -123,6 +123,14 @@ def test_a_sampled_shapley_value_lies_within_its_interval_about_as_often_as_it_s
     assert inside / (runs * len(game.towns)) > 0.85
 
 
+def test_a_coalition_that_is_drawn_serves_all_its_towns():
+    game, towns, samples = CostGame(range(14), lambda some: len(some) ** 2), 14, 2
+
+    asked = shapley_sampled(game, np.random.default_rng(1), samples).asked
+
+    assert asked <= sum((size + 1) * -(-towns * samples // size) for size in range(1, towns + 1))
+
+
 def hall_of_many() -> CostGame:
     """Halls of 30 places each: whoever makes another one necessary adds its cost."""
     heads = dict(zip("ABCDEFGH", (5, 9, 14, 22, 7, 17, 11, 3), strict=True))
