@@ -36,6 +36,7 @@ class Demo:
 
     data: Path
     port: int = field(default_factory=free_port)
+    said: str = ""  # when it started last
 
     def __post_init__(self) -> None:
         self.home = self.data.parent / "home"

@@ -14,6 +14,7 @@ from igum.config.errors import CannotStart
 from igum.config.migrating import apply_migrations, are_all_applied
 from igum.config.private_data import secret
 from igum.config.schema import load_schema
+from igum.config.warming import rarely_tidied
 from igum.core.tenancy import install_context_key
 
 OLDEST_SERVER = 150000
@@ -184,4 +185,5 @@ def _apply(connection: BaseDatabaseWrapper) -> None:
             "Update the code, or use another --data folder."
         )
     if any(name not in loader.applied_migrations for name in loader.disk_migrations):
-        apply_migrations(connection)
+        with rarely_tidied():
+            apply_migrations(connection)

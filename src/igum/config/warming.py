@@ -33,7 +33,7 @@ def settle() -> None:
 
 @contextmanager
 def rarely_tidied() -> Iterator[None]:
-    """Let the collector look seldom while months of a demo are told: a sixth of the time went there.
+    """Let the collector look seldom while a demo is told or migrations are applied: a sixth of the time went there.
 
     What goes stays a while longer, some tens of megabytes.
     """

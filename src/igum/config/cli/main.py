@@ -1,6 +1,7 @@
 """Reads the words typed after ``./igum`` and calls the command of that name."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import django
+from django.conf import settings
 
 from igum.config.cli.messages import compile_messages
 from igum.config.errors import CannotStart
@@ -24,6 +26,7 @@ class Command:
     help: str
     module: str
     uses_models: bool = True
+    opens_data: bool = True  # where it uses models: whatever its words are
     hands_on: bool = False  # words it does not know are another program's: in options.more
     listens: bool = False  # on a port of this machine, which is the site's address unless the settings name another
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -40,7 +43,7 @@ COMMANDS = (
     Command("bench", "measure search, relevance, pages, programmes, cohorts, pooling", "bench", uses_models=False),
     Command("import", "load places, the taxonomy or the demo region", "load"),
     Command("appoint", "give a region its first administrator", "appoint"),
-    Command("programme", "check, test, show, begin, plan or publish programme files", "programme"),
+    Command("programme", "check, test, show, begin, plan or publish programme files", "programme", opens_data=False),
     Command("live", "let a round of the demo live on to a day", "live", environment={"IGUM_DEMO": "1"}),
     Command("pool", "plan a shared service from a file: where, and who pays", "pool", uses_models=False),
     Command("index", "rebuild the search index", "index"),
@@ -137,6 +140,24 @@ def _prepare_environment(command: Command, rest: Sequence[str]) -> None:
     if command.listens and known.port.isdigit() and "IGUM_ORIGINS" not in os.environ:
         os.environ.setdefault("IGUM_ADDRESS", f"http://127.0.0.1:{known.port}")
     if command.uses_models:
+        _look_before_loading(command)
         # Before Django reads them: it keeps what it found, also when that was nothing, and parts are forked from us.
         compile_messages()
+        _load_everything()
+
+
+def _look_before_loading(command: Command) -> None:
+    """Refuse settings and a folder that cannot be used at once: loading everything takes seconds."""
+    _ = settings.IGUM_DATA  # the first that is asked for has all of them read
+    if command.opens_data:
+        import_module("igum.config.cli.site").open_data()  # by name: the help and most commands need not have it
+
+
+def _load_everything() -> None:
+    """Nothing of what is loaded is garbage: to look for it would take a fifth of the time, and again later."""
+    gc.disable()
+    try:
         django.setup()
+    finally:
+        gc.freeze()
+        gc.enable()
