@@ -79,12 +79,13 @@ def shapley_sampled(game: CostGame, chance: np.random.Generator, samples: int = 
     n = len(game.towns)
     means, variances, asked = [Fraction(0)] * n, [0.0] * n, set[Mask]()
     for many in range(n):
+        of_size = []
         for bit, drawn in enumerate(_joined(n, many, samples, chance)):
             added = [game.cost_of(mask | 1 << bit) - game.cost_of(mask) for mask in drawn]
             asked.update(drawn, (mask | 1 << bit for mask in drawn))
             means[bit] += Fraction(sum(added), len(added) * n)
-            if comb(n - 1, many) > samples:
-                variances[bit] += float(np.var(added, ddof=1)) / len(added) / n**2
+            of_size.append(float(np.var(added, ddof=1)) / len(added) / n**2 if comb(n - 1, many) > samples else 0.0)
+        variances = [sum(pair) for pair in zip(variances, _steadied(of_size), strict=True)]
     missed = game.total - sum(means, Fraction(0))
     weights = [Fraction(variance) for variance in variances] if any(variances) else [Fraction(1)] * n
     shares = [mean + missed * weight / sum(weights) for mean, weight in zip(means, weights, strict=True)]
@@ -92,6 +93,12 @@ def shapley_sampled(game: CostGame, chance: np.random.Generator, samples: int = 
     return Sampled(
         dict(zip(game.towns, shares, strict=True)), dict(zip(game.towns, within, strict=True)), len(asked - {0})
     )
+
+
+def _steadied(variances: list[float]) -> list[float]:
+    """Each halfway to that of all: where all few draws of a town agree by chance, it is not sure of its share."""
+    of_all = sum(variances) / len(variances)
+    return [(variance + of_all) / 2 for variance in variances]
 
 
 def _joined(towns: int, many: int, samples: int, chance: np.random.Generator) -> list[list[Mask]]:

@@ -131,6 +131,16 @@ def test_a_coalition_that_is_drawn_serves_all_its_towns():
     assert asked <= sum((size + 1) * -(-towns * samples // size) for size in range(1, towns + 1))
 
 
+def test_a_town_whose_few_draws_agree_by_chance_is_not_called_sure():
+    game = CostGame(
+        range(10), lambda some: 70_000 * (len(some) > 3) + 9_001 * -(-sum(1 + one % 3 for one in some) // 7)
+    )
+
+    found = [shapley_sampled(game, np.random.default_rng(seed), samples=2).within for seed in range(10)]
+
+    assert all(half > 0 for within in found for half in within.values())
+
+
 def hall_of_many() -> CostGame:
     """Halls of 30 places each: whoever makes another one necessary adds its cost."""
     heads = dict(zip("ABCDEFGH", (5, 9, 14, 22, 7, 17, 11, 3), strict=True))
