@@ -27,7 +27,7 @@ urlpatterns = [
 
 
 @pytest.fixture
-def ruth(committed_db) -> User:
+def ruth(db) -> User:
     """Somebody with posts in both regions."""
     make_places()
     ruth = make_user("Ruth")
@@ -72,7 +72,7 @@ def test_somebody_with_posts_in_two_regions_has_both_one_press_away(signed_in):
     assert f'formaction="/people/regions/{MAPLE_HILLS}/act">' in shown
 
 
-def test_somebody_with_posts_in_one_region_has_nothing_to_choose(client, committed_db):
+def test_somebody_with_posts_in_one_region_has_nothing_to_choose(client, db):
     make_places()
     dan = make_user("Dan")
     make_post(dan, Role.SOCIAL_WORKER, BIRCH)
@@ -87,7 +87,7 @@ def test_opening_the_address_chooses_nothing(signed_in):
 
 
 @pytest.mark.urls("igum.people.tests.test_views")
-def test_choosing_takes_signing_in(client, committed_db):
+def test_choosing_takes_signing_in(client, db):
     answer = client.post(f"/people/regions/{MAPLE_HILLS}/act")
 
     assert answer["Location"].startswith("/accounts/login/")
