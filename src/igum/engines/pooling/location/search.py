@@ -22,7 +22,8 @@ from igum.engines.pooling.location.rounding import tighten
 from igum.engines.pooling.location.solver import Answer, Row, minimise
 from igum.engines.pooling.location.yielding import Draft, yielding
 
-LARGE = 20_000  # arcs, from which prices are worth their time
+LARGE = 20_000  # arcs, from which prices are worth their time; where everyone must be served, and each by one site,
+LARGE_FOR_ALL = 1500  # their bound is better than the program's, and they are so sooner
 TIGHTENED = 0.1  # share of what is left, for one of the relaxations that show which rows count
 FOR_PEOPLE = 0.01  # of the gap that is near enough for money: what is proven of the people makes money quick
 WIDE = 3000  # arcs, from which a plan is bettered part by part before the solver sees all of it
@@ -158,7 +159,8 @@ class Search:
         network, program = self.network, self.program
         if goal is Goal.COST and self.prices is not None and network.everyone and network.whole:
             return self._narrow(objective, terms, self.prices)
-        if network.tail.size < LARGE or not can_be_priced(network):
+        large = LARGE_FOR_ALL if network.everyone and network.whole else LARGE
+        if network.tail.size < large or not can_be_priced(network):
             if goal is Goal.COST and extra and network.tail.size >= ROOMY:
                 return self._yield(extra[0])
             if goal is Goal.COST and self.begun:
