@@ -20,5 +20,5 @@ class Ease:
 
 WHOLE = Ease()
 FIRST = Ease(0.3)  # a first plan, where prices have left a small program
-GUESS = Ease(0.3, near=0.003)  # a first plan, among few arcs
+GUESS = Ease(0.1, near=0.003)  # a first plan, among few arcs
 OF_PART = Ease(0.2, 0.01)  # a part weighs little beside what is near enough for all of it

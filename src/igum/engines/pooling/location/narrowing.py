@@ -18,6 +18,7 @@ SMALLEST_STEP = 1e-3
 NEAR = 0.01  # of a party's part of the bound
 EACH = 4  # arcs of a party, about, among which a first plan is looked for
 MORE = 4  # times as many, where there was none
+FAR = 0.005  # of the first plan: a bound as far away leaves much, and rounds that better it are worth their time
 SAFE = 1e-9  # of the bound: far above what adding up loses
 
 
@@ -26,7 +27,13 @@ def can_be_priced(network: Network) -> bool:
     return network.budget is None and not network.grants and network.tail.size > 0
 
 
-def price(network: Network, terms: Terms, target: float | None, go_on: Callable[[float], bool]) -> Bound:
+def price(
+    network: Network,
+    terms: Terms,
+    target: float | None,
+    go_on: Callable[[float], bool],
+    party: Floats | None = None,
+) -> Bound:
     """Better prices until steps are small, rounds are over or the caller has had enough.
 
     Args:
@@ -34,8 +41,9 @@ def price(network: Network, terms: Terms, target: float | None, go_on: Callable[
         terms: the objective.
         target: weight of a known plan, or None.
         go_on: asked now and then with the bound so far.
+        party: prices of a head to begin from, where good ones are known. Shape (parties,).
     """
-    prices = Prices(network, terms)
+    prices = Prices(network, terms, party)
     for number in range(ROUNDS):
         best = prices.best[0]
         hoped = best + (HOPED - 1) * abs(best) if number else prices.answer(prices.party, 0.0).value
@@ -45,8 +53,13 @@ def price(network: Network, terms: Terms, target: float | None, go_on: Callable[
     return prices.bound()
 
 
-def bound_by(network: Network, program: Program, terms: Terms, prices: Floats) -> Bound:
-    """What the prices of a relaxation tell, added up anew, so that they need not be exact.
+def bound_by(network: Network, terms: Terms, party: Floats) -> Bound:
+    """What good prices tell, added up anew, so that they need not be exact; terms and prices as by ``lifted``."""
+    return Prices(network, terms, party).bound()
+
+
+def lifted(network: Network, program: Program, terms: Terms, prices: Floats) -> tuple[Terms, Floats]:
+    """The prices of a relaxation, as those of a head of each party, and the objective that goes with them.
 
     Prices of parties are those of their rows. Rows over numbers of groups are lifted too, so that groups weigh less.
 
@@ -59,7 +72,7 @@ def bound_by(network: Network, program: Program, terms: Terms, prices: Floats) -
     arcs, offers = network.tail.size, network.hall.size
     counts = np.maximum(prices[program.counts :], 0.0)
     less = program.matrix[program.counts :].T @ counts
-    lifted = replace(
+    lighter = replace(
         terms,
         group=terms.group - less[arcs : arcs + offers],
         fixed=float(counts @ program.lower[program.counts :]),
@@ -67,7 +80,7 @@ def bound_by(network: Network, program: Program, terms: Terms, prices: Floats) -
     party = prices[: network.people.size]
     if network.whole:
         party = party / np.maximum(network.people, 1)
-    return Prices(network, lifted, party).bound()
+    return lighter, party
 
 
 def least(
@@ -76,6 +89,7 @@ def least(
     bound: Bound,
     known: Callable[[], float],
     ask: Callable[[Limits, bool], Answer],
+    sharpen: Callable[[], Bound],
 ) -> tuple[float, bool]:
     """Ask among few arcs first, then among all that a plan better than the one found could use.
 
@@ -88,6 +102,7 @@ def least(
         bound: what prices tell.
         known: what a plan must not exceed to be better than the best so far; infinite where there is none.
         ask: the least within limits, and whether more will be asked after.
+        sharpen: betters the bound, where the first plan is far from it.
 
     Returns:
         A bound, no plan weighs less; and whether there is no plan.
@@ -102,6 +117,9 @@ def least(
     while True:
         slack = known() - bound.value
         begun = each > EACH and np.isfinite(slack)
+        if begun and slack > FAR * abs(known()):
+            bound = sharpen()
+            slack, proven = known() - bound.value, max(proven, bound.value)
         reach = slack if begun else min(_reach(network, bound, each), slack)
         answer = ask(needed(network, program, bound, bound.value + reach), reach < slack)
         proven = max(proven, min(answer.bound, bound.value + reach))

@@ -188,3 +188,12 @@ def _towns_stay_whole(network: Network, choice: Choice) -> bool:
         for town, site in zip(network.town[network.tail[used]], network.offer_site[network.head[used]], strict=True)
     }
     return len(pairs) == len({town for town, _ in pairs})
+
+
+def least_way(network: Network) -> int:
+    """Minutes that somebody must go in any plan that serves everyone."""
+    if not network.everyone or not network.tail.size:
+        return 0
+    nearest = np.full(network.people.size, np.iinfo(np.int64).max)
+    np.minimum.at(nearest, network.tail, network.minutes)
+    return int(nearest.max())

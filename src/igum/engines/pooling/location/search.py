@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import replace
-from threading import Thread
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +12,21 @@ from igum.engines.pooling.location.certain import certainties
 from igum.engines.pooling.location.ease import FIRST, GUESS, OF_PART, WHOLE, Ease
 from igum.engines.pooling.location.effort import Effort, Goal, gap_between
 from igum.engines.pooling.location.filling import fill
-from igum.engines.pooling.location.formulation import Limits, Program, formulate, without_idle_ties
-from igum.engines.pooling.location.lagrange import Terms
-from igum.engines.pooling.location.narrowing import bound_by, can_be_priced, least, needed, price, promising
+from igum.engines.pooling.location.formulation import Limits, Program, formulate, without_idle_ties, without_ties
+from igum.engines.pooling.location.lagrange import Bound, Terms
+from igum.engines.pooling.location.narrowing import (
+    bound_by,
+    can_be_priced,
+    least,
+    lifted,
+    needed,
+    price,
+    promising,
+)
 from igum.engines.pooling.location.neighbourhoods import ARCS, around, neighbourhoods
-from igum.engines.pooling.location.network import Choice, Network, is_allowed, tidied
+from igum.engines.pooling.location.network import Choice, Network, is_allowed, least_way, tidied
 from igum.engines.pooling.location.rounding import tighten
-from igum.engines.pooling.location.solver import Answer, Row, minimise
+from igum.engines.pooling.location.solver import Answer, Row, minimise, watched
 from igum.engines.pooling.location.yielding import Draft, yielding
 
 LARGE = 20_000  # arcs, from which prices are worth their time; where everyone must be served, and each by one site,
@@ -35,7 +42,6 @@ AROUND = {Goal.SERVED: 0.2, Goal.COST: 0.4}  # share of a goal's time for that, 
 PRICED = 0.15  # share of a goal's time for prices, at most
 NEARLY = 1e-4  # a whole number
 AGORA = 0.999  # nearly one: costs are whole, so that what is less than one cheaper is not
-BEAT = 0.5  # seconds between two words of progress
 NOTHING = Answer(None, -np.inf, False)
 Floats = NDArray[np.float64]
 
@@ -171,15 +177,7 @@ class Search:
             self.impossible = self.impossible or answer.impossible
             return answer.bound
         sign = -1 if goal is Goal.SERVED else 1
-        start, patience = self._left(), self._left() * PRICED
-
-        def go_on(bound: float) -> bool:
-            self.bounds[goal] = sign * bound
-            self.stopped = self.stopped or not self.tell(goal, sign * bound)
-            return not self.stopped and start - self._left() < patience
-
-        known = self.value(goal) * sign if self._is_plan() else None
-        bound = price(network, terms, known, go_on)
+        bound = self._price(goal, terms)
         self._take(
             self._ask(goal, objective, extra=extra, limits=promising(network, program, bound, self.choice), ease=FIRST)
         )
@@ -192,19 +190,42 @@ class Search:
 
     def _narrow(self, objective: Floats, terms: Terms, prices: Floats) -> float:
         """Ask for what the prices of the relaxation leave; answers the bound."""
-        network, program = self.network, without_idle_ties(self.program, prices)
+        network, rows = self.network, without_idle_ties(self.program, prices)
+        lighter, party = lifted(network, self.program, terms, prices)
+        is_near = True
 
         def ask(limits: Limits, more: bool) -> Answer:
-            ease = GUESS if more else WHOLE
-            answer = self._ask(Goal.COST, objective, limits=limits, ease=ease, program=program)
-            self._take(answer)
+            nonlocal is_near
+            answer = self._ask(Goal.COST, objective, limits=limits, ease=GUESS if more else WHOLE, program=rows)
+            is_near = self._take(answer) and gap_between(self.value(Goal.COST), answer.bound) <= GUESS.near
             return answer
 
-        told = bound_by(network, self.program, terms, prices)
-        bound, impossible = least(network, program, told, self._less, ask)
+        def sharpen() -> Bound:
+            nonlocal rows
+            rows = without_ties(self.program)
+            bound = self._price(Goal.COST, lighter, party)
+            if not is_near:
+                limits = promising(network, self.program, bound, self.choice)
+                self._take(self._ask(Goal.COST, objective, limits=limits, ease=FIRST, program=rows))
+            return bound
+
+        bound, impossible = least(network, rows, bound_by(network, lighter, party), self._less, ask, sharpen)
         self.impossible = self.impossible or impossible
         value = self.value(Goal.COST) if self._is_plan() else np.inf
         return value if value - bound <= AGORA else bound
+
+    def _price(self, goal: Goal, terms: Terms, party: Floats | None = None) -> Bound:
+        """Better prices for a part of the time, and tell the bound meanwhile."""
+        sign = -1 if goal is Goal.SERVED else 1
+        start, patience = self._left(), self._left() * PRICED
+
+        def go_on(bound: float) -> bool:
+            self.bounds[goal] = sign * bound
+            self.stopped = self.stopped or not self.tell(goal, sign * bound)
+            return not self.stopped and start - self._left() < patience
+
+        known = self.value(goal) * sign if self._is_plan() else None
+        return price(self.network, terms, known, go_on, party)
 
     def _less(self) -> float:
         """What a plan must not exceed to be so much cheaper than the best so far that it matters; agorot are whole."""
@@ -307,7 +328,7 @@ class Search:
         extra: tuple[Row, ...] = (Row(program.cost, self.choice.cost(network)),)
         if not network.everyone:
             extra += (Row(-program.served, -self.choice.served(network)),)
-        bound = self._least_way()
+        bound = least_way(network)
         while (longest := self.choice.farthest(network)) > bound and self._left() > 0:
             most = program.most.copy()
             most[: network.tail.size][network.minutes >= longest] = 0
@@ -318,14 +339,6 @@ class Search:
             elif not self._take(answer):
                 break
         self.bounds[Goal.FARTHEST] = float(bound)
-
-    def _least_way(self) -> int:
-        """Minutes that somebody must go in any plan that serves everyone."""
-        if not self.network.everyone or not self.network.tail.size:
-            return 0
-        nearest = np.full(self.network.people.size, np.iinfo(np.int64).max)
-        np.minimum.at(nearest, self.network.tail, self.network.minutes)
-        return int(nearest.max())
 
     def _left(self) -> float:
         return self.until - self.effort.clock()
@@ -347,23 +360,13 @@ class Search:
         if self.stopped or seconds <= 0:
             return NOTHING
         gap = max(self.effort.gap * (FOR_PEOPLE if goal is Goal.SERVED else ease.gap), ease.near)
-        found: Future[Answer] = Future()
 
-        def work() -> None:
-            try:
-                found.set_result(minimise(objective, program or self.program, extra, limits, seconds=seconds, gap=gap))
-            except BaseException as problem:
-                found.set_exception(problem)
-
-        # In a thread of its own, because it lets nobody in before it ends. Stopped, it ends with its time.
-        worker = Thread(target=work, daemon=True)
-        worker.start()
-        while worker.is_alive():
-            worker.join(BEAT)
+        def go_on() -> bool:
             self.stopped = self.stopped or not self.tell(goal, self.bounds.get(goal, -np.inf))
-            if self.stopped:
-                return NOTHING
-        return found.result()
+            return not self.stopped
+
+        asked = partial(minimise, objective, program or self.program, extra, limits, seconds=seconds, gap=gap)
+        return watched(asked, go_on) or NOTHING
 
     def _take(self, answer: Answer) -> bool:
         """Keep a better plan; answers whether it was one."""

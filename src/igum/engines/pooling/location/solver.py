@@ -4,7 +4,10 @@
 process with OR-Tools, which other parts of the house need, and 1.15 does not; SciPy's own HiGHS always does.
 """
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Thread
 
 import numpy as np
 import scipy  # its parts are read when they are first used
@@ -14,6 +17,7 @@ from igum.engines.pooling.location.formulation import Limits, Program
 
 Floats = NDArray[np.float64]
 SOLVED, TIME_UP, NONE = 0, 1, 2
+BEAT = 0.5  # seconds between two words of progress
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -87,6 +91,28 @@ def minimise(
     if result.status == SOLVED and bound is None:  # no whole numbers were asked for
         bound = result.fun
     return Answer(result.x, -float("inf") if bound is None else float(bound) * scale, False)
+
+
+def watched(solve: Callable[[], Answer], go_on: Callable[[], bool]) -> Answer | None:
+    """Solve in a thread of its own, because the solver lets nobody in before it ends.
+
+    ``go_on`` is asked now and then; None when it said no. The thread then ends with its time.
+    """
+    found: Future[Answer] = Future()
+
+    def work() -> None:
+        try:
+            found.set_result(solve())
+        except BaseException as problem:
+            found.set_exception(problem)
+
+    worker = Thread(target=work, daemon=True)
+    worker.start()
+    while worker.is_alive():
+        worker.join(BEAT)
+        if not go_on():
+            return None
+    return found.result()
 
 
 def relax(objective: Floats, program: Program, extra: tuple[Row, ...] = (), *, seconds: float) -> Relaxed | None:

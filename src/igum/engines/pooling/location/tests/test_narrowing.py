@@ -10,7 +10,7 @@ from igum.engines.pooling.location.arcs import lay_out
 from igum.engines.pooling.location.effort import Effort, Status
 from igum.engines.pooling.location.formulation import formulate
 from igum.engines.pooling.location.lagrange import Prices, Terms
-from igum.engines.pooling.location.narrowing import bound_by, needed
+from igum.engines.pooling.location.narrowing import bound_by, lifted, needed
 from igum.engines.pooling.location.network import Network
 from igum.engines.pooling.location.rounding import tighten
 from igum.engines.pooling.location.solver import minimise
@@ -63,7 +63,7 @@ def bounds_of(network):
     terms = Terms(*(one.astype(float) for one in (network.cost, network.group_cost, network.site_cost)))
     tightened = tighten(network, formulate(network), int(network.people.sum()), (), lambda: 60.0)
     if tightened.prices is not None:
-        yield bound_by(network, tightened.program, terms, tightened.prices)
+        yield bound_by(network, *lifted(network, tightened.program, terms, tightened.prices))
     prices = Prices(network, terms)
     for _ in range(30):
         prices.better(1.1 * abs(prices.best[0]) if prices.best[0] > 0 else 1000.0)
