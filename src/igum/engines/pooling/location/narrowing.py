@@ -18,7 +18,8 @@ SMALLEST_STEP = 1e-3
 NEAR = 0.01  # of a party's part of the bound
 EACH = 4  # arcs of a party, about, among which a first plan is looked for
 MORE = 4  # times as many, where there was none
-FAR = 0.005  # of the first plan: a bound as far away leaves much, and rounds that better it are worth their time
+FAR = 0.005  # of the first plan: from a bound as far away the solver has a long way, and rounds that better it,
+MANY = 1500  # where they can rule out some of as many arcs, are worth their time
 SAFE = 1e-9  # of the bound: far above what adding up loses
 
 
@@ -102,7 +103,7 @@ def least(
         bound: what prices tell.
         known: what a plan must not exceed to be better than the best so far; infinite where there is none.
         ask: the least within limits, and whether more will be asked after.
-        sharpen: betters the bound, where the first plan is far from it.
+        sharpen: betters the bound, where the first plan is far from it and much is left.
 
     Returns:
         A bound, no plan weighs less; and whether there is no plan.
@@ -117,7 +118,7 @@ def least(
     while True:
         slack = known() - bound.value
         begun = each > EACH and np.isfinite(slack)
-        if begun and slack > FAR * abs(known()):
+        if begun and slack > FAR * abs(known()) and np.count_nonzero(bound.arc < slack) >= MANY:
             bound = sharpen()
             slack, proven = known() - bound.value, max(proven, bound.value)
         reach = slack if begun else min(_reach(network, bound, each), slack)
