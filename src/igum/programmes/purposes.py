@@ -99,8 +99,10 @@ class TaskForm:
     def may_fill(self, actor: Actor, response: Any) -> Decision:
         """Whoever holds its link, while the task is open and the subject takes part."""
         with tenant_scope(system_actor(response.region_id)):
-            task = Task.objects.select_related("engagement").filter(pk=response.about_id).first()
-        if task is None or task.done_at or task.waived_at or task.engagement.ended_at:
+            # Asked at every answer that is saved, so only what is needed.
+            open_task = Task.objects.open().filter(pk=response.about_id, engagement__ended_at=None)
+            is_asked_for = open_task.exists()
+        if not is_asked_for:
             return refuse(_("This form is no longer asked for. Nothing more is needed."))
         return ALLOW
 

@@ -21,7 +21,7 @@ def keep_agreements(arrivals: Sequence[tuple[Application, Mapping[str, Any]]], *
     first = arrivals[0][0]
     program = system_actor(first.region_id)
     with tenant_scope(program):
-        cohort = Cohort.objects.select_related("programme", "version").get(pk=first.cohort_id)
+        cohort = first.cohort
         file = programme_of(cohort.version)
         if not file.consents:
             return

@@ -155,7 +155,7 @@ def join_settlement(*, actor: Actor, engagement_id: UUID, role: str, newcomer: N
     """
     engagement = queries.engagements_for(actor, at=at).get(pk=engagement_id)
     require(access.may_decide(actor, engagement))
-    refuse_ended(engagement)
+    refuse_ended(engagement, engagement.cohort)
     member = add_member(actor=actor, cohort_id=engagement.cohort_id, role=role, newcomer=newcomer, at=at)
     match = match_by_hand(actor=actor, engagement_id=engagement_id, member_id=member.pk, at=at)
     if newcomer.user_id is None:
@@ -337,7 +337,7 @@ def _led(actor: Actor, engagement_id: UUID, at: datetime) -> tuple[Engagement, C
     """A settlement that the actor writes about."""
     engagement = queries.engagements_for(actor, at=at).select_related("cohort__version").get(pk=engagement_id)
     require(access.may_lead(actor, engagement, serves=queries.serves_subject(actor, engagement_id, at=at)))
-    refuse_ended(engagement)
+    refuse_ended(engagement, engagement.cohort)
     community = programme_of(engagement.cohort.version).community
     if community is None:
         raise NoCommunity(_("This programme does not go with settlements. Nothing of this is kept here."))

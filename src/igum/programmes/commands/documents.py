@@ -49,7 +49,7 @@ def hand_in_document(*, actor: Actor, task_id: UUID, content: bytes, name: str, 
     """
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     require(access.may_work_with(actor, task, serves=queries.serves_subject(actor, task.engagement_id, at=at)))
-    refuse_ended(task.engagement)
+    refuse_ended(task.engagement, task.cohort)
     planned = queries.task_of_file(task)
     refuse_another_role(actor, task, planned)
     if planned is not None and planned.evidence != "file":

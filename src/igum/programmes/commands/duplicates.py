@@ -33,7 +33,7 @@ def notice_people(arrivals: Sequence[tuple[Application, Mapping[str, Any]]], *, 
     first = arrivals[0][0]
     program = system_actor(first.region_id)
     with tenant_scope(program):
-        cohort = Cohort.objects.select_related("version__intake").get(pk=first.cohort_id)
+        cohort = first.cohort
         asked = number_questions(cohort.version)
         keys = [key for application, answers in arrivals for key in _keys(cohort, application, answers, asked)]
         insert_rows(keys, ignore_conflicts=True)

@@ -57,7 +57,7 @@ def add_player(*, actor: Actor, engagement_id: UUID, name: str, locality_id: int
     """
     engagement = queries.engagements_for(actor, at=at).select_related("cohort__version").get(pk=engagement_id)
     require(access.may_coach(actor, engagement, serves=queries.serves_subject(actor, engagement_id, at=at)))
-    refuse_ended(engagement)
+    refuse_ended(engagement, engagement.cohort)
     league_of_file(engagement.cohort)
     if not name.strip() or not places.localities_of(region_id=engagement.region_id).filter(pk=locality_id).exists():
         raise NotComplete(_("Write the player's name and choose the town they live in."))

@@ -10,6 +10,7 @@ from uuid import UUID
 from zlib import crc32
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from igum.core.actor import system_actor
@@ -118,9 +119,10 @@ def _moment(application: Application) -> str:
     return f"{application.outcome_at:%Y%m%dT%H%M%S}" if application.outcome_at else ""
 
 
-def _cohorts(applications: Iterable[Application]) -> Mapping[UUID, Cohort]:
-    ids = {application.cohort_id for application in applications}
-    return Cohort.objects.select_related("programme", "version__intake").in_bulk(ids)
+def _cohorts(applications: Sequence[Application]) -> Mapping[UUID, Cohort]:
+    """Their rounds; those that came with an application are not asked for again."""
+    prefetch_related_objects(applications, "cohort__programme", "cohort__version__intake")
+    return {application.cohort_id: application.cohort for application in applications}
 
 
 def _own_words(kind: str, cohort: Cohort) -> Mapping[str, Wording]:

@@ -52,7 +52,7 @@ def open_form(*, actor: Actor, task_id: UUID, secret: str, language: str, at: da
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     serves = bool(access.may_screen(actor, task)) or queries.serves_subject(actor, task.engagement_id, at=at)
     require(access.may_work_with(actor, task, serves=serves))
-    refuse_ended(task.engagement)
+    refuse_ended(task.engagement, task.cohort)
     planned = queries.task_of_file(task)
     refuse_another_role(actor, task, planned)
     if planned is None or not planned.form:
@@ -96,7 +96,7 @@ def receive_form(*, actor: Actor, response_id: UUID, task_id: UUID, facts: Mappi
     with tenant_scope(system_actor(actor.region_id)):
         tasks = Task.objects.select_for_update(of=("self",)).select_related("cohort__version", "engagement")
         task = tasks.get(pk=task_id, region_id=actor.here)
-        refuse_ended(task.engagement)
+        refuse_ended(task.engagement, task.cohort)
         if task.done_at or task.waived_at:
             raise WasDone(_("This is done already. Nothing more is needed."))
         task.done_at, task.done_by_id, task.response_id = at, actor.user_id, response_id

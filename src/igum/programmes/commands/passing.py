@@ -39,7 +39,7 @@ def pass_gate(*, actor: Actor, engagement_id: UUID, phase: str, reason: str, at:
     """
     engagement = queries.engagements_for(actor, at=at).select_related("cohort__version").get(pk=engagement_id)
     require(access.may_decide(actor, engagement))
-    refuse_ended(engagement)
+    refuse_ended(engagement, engagement.cohort)
     Engagement.objects.select_for_update(of=("self",), no_key=True).get(pk=engagement_id)  # one after the other
     found = next((one for one in passings_of(engagement) if one.gate.phase.key == phase), None)
     if found is None:

@@ -107,14 +107,15 @@ def accept_offer(*, actor: Actor, offer_id: UUID, at: datetime) -> Engagement:
         Offer.DoesNotExist: there is none that the actor may answer.
         PermissionDenied: it was declined, or the time to answer has passed.
     """
-    offer = queries.offers_for(actor).get(pk=offer_id)
-    with settling(offer.region_id, offer.cohort_id) as cohort:
+    region_id, cohort_id = queries.offers_for(actor).values_list("region_id", "cohort_id").get(pk=offer_id)
+    with settling(region_id, cohort_id) as cohort:
         offer = Offer.objects.select_for_update(of=("self",)).select_related("application").get(pk=offer_id)
         if offer.accepted_at:
             return Engagement.objects.get(application_id=offer.application_id, ended_at=None)
         require(access.may_answer(actor, offer, at))
         offer.accepted_at = at
         offer.save(update_fields=["accepted_at"])
+        offer.application.cohort = cohort
         [engagement] = _engage(cohort, [offer.application], at=at)
         write_letters("accepted", [(offer.application, "")], at=at)
     record(actor, "programmes.offer.accepted", offer, at=at)
@@ -129,8 +130,8 @@ def decline_offer(*, actor: Actor, offer_id: UUID, at: datetime) -> None:
         Offer.DoesNotExist: there is none that the actor may answer.
         PermissionDenied: it was accepted, or the time to answer has passed.
     """
-    offer = queries.offers_for(actor).get(pk=offer_id)
-    with settling(offer.region_id, offer.cohort_id) as cohort:
+    region_id, cohort_id = queries.offers_for(actor).values_list("region_id", "cohort_id").get(pk=offer_id)
+    with settling(region_id, cohort_id) as cohort:
         offer = Offer.objects.select_for_update(of=("self",)).select_related("application").get(pk=offer_id)
         if offer.declined_at:
             return

@@ -115,9 +115,9 @@ def review_application(*, actor: Actor, application_id: UUID, points: Decimal, r
         unique_fields=["region", "application", "reviewer"],
         update_fields=["points", "remark", "given_at"],
     )
-    review = application.reviews.get(reviewer_id=actor.user_id)
-    given = list(application.reviews.values_list("points", flat=True))
-    application.panel_score = panel_score(given, panel)
+    given = {review.reviewer_id: review for review in application.reviews.all()}
+    review = given[actor.user_id or 0]  # one that was given before keeps its id
+    application.panel_score = panel_score([one.points for one in given.values()], panel)
     application.save(update_fields=["panel_score"])
     record(actor, "programmes.application.reviewed", review, at=at, reviews=len(given))
     return review

@@ -209,14 +209,14 @@ def answer_match(*, actor: Actor, match_id: UUID, agrees: bool, at: datetime, fo
         Match.DoesNotExist: there is none that the actor is asked about.
         PermissionDenied: the pair is not approved, or ended.
     """
-    match = Match.objects.select_related("engagement__cohort", "member").get(pk=match_id, region_id=actor.here)
-    side = access.side_of(actor, match, for_member=for_member)
-    require(access.may_answer_match(match, side, at))
-    with tenant_scope(system_actor(match.region_id)):
+    asked = Match.objects.select_related("engagement__cohort", "member").get(pk=match_id, region_id=actor.here)
+    side = access.side_of(actor, asked, for_member=for_member)
+    require(access.may_answer_match(asked, side, at))
+    with tenant_scope(system_actor(asked.region_id)):
         match = Match.objects.select_for_update(of=("self",)).get(pk=match_id)
         require(access.may_answer_match(match, side, at))
         if agrees and side == access.Side.MEMBER:
-            _refuse_lacking(match.engagement.cohort, match.member, at)
+            _refuse_lacking(asked.engagement.cohort, asked.member, at)
         if not agrees:
             match.declined_at, match.declined_by_subject = match.declined_at or at, side == access.Side.SUBJECT
         elif side == access.Side.SUBJECT:

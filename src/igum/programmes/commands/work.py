@@ -13,7 +13,7 @@ from igum.core.errors import Refused
 from igum.core.tenancy import tenant_scope
 from igum.programmes import access, queries
 from igum.programmes.commands.hearing import hear_of
-from igum.programmes.models import Audience, Engagement, Note, Task, TeamMember
+from igum.programmes.models import Audience, Cohort, Engagement, Note, Task, TeamMember
 from igum.programmes.rules import programme as file
 from igum.programmes.rules.documents import SUBJECT
 
@@ -58,7 +58,7 @@ def finish_task(*, actor: Actor, task_id: UUID, note: str, at: datetime) -> None
     """
     task = queries.tasks_for(actor, at=at).get(pk=task_id)
     require(access.may_work_with(actor, task, serves=queries.serves_subject(actor, task.engagement_id, at=at)))
-    refuse_ended(task.engagement)
+    refuse_ended(task.engagement, task.cohort)
     planned = queries.task_of_file(task)
     refuse_another_role(actor, task, planned)
     if planned is not None:
@@ -130,7 +130,7 @@ def write_note(*, actor: Actor, engagement_id: UUID, text: str, audience: str, a
     engagement = queries.engagements_for(actor, at=at).get(pk=engagement_id)
     serves = queries.serves_subject(actor, engagement_id, at=at)
     require(access.may_work_with(actor, engagement, serves=serves))
-    refuse_ended(engagement)
+    refuse_ended(engagement, engagement.cohort)
     if not text.strip():
         raise NothingWritten(_("Write the note first."))
     is_subject = not actor.is_known or (not serves and not access.may_screen(actor, engagement))
@@ -152,15 +152,15 @@ def write_note(*, actor: Actor, engagement_id: UUID, text: str, audience: str, a
     return note
 
 
-def refuse_ended(engagement: Engagement) -> None:
-    """What has ended takes nothing more.
+def refuse_ended(engagement: Engagement, cohort: Cohort) -> None:
+    """What has ended takes nothing more. The round is its own, as whoever calls has read it already.
 
     Raises:
         HasEnded: the subject takes no part any more, or the round is closed.
     """
     if engagement.ended_at:
         raise HasEnded(_("They take no part any more. Nothing new is asked of them."))
-    if engagement.cohort.closed_at:
+    if cohort.closed_at:
         raise HasEnded(_("This round is closed. Nothing new is written in it."))
 
 
@@ -186,5 +186,5 @@ def _of_team(actor: Actor, engagement_id: UUID, at: datetime) -> Engagement:
     engagement = queries.engagements_for(actor, at=at).get(pk=engagement_id)
     serves = queries.serves_subject(actor, engagement_id, at=at)
     require(access.may_guide(actor, engagement, serves=serves))
-    refuse_ended(engagement)
+    refuse_ended(engagement, engagement.cohort)
     return engagement
