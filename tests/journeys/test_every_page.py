@@ -29,11 +29,11 @@ def test_every_public_page_is_accessible_and_fits(arrive: Arrive, language: str)
     visitor = arrive(language=language)
     problems: list[str] = []
     paths = dict(PAGES)
-    visitor.open("/search?q=food")
-    paths["service"] = first_service(visitor.page)
 
-    for name, path in paths.items():
-        page = visitor.open(path)
+    for name in (*PAGES, "service"):
+        page = visitor.open(paths[name])
+        if name == "search":
+            paths["service"] = first_service(page)
         problems += [f"{name}: {problem}" for problem in visitor.problems(*WIDTHS)]
         if page.locator("html").get_attribute("dir") != ("rtl" if language in RTL else "ltr"):
             problems.append(f"{name}: wrong direction")

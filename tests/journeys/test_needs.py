@@ -26,17 +26,19 @@ with tenant_scope(system_actor(212)):
 """
 
 
-def answer(visitor: Visitor, path: str, people: int, watch: Watch) -> None:
+def answer(visitor: Visitor, path: str, people: int, watch: Watch | None) -> None:
     """Open the link, fill in the two parts of the form, and send it."""
     page = visitor.open(path)
-    watch.look()
+    if watch:
+        watch.look()
     press(page.locator("form[action$='/answer'] button"))
     press(page.locator("a.button[href='?section=1']"))
     choose(page, "need_1_level", "large")
     page.locator("[name=need_1_people]").fill(str(people))
     page.locator("[name=need_1_people]").blur()
     choose(page, "need_1_basis", "high")
-    watch.look()
+    if watch:
+        watch.look()
     press(page.locator(".buttons button[value=on]"))
     page.locator("[name=who]").fill("מנהלת")
     press(page.locator(".buttons button[value=on]"))
@@ -80,8 +82,10 @@ def test_three_towns_answer_and_a_gap_becomes_a_need(arrive: Arrive, language: s
     for line in beside_the_site(LINKS, campaign).splitlines():
         town, path = line.split(" ")
         visitor = arrive(language=language, width=390)
-        answer(visitor, f"/{path}", TOWNS[town], theirs := Watch(visitor))
-        assert theirs.problems == []
+        # The same form for every town: looked at once, where the longest name stands in it.
+        theirs = Watch(visitor) if town == "1063" else None
+        answer(visitor, f"/{path}", TOWNS[town], theirs)
+        assert not theirs or theirs.problems == []
 
     coordinator.open(f"/mapping/{campaign}/gaps/")
     watch.look()
