@@ -1,12 +1,7 @@
 """The index follows the tables: by a worker of its own process, after a deletion, after a fault."""
 
-import os
 import shutil
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,26 +9,12 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from igum.core.actor import Actor, PostHeld
-from igum.core.jobs import defer
-from igum.core.tenancy import tenant_scope
-from igum.directory import commands, queries, tasks
+from igum.directory import queries, tasks
 from igum.directory.models import Service
-from igum.directory.search.answers import NotBuilt, SearchRequest
+from igum.directory.search.answers import SearchRequest
 from igum.directory.search.index import current_generation
 from igum.directory.search.search import SearchIndex
-from igum.directory.tests import factories
 from igum.directory.tests.factories import AT, WESTERN_GALILEE
-
-COORDINATOR = Actor(user_id=7, region_id=WESTERN_GALILEE, posts=(PostHeld("coordinator", WESTERN_GALILEE),))
-WORKER = """
-import sys, django
-django.setup()
-from django.conf import settings
-settings.IGUM_SEARCH_INDEX = sys.argv[1]
-from igum.core.jobs import run_worker
-run_worker(queues=["search"])
-"""
 
 
 def found(text: str, path: Path | None = None) -> list[str]:
@@ -43,11 +24,6 @@ def found(text: str, path: Path | None = None) -> list[str]:
     if answer.relaxed:
         return []
     return list(Service.objects.filter(pk__in=[hit.id for hit in answer.hits]).values_list("name", flat=True))
-
-
-def change(service: Service, **changes: object) -> None:
-    with tenant_scope(COORDINATOR):
-        commands.change_service(actor=COORDINATOR, service_id=service.pk, changes=changes, at=AT)
 
 
 @pytest.mark.usefixtures("fresh_region")
@@ -140,46 +116,3 @@ def test_searching_while_the_index_is_made_anew_never_fails(index_path):
 
     assert len(answers) > 5
     assert set(answers) == {1}
-
-
-@pytest.fixture
-def worker(committed_db: str, index_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker in a process of its own, waiting for the search's jobs."""
-    factories.make_places()
-    factories.make_terms()
-    factories.make_service()
-    factories.build_index(index_path)
-    running = subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(index_path)], env={**os.environ, "IGUM_DATABASE": committed_db}
-    )
-    try:
-        defer("directory.index_services", ids=[str(Service.objects.get().pk)])
-        own = ProcrastinateJob.objects.filter(task_name="directory.index_services")
-        wait_until(lambda: own.get().status == "succeeded")
-        yield running
-    finally:
-        running.kill()
-        running.wait()
-
-
-def wait_until(holds) -> None:
-    """Look again and again; what never comes, the time limit of every test ends."""
-    while not holds():
-        time.sleep(0.02)
-
-
-def test_a_change_is_found_without_anybody_asking_for_it(worker, index_path):
-    change(Service.objects.get(), name="בלומרנט לכל תושב")
-
-    wait_until(lambda: found("בלומרנט"))
-
-
-def test_a_deleted_index_comes_back_with_the_next_change(worker, index_path):
-    shutil.rmtree(index_path)
-    with pytest.raises(NotBuilt):
-        SearchIndex.open(index_path).snapshot()
-
-    change(Service.objects.get(), name="בלומרנט לכל תושב")
-
-    wait_until(lambda: index_path.exists() and SearchIndex.open(index_path).ready)
-    assert found("בלומרנט") == ["בלומרנט לכל תושב"]
