@@ -61,6 +61,13 @@ def session(site: str) -> str:
     return str(json.loads(beside_the_site(MAKE, f"evening-{uuid4().hex[:8]}"))["session"])
 
 
+def arrive_without_a_worker(arrive: Arrive) -> Visitor:
+    """Somebody whose requests a test may hold up: those of a page that its service worker has taken over pass it by."""
+    visitor = arrive(service_workers="block")
+    sign_in(visitor, "volunteer")
+    return visitor
+
+
 def noted(session: str) -> tuple[list[str], int]:
     """What the server has of a session: the statuses, and how many rosters arrived."""
     statuses, rosters = json.loads(beside_the_site(READ, session))
@@ -125,8 +132,7 @@ def test_what_was_tapped_without_a_network_arrives_once_after_the_browser_was_cl
 
 
 def test_an_answer_that_was_lost_is_asked_for_again_and_nothing_is_doubled(arrive: Arrive, session: str):
-    visitor = arrive()
-    sign_in(visitor, "volunteer")
+    visitor = arrive_without_a_worker(arrive)
     page = visitor.open(f"/sessions/{session}/")
     lost: list[str] = []
 
@@ -152,8 +158,7 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_nothing_is_doubled(arriv
 
 
 def test_what_waits_survives_signing_out_and_is_sent_only_by_its_own_person(arrive: Arrive, session: str):
-    visitor = arrive()
-    sign_in(visitor, "volunteer")
+    visitor = arrive_without_a_worker(arrive)
     page = visitor.open(f"/sessions/{session}/")
     page.route("**/roster", lambda route: route.abort())
     with page.expect_event("requestfailed", lambda request: request.url.endswith("/roster")):
