@@ -71,6 +71,7 @@ STORIES = (
         mentors,
         turn=8_500,
         plan=_plan("2025", date(2025, 8, 1), date(2025, 9, 24), date(2025, 10, 14), 10),
+        by_list=True,
         cost_agorot=11_860_000,
     ),
     Story("household-economics", "2026", families, mentors, turn=8_520, cost_agorot=6_430_000),

@@ -89,7 +89,8 @@ def review_application(*, actor: Actor, application_id: UUID, points: Decimal, r
         NoPanel: the file asks no reviewers.
         TooManyPoints: outside what the file allows.
     """
-    application = queries.applications_for(actor).select_for_update(of=("self",)).get(pk=application_id)
+    seen = queries.applications_for(actor).select_related(None).select_related("cohort__version")
+    application = seen.select_for_update(of=("self",)).get(pk=application_id)
     require(access.may_screen(actor, application))
     selection = programme_of(application.cohort.version).selection
     panel = selection.panel if selection else None
